@@ -1,0 +1,1 @@
+"""Notifier: tell every patient after a data breach, once and provably."""
