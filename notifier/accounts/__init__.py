@@ -1,0 +1,1 @@
+"""Users, roles, mandates, second factor."""

@@ -1,0 +1,27 @@
+"""Reads about people and their organisations."""
+
+from django.db.models import QuerySet
+
+from notifier.accounts.choices import Role
+from notifier.accounts.models import Installation, Mandate, Organisation, User
+
+
+def has_role(user: User, *roles: Role) -> bool:
+    """One query."""
+    return user.memberships.filter(role__in=roles).exists()
+
+
+def organisations_as(user: User, *roles: Role) -> QuerySet[Organisation]:
+    """Where the user holds one of the roles."""
+    return Organisation.objects.filter(memberships__user=user, memberships__role__in=roles)
+
+
+def mandating_controllers(user: User, *roles: Role) -> QuerySet[Organisation]:
+    """Controllers whose mandate, accepted and not ended, is held by an office where the user has one of the roles."""
+    mandates = Mandate.objects.in_force().filter(office__in=organisations_as(user, *roles))
+    return Organisation.objects.filter(pk__in=mandates.values("controller"))
+
+
+def is_demo_installation() -> bool:
+    """Whether this database was set up as a demo; one that says nothing is real."""
+    return Installation.objects.filter(is_demo=True).exists()

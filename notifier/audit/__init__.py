@@ -1,0 +1,1 @@
+"""What was done: events nobody can change. This app knows no other app."""

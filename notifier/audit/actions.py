@@ -1,0 +1,55 @@
+"""Writing events. Call these inside the transaction of the act they tell of."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db import connection, transaction
+
+from notifier.audit.actors import Actor
+from notifier.audit.canonical import event_bytes
+from notifier.audit.models import Event
+
+
+class NotInTransaction(RuntimeError):
+    """An event must share the transaction of its act, or one could be written without the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What an event says: past tense with a dot, ids and codes only."""
+
+    kind: str
+    subject: str = ""
+    case: UUID | None = None
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+def record(fact: Fact, *, by: Actor, at: datetime) -> None:
+    record_all([fact], by=by, at=at)
+
+
+def record_all(facts: Iterable[Fact], *, by: Actor, at: datetime) -> None:
+    """Write the events, in order, in one statement."""
+    if not connection.in_atomic_block:
+        raise NotInTransaction("an event was about to be written outside a transaction")
+    with transaction.atomic():
+        Event.objects.bulk_create([_event(fact, by=by, at=at) for fact in facts], batch_size=500)
+
+
+def _event(fact: Fact, *, by: Actor, at: datetime) -> Event:
+    uid = uuid4()
+    body = event_bytes(
+        uid=uid, kind=fact.kind, at=at, by=by, case=fact.case, subject=fact.subject, data=fact.data
+    )
+    return Event(
+        uid=uid,
+        kind=fact.kind,
+        at=at,
+        actor=str(by),
+        case_id=fact.case,
+        subject=fact.subject,
+        body=body,
+    )

@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+from notifier.audit import triggers
+
+
+class AuditConfig(AppConfig):
+    name = "notifier.audit"
+
+    def ready(self) -> None:
+        from notifier.audit import checks  # noqa: F401, PLC0415 - registers itself; models must be loaded first
+
+        post_migrate.connect(triggers.install_after_migrate, sender=self, dispatch_uid="audit.triggers")

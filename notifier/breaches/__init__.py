@@ -1,0 +1,1 @@
+"""What happened: breach, case, awareness, filings, deadlines."""

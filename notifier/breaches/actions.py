@@ -1,0 +1,66 @@
+"""Opening breaches and cases, recording filings."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.db import transaction
+
+from notifier.accounts.models import Organisation
+from notifier.audit.actions import Fact, record
+from notifier.audit.actors import Actor
+from notifier.audit.canonical import moment
+from notifier.breaches.choices import FilingChannel
+from notifier.breaches.models import Breach, Case, Filing
+from notifier.breaches.policies import check_awareness, check_filing
+from notifier.practices.models import Controller
+from notifier.vault.keystore import create_data_key
+
+
+@transaction.atomic
+def open_breach(
+    *,
+    title: str,
+    vendor: Organisation | None,
+    began_on: date,
+    ended_on: date | None,
+    categories: Sequence[str],
+    by: Actor,
+    at: datetime,
+) -> Breach:
+    breach = Breach.objects.create(
+        title=title,
+        vendor=vendor,
+        began_on=began_on,
+        ended_on=ended_on,
+        categories=list(categories),
+        created_at=at,
+    )
+    data = {"began_on": began_on.isoformat(), "categories": list(categories)}
+    record(Fact("breach.opened", f"breach:{breach.pk}", data=data), by=by, at=at)
+    return breach
+
+
+@transaction.atomic
+def open_case(*, breach: Breach, controller: Controller, aware_at: datetime, by: Actor, at: datetime) -> Case:
+    """One case per controller, with its own awareness time and its own data key."""
+    check_awareness(aware_at, began_on=breach.began_on, now=at)
+    case = Case.objects.create(breach=breach, controller=controller, aware_at=aware_at, opened_at=at)
+    # The key store is another database: a key without a case is harmless, a case without a key is not.
+    create_data_key(case.pk, at=at)
+    data = {"breach": str(breach.pk), "controller": controller.pk, "aware_at": moment(aware_at)}
+    record(Fact("case.opened", f"case:{case.pk}", case=case.pk, data=data), by=by, at=at)
+    return case
+
+
+@transaction.atomic
+def record_filing(
+    *, case: Case, filed_at: datetime, channel: FilingChannel, receipt: str, by: Actor, at: datetime
+) -> Filing:
+    """Record that the authority was told; only this stops the Article 33 clock."""
+    check_filing(filed_at, aware_at=case.aware_at, now=at)
+    filing = Filing.objects.create(
+        case=case, filed_at=filed_at, channel=channel, receipt=receipt, recorded_at=at
+    )
+    data = {"filed_at": moment(filed_at), "channel": channel}
+    record(Fact("filing.recorded", f"filing:{filing.pk}", case=case.pk, data=data), by=by, at=at)
+    return filing

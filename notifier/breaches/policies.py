@@ -1,0 +1,31 @@
+"""When an act on a breach or case may be done. Each refusal names its rule."""
+
+from datetime import date, datetime
+
+
+class ImpossibleMoment(ValueError):
+    """A moment that cannot be true; `code` is a stable word for pages to explain."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def check_awareness(aware_at: datetime, *, began_on: date, now: datetime) -> None:
+    """Awareness (GDPR Article 33(1)) lies between the breach and now, and says its time zone."""
+    if aware_at.tzinfo is None:
+        raise ImpossibleMoment("awareness_without_zone")
+    if aware_at > now:
+        raise ImpossibleMoment("awareness_in_future")
+    if aware_at.date() < began_on:
+        raise ImpossibleMoment("awareness_before_breach")
+
+
+def check_filing(filed_at: datetime, *, aware_at: datetime, now: datetime) -> None:
+    """A filing follows the awareness it reports (Article 33(1)) and is never announced ahead."""
+    if filed_at.tzinfo is None:
+        raise ImpossibleMoment("filing_without_zone")
+    if filed_at > now:
+        raise ImpossibleMoment("filing_in_future")
+    if filed_at < aware_at:
+        raise ImpossibleMoment("filing_before_awareness")

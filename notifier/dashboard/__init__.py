@@ -1,0 +1,1 @@
+"""Boards and case pages; owns no models."""

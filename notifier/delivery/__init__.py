@@ -1,0 +1,1 @@
+"""The outbox: claim, start, send, record, sweep."""

@@ -1,0 +1,45 @@
+"""Attempts: what was tried, with which exact bytes, and what came of it."""
+
+from django.db import models
+
+from notifier.delivery.choices import Outcome
+from notifier.notices.models import Master, Notice
+
+
+class Attempt(models.Model):
+    """One try on one channel.
+
+    `commitment` is SHA-256(nonce || bytes). Nonce and stamped fields lie sealed in `sealed`, so the bytes can be made
+    again from the master, and nobody can test a guess against the log. `code` is the relay's three digits, or a stable word.
+    """
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="attempts")
+    number = models.PositiveSmallIntegerField()
+    channel = models.CharField(max_length=10)
+    master = models.ForeignKey(Master, on_delete=models.PROTECT, related_name="+", null=True)
+    started_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=10, choices=[(o.value, o.value) for o in Outcome])
+    code = models.CharField(max_length=40, blank=True)
+    message_id = models.CharField(max_length=200, blank=True)
+    commitment = models.CharField(max_length=64, blank=True)
+    sealed = models.BinaryField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["notice", "number"], name="delivery_one_attempt_per_number")
+        ]
+
+    def __str__(self) -> str:
+        return f"attempt {self.number} of {self.notice_id}"
+
+
+class MadeLetter(models.Model):
+    """The PDF of a letter that waits for its print run, sealed."""
+
+    attempt = models.OneToOneField(Attempt, on_delete=models.PROTECT, primary_key=True, related_name="letter")
+    sealed = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"letter of {self.attempt_id}"

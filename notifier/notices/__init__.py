@@ -1,0 +1,1 @@
+"""What is said and to whom it is owed."""

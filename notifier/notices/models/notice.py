@@ -1,0 +1,82 @@
+"""What is owed to one patient."""
+
+from datetime import datetime
+
+from django.db import models
+
+from notifier.breaches.models import Case
+from notifier.notices.choices import Channel, HoldReason, State
+from notifier.notices.models.wording import Wording
+from notifier.rosters.models import Patient
+
+_IN_HAND = [State.CLAIMED.value, State.SENDING.value]
+
+
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    def due(self, now: datetime) -> "NoticeQuerySet":
+        """In the outbox, oldest first."""
+        return self.filter(state=State.QUEUED.value, due_at__lte=now).order_by("due_at", "id")
+
+    def lease_expired(self, now: datetime) -> "NoticeQuerySet":
+        return self.filter(lease_until__lt=now)
+
+    def held_by(self, token: object, now: datetime) -> "NoticeQuerySet":
+        """Claimed or started under this token, whose lease still runs."""
+        return self.filter(token=token, lease_until__gte=now)
+
+
+class Notice(models.Model):
+    """The duty towards one patient, its route and its state; also the row of the outbox.
+
+    A worker holds it by `token` until `lease_until`. `reference` is printed on the notice; it is random, so that
+    it says nothing and cannot be counted up.
+    """
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="notices")
+    patient = models.OneToOneField(Patient, on_delete=models.PROTECT, related_name="notice")
+    wording = models.ForeignKey(Wording, on_delete=models.PROTECT, related_name="notices")
+    reference = models.CharField(max_length=20, unique=True)
+    channel = models.CharField(max_length=10, choices=[(c.value, c.value) for c in Channel])
+    state = models.CharField(max_length=20, choices=[(s.value, s.value) for s in State])
+    hold_reason = models.CharField(
+        max_length=30, choices=[(r.value, r.value) for r in HoldReason], blank=True
+    )
+    tries = models.PositiveSmallIntegerField(default=0)
+    due_at = models.DateTimeField()
+    token = models.UUIDField(null=True)
+    lease_until = models.DateTimeField(null=True)
+    # When the state last changed; shown to the patient who asks with the reference.
+    changed_at = models.DateTimeField()
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["due_at", "id"],
+                condition=models.Q(state=State.QUEUED.value),
+                name="notices_outbox",
+            ),
+            models.Index(
+                fields=["lease_until"],
+                condition=models.Q(lease_until__isnull=False),
+                name="notices_leases",
+            ),
+            models.Index(fields=["case", "state"], name="notices_case_state"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(token__isnull=True, lease_until__isnull=True)
+                | models.Q(token__isnull=False, lease_until__isnull=False),
+                name="notices_lease_has_token",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(token__isnull=False, state__in=_IN_HAND)
+                | (models.Q(token__isnull=True) & ~models.Q(state__in=_IN_HAND)),
+                name="notices_only_work_in_hand_is_leased",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"notice {self.pk}"

@@ -1,0 +1,49 @@
+"""The life of a notice: one dict of changes, one total map of the events they leave."""
+
+from notifier.notices.choices import State
+
+TRANSITIONS: dict[State, frozenset[State]] = {
+    State.HELD: frozenset({State.QUEUED}),
+    State.QUEUED: frozenset({State.CLAIMED}),
+    State.CLAIMED: frozenset({State.SENDING, State.QUEUED}),
+    State.SENDING: frozenset({State.SENT, State.READY_TO_PRINT, State.QUEUED, State.FAILED, State.IN_DOUBT}),
+    State.SENT: frozenset(),
+    State.READY_TO_PRINT: frozenset({State.IN_RUN}),
+    State.IN_RUN: frozenset(),
+    State.IN_DOUBT: frozenset({State.SENT, State.FAILED, State.QUEUED}),
+    State.FAILED: frozenset({State.QUEUED}),
+}
+
+EVENTS: dict[tuple[State, State], str] = {
+    (State.HELD, State.QUEUED): "notice.released",
+    (State.QUEUED, State.CLAIMED): "notices.claimed",
+    (State.CLAIMED, State.SENDING): "attempt.started",
+    (State.CLAIMED, State.QUEUED): "notices.unclaimed",
+    (State.SENDING, State.SENT): "notice.sent",
+    (State.SENDING, State.READY_TO_PRINT): "letter.made",
+    (State.SENDING, State.QUEUED): "attempt.deferred",
+    (State.SENDING, State.FAILED): "notice.failed",
+    (State.SENDING, State.IN_DOUBT): "notice.in_doubt",
+    (State.READY_TO_PRINT, State.IN_RUN): "letter.in_run",
+    (State.IN_DOUBT, State.SENT): "doubt.resolved_sent",
+    (State.IN_DOUBT, State.FAILED): "doubt.resolved_failed",
+    (State.IN_DOUBT, State.QUEUED): "doubt.resolved_again",
+    (State.FAILED, State.QUEUED): "notice.requeued",
+}
+
+# A made letter is not a posted one: only what the relay accepted counts as informed (GDPR Article 34).
+INFORMED = frozenset({State.SENT})
+MOVING = frozenset({State.QUEUED, State.CLAIMED, State.SENDING})
+ON_PAPER = frozenset({State.READY_TO_PRINT, State.IN_RUN})
+TO_TREAT = frozenset({State.HELD, State.FAILED})
+
+
+class ForbiddenChange(ValueError):
+    """A notice cannot go from the one state to the other."""
+
+
+def event_for(old: State, new: State) -> str:
+    """The event that tells of the change; raises ForbiddenChange where there is none."""
+    if new not in TRANSITIONS[old]:
+        raise ForbiddenChange(f"a notice cannot go from {old} to {new}")
+    return EVENTS[old, new]

@@ -1,0 +1,58 @@
+"""Rosters as uploaded, and the patients they name. A patient's data lie sealed from the first row."""
+
+from uuid import uuid4
+
+from django.db import models
+
+from notifier.breaches.models import Case
+from notifier.practices.models import Physician
+
+
+class Roster(models.Model):
+    """One accepted upload. total = good + refused + duplicate; good = patients written + merged."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="rosters")
+    imported_at = models.DateTimeField()
+    sha256 = models.CharField(max_length=64)
+    encoding = models.CharField(max_length=20)
+    total = models.PositiveIntegerField()
+    refused = models.PositiveIntegerField()
+    duplicate = models.PositiveIntegerField()
+    # Rows of a person an earlier roster of the case already named.
+    merged = models.PositiveIntegerField()
+
+    def __str__(self) -> str:
+        return f"roster {self.pk}"
+
+
+class Patient(models.Model):
+    """One affected person. In clear stands only what routing needs; all else is in `sealed`.
+
+    `exposure` and `care` are bit sets (rosters.rules.bits); `majority_year` is the year of the 18th birthday, so that
+    minors can be counted without a birth date lying open.
+    """
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="patients")
+    roster = models.ForeignKey(Roster, on_delete=models.PROTECT, related_name="patients")
+    physician = models.ForeignKey(Physician, on_delete=models.PROTECT, related_name="patients")
+    sealed = models.BinaryField()
+    person_index = models.BinaryField(max_length=16)
+    email_index = models.BinaryField(max_length=16, null=True)
+    has_email = models.BooleanField()
+    has_address = models.BooleanField()
+    language = models.CharField(max_length=2)
+    salutation = models.CharField(max_length=4)
+    tier = models.CharField(max_length=20)
+    exposure = models.PositiveSmallIntegerField()
+    care = models.PositiveSmallIntegerField(default=0)
+    majority_year = models.PositiveSmallIntegerField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "person_index"], name="rosters_one_row_per_person")
+        ]
+
+    def __str__(self) -> str:
+        return f"patient {self.pk}"

@@ -1,0 +1,287 @@
+"""The one settings file: everything comes from the environment, and nonsense stops the start with one sentence.
+
+The variables are listed in docs/settings.md. Secrets are taken from NAME, from the file named by NAME_FILE, or
+from a file in the data folder (NOTIFIER_HOME); only the demo and DEBUG may make up their own.
+"""
+
+import os
+import secrets
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import environ
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env = environ.Env()
+
+
+def _flag(name: str, default: bool = False) -> bool:
+    text = os.environ.get(name, "").strip().lower()
+    if text in {"", "default"}:
+        return default
+    if text in {"1", "true", "yes", "on"}:
+        return True
+    if text in {"0", "false", "no", "off"}:
+        return False
+    raise ImproperlyConfigured(f"{name} must be 1 or 0, not a word of its own.")
+
+
+DEBUG = _flag("NOTIFIER_DEBUG")
+# "serve", "headless" or "": the demo makes its own secrets and accepts only reserved mail domains.
+DEMO = os.environ.get("NOTIFIER_DEMO", "")
+
+
+def _home() -> Path:
+    """The data folder: named, else beside the SQLite database, else a fresh one (headless demo) or ./var."""
+    if named := os.environ.get("NOTIFIER_HOME"):
+        return Path(named)
+    url = os.environ.get("DATABASE_URL", "")
+    if url.startswith("sqlite:///"):
+        return Path(url.removeprefix("sqlite:///")).resolve().parent
+    if DEMO == "headless" and not url:
+        return Path(tempfile.mkdtemp(prefix="notifier-demo-"))
+    return BASE_DIR / "var"
+
+
+HOME = _home()
+
+
+def _database(name: str, default: Path) -> dict[str, Any]:
+    try:
+        config: dict[str, Any] = env.db_url(name, default=f"sqlite:///{default}")
+    except (ValueError, ImproperlyConfigured) as problem:
+        raise ImproperlyConfigured(f"{name} is not a database address that can be read.") from problem
+    if config["ENGINE"].endswith("sqlite3"):
+        # IMMEDIATE: a writer waits at BEGIN instead of failing in mid-transaction. FULL: a receipt survives a power cut.
+        config["OPTIONS"] = {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;",
+        }
+    elif config["ENGINE"].endswith("postgresql"):
+        config["CONN_MAX_AGE"] = 60
+        config["CONN_HEALTH_CHECKS"] = True
+    else:
+        raise ImproperlyConfigured(f"{name} must name PostgreSQL or SQLite.")
+    return config
+
+
+DATABASES = {
+    "default": _database("DATABASE_URL", HOME / "notifier.sqlite3"),
+    # Wrapped data keys live apart, so that no backup of the database brings an erased case back.
+    "keys": _database("NOTIFIER_KEYSTORE_URL", HOME / "keys.sqlite3"),
+}
+DATABASE_ROUTERS = ["notifier.vault.router.KeyStoreRouter"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+
+def _secret(name: str, file_name: str, make: str) -> str:
+    """The secret NAME; the demo and DEBUG write `make` to the data folder once."""
+    if value := os.environ.get(name):
+        return value
+    path = Path(os.environ.get(f"{name}_FILE") or HOME / file_name)
+    if path.is_file():
+        return path.read_text().strip()
+    if not (DEBUG or DEMO):
+        raise ImproperlyConfigured(f"{name} is not set: give it, or {name}_FILE, or run the demo.")
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    path.touch(mode=0o600)
+    path.write_text(make + "\n")
+    return make
+
+
+SECRET_KEY = _secret("NOTIFIER_SECRET_KEY", "secret.key", secrets.token_urlsafe(50))
+if len(SECRET_KEY) < 40:
+    raise ImproperlyConfigured("NOTIFIER_SECRET_KEY is too short: at least 40 random characters.")
+# "id:base64 of 32 bytes", several separated by commas, the first one wraps new keys.
+MASTER_KEYS = _secret("NOTIFIER_MASTER_KEYS", "master.keys", f"m1:{secrets.token_urlsafe(32)}=")
+
+PUBLIC_ADDRESS = os.environ.get("NOTIFIER_PUBLIC_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
+_HTTPS = PUBLIC_ADDRESS.startswith("https://")
+ALLOWED_HOSTS = env.list("NOTIFIER_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
+CSRF_TRUSTED_ORIGINS = [PUBLIC_ADDRESS] if _HTTPS else []
+
+INSTALLED_APPS = [
+    "notifier.audit",
+    "notifier.vault",
+    "notifier.accounts",
+    "notifier.practices",
+    "notifier.breaches",
+    "notifier.rosters",
+    "notifier.notices",
+    "notifier.delivery",
+    "notifier.mailroom",
+    "notifier.reception",
+    "notifier.dashboard",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "django_htmx",
+    "csp",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.messages",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+ROOT_URLCONF = "notifier.urls"
+WSGI_APPLICATION = "notifier.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# Who logs in, and how.
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "notifier.accounts.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # People are invited; nobody signs up.
+ACCOUNT_SESSION_REMEMBER = False
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+
+SESSION_COOKIE_AGE = 60 * 60 if DEMO else 15 * 60
+SESSION_SAVE_EVERY_REQUEST = True  # Fifteen minutes of idleness, not fifteen minutes of work.
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _HTTPS
+SESSION_COOKIE_NAME = "__Host-session" if _HTTPS else "session"
+CSRF_COOKIE_NAME = "__Host-csrf" if _HTTPS else "csrf"
+CSRF_COOKIE_HTTPONLY = True
+SECURE_SSL_REDIRECT = _HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if _HTTPS else 0
+if _HTTPS:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "SAMEORIGIN"  # The letter's preview is shown in a frame of our own page.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "frame-src": [SELF],
+        "object-src": [SELF],
+        "frame-ancestors": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+    },
+}
+
+# French first, English complete.
+LANGUAGE_CODE = "fr"
+LANGUAGES = [("fr", "Français"), ("en", "English")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/Paris"
+
+STATIC_URL = "static/"
+STATIC_ROOT = BASE_DIR / "staticfiles"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+_MANIFEST = not (DEBUG or DEMO) and (STATIC_ROOT / "staticfiles.json").is_file()
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if _MANIFEST
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = not _MANIFEST
+# An uploaded roster must never lie open in a temporary folder, so it stays in memory up to this size (bytes).
+ROSTER_UPLOAD_LIMIT = env.int("NOTIFIER_ROSTER_UPLOAD_LIMIT", default=50 * 1024 * 1024)
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = ROSTER_UPLOAD_LIMIT
+
+# Redis when there is one; else one process holds web and worker together.
+REDIS_URL = os.environ.get("REDIS_URL", "")
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    if REDIS_URL
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+}
+CELERY_BROKER_URL = REDIS_URL or "memory://"
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# memory:// polls once a second unless told otherwise; Redis gives a lost task to another worker after an hour.
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600} if REDIS_URL else {"polling_interval": 0.05}
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_TASK_TIME_LIMIT = 600
+CELERY_TIMEZONE = TIME_ZONE
+CELERY_BEAT_SCHEDULE = {
+    # One tick, no id: what is due is found in the database (docs/decisions/0002).
+    "tick": {"task": "delivery.tick", "schedule": 2.0, "options": {"expires": 10}},
+}
+
+try:
+    vars().update(env.email_url("EMAIL_URL", default="smtp://127.0.0.1:1025"))
+except (ValueError, KeyError, ImproperlyConfigured) as problem:
+    raise ImproperlyConfigured("EMAIL_URL is not a mail server address that can be read.") from problem
+EMAIL_TIMEOUT = 30
+# The campaign's own neutral domain: sender, Message-ID and paper requests live there.
+MAIL_DOMAIN = os.environ.get("NOTIFIER_MAIL_DOMAIN", "avis.example.org" if DEMO or DEBUG else "localhost")
+MAIL_SENDER = os.environ.get("NOTIFIER_MAIL_SENDER", f"information@{MAIL_DOMAIN}")
+MAIL_SENDER_NAME = os.environ.get("NOTIFIER_MAIL_SENDER_NAME", "Information importante")
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL_SENDER
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": os.environ.get("NOTIFIER_LOG_LEVEL", "WARNING")},
+    "loggers": {
+        # SQL carries values; it is never logged, not even when the level is lowered.
+        "django.db.backends": {"handlers": [], "propagate": False},
+    },
+}
+DEFAULT_EXCEPTION_REPORTER_FILTER = "notifier.vault.reports.SealedReporterFilter"
