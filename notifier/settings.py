@@ -55,7 +55,7 @@ def _database(name: str, default: Path) -> dict[str, Any]:
     except (ValueError, ImproperlyConfigured) as problem:
         raise ImproperlyConfigured(f"{name} is not a database address that can be read.") from problem
     if config["ENGINE"].endswith("sqlite3"):
-        # IMMEDIATE: a writer waits at BEGIN instead of failing in mid-transaction. FULL: a receipt survives a power cut.
+        # IMMEDIATE: a writer waits at BEGIN instead of failing half-way. FULL: a receipt survives a power cut.
         config["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,

@@ -41,9 +41,7 @@ def record_all(facts: Iterable[Fact], *, by: Actor, at: datetime) -> None:
 
 def _event(fact: Fact, *, by: Actor, at: datetime) -> Event:
     uid = uuid4()
-    body = event_bytes(
-        uid=uid, kind=fact.kind, at=at, by=by, case=fact.case, subject=fact.subject, data=fact.data
-    )
+    body = event_bytes(uid=uid, kind=fact.kind, at=at, by=by, case=fact.case, subject=fact.subject, data=fact.data)
     return Event(
         uid=uid,
         kind=fact.kind,

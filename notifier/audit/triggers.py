@@ -62,9 +62,7 @@ def missing(connection: BaseDatabaseWrapper) -> list[str]:
             )
             found = dict(cursor.fetchall())
             return [name for name in _POSTGRESQL if name not in found]
-        cursor.execute(
-            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s", [TABLE]
-        )
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s", [TABLE])
         texts = dict(cursor.fetchall())
     return [name for name, statement in _SQLITE.items() if texts.get(name) != statement]
 

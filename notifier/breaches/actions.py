@@ -58,9 +58,7 @@ def record_filing(
 ) -> Filing:
     """Record that the authority was told; only this stops the Article 33 clock."""
     check_filing(filed_at, aware_at=case.aware_at, now=at)
-    filing = Filing.objects.create(
-        case=case, filed_at=filed_at, channel=channel, receipt=receipt, recorded_at=at
-    )
+    filing = Filing.objects.create(case=case, filed_at=filed_at, channel=channel, receipt=receipt, recorded_at=at)
     data = {"filed_at": moment(filed_at), "channel": channel}
     record(Fact("filing.recorded", f"filing:{filing.pk}", case=case.pk, data=data), by=by, at=at)
     return filing

@@ -10,7 +10,8 @@ class Attempt(models.Model):
     """One try on one channel.
 
     `commitment` is SHA-256(nonce || bytes). Nonce and stamped fields lie sealed in `sealed`, so the bytes can be made
-    again from the master, and nobody can test a guess against the log. `code` is the relay's three digits, or a stable word.
+    again from the master, and nobody can test a guess against the log. `code` is the relay's three digits, or a
+    stable word.
     """
 
     id = models.UUIDField(primary_key=True, editable=False)
@@ -27,9 +28,7 @@ class Attempt(models.Model):
     sealed = models.BinaryField(null=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["notice", "number"], name="delivery_one_attempt_per_number")
-        ]
+        constraints = [models.UniqueConstraint(fields=["notice", "number"], name="delivery_one_attempt_per_number")]
 
     def __str__(self) -> str:
         return f"attempt {self.number} of {self.notice_id}"

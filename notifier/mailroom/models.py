@@ -37,9 +37,7 @@ class Piece(models.Model):
     sha256 = models.CharField(max_length=64)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["run", "position"], name="mailroom_one_piece_per_place")
-        ]
+        constraints = [models.UniqueConstraint(fields=["run", "position"], name="mailroom_one_piece_per_place")]
 
     def __str__(self) -> str:
         return f"piece {self.position}"

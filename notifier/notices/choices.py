@@ -29,7 +29,7 @@ class HoldReason(StrEnum):
     NO_CHANNEL = "no_channel"
     DECEASED = "deceased"
     MINOR_ANNOTATED = "minor_annotated"
-    MINOR_SECRET = "minor_secret"
+    MINOR_SECRET = "minor_secret"  # noqa: S105 - the secrecy of a minor, not a password
     PROTECTED_ADULT = "protected_adult"
     DO_NOT_POST = "do_not_post"
     SAFE_CHANNEL = "safe_channel"

@@ -50,9 +50,7 @@ class Patient(models.Model):
     majority_year = models.PositiveSmallIntegerField(null=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["case", "person_index"], name="rosters_one_row_per_person")
-        ]
+        constraints = [models.UniqueConstraint(fields=["case", "person_index"], name="rosters_one_row_per_person")]
 
     def __str__(self) -> str:
         return f"patient {self.pk}"

@@ -44,12 +44,7 @@ def test_every_changed_byte_is_noticed(sealer: Sealer) -> None:
 def test_indexes_are_equal_for_equal_texts_of_one_topic_only(sealer: Sealer) -> None:
     one = sealer.blind_index("email", "a@example.org")
     assert one == sealer.blind_index("email", "a@example.org")
-    assert (
-        len(
-            {one, sealer.blind_index("person", "a@example.org"), sealer.blind_index("email", "b@example.org")}
-        )
-        == 3
-    )
+    assert len({one, sealer.blind_index("person", "a@example.org"), sealer.blind_index("email", "b@example.org")}) == 3
 
 
 def test_another_key_gives_another_index(sealer: Sealer) -> None:

@@ -28,9 +28,7 @@ class Membership(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["user", "organisation", "role"], name="accounts_one_membership_per_role"
-            )
+            models.UniqueConstraint(fields=["user", "organisation", "role"], name="accounts_one_membership_per_role")
         ]
 
     def __str__(self) -> str:

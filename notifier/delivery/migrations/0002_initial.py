@@ -29,8 +29,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="attempt",
-            constraint=models.UniqueConstraint(
-                fields=("notice", "number"), name="delivery_one_attempt_per_number"
-            ),
+            constraint=models.UniqueConstraint(fields=("notice", "number"), name="delivery_one_attempt_per_number"),
         ),
     ]

@@ -41,8 +41,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="piece",
-            constraint=models.UniqueConstraint(
-                fields=("run", "position"), name="mailroom_one_piece_per_place"
-            ),
+            constraint=models.UniqueConstraint(fields=("run", "position"), name="mailroom_one_piece_per_place"),
         ),
     ]

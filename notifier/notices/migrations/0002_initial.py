@@ -58,9 +58,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="wording",
-            constraint=models.UniqueConstraint(
-                fields=("case", "number"), name="notices_one_wording_per_number"
-            ),
+            constraint=models.UniqueConstraint(fields=("case", "number"), name="notices_one_wording_per_number"),
         ),
         migrations.AddConstraint(
             model_name="wording",
@@ -70,9 +68,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="notice",
-            index=models.Index(
-                condition=models.Q(("state", "queued")), fields=["due_at", "id"], name="notices_outbox"
-            ),
+            index=models.Index(condition=models.Q(("state", "queued")), fields=["due_at", "id"], name="notices_outbox"),
         ),
         migrations.AddIndex(
             model_name="notice",

@@ -39,9 +39,7 @@ class Notice(models.Model):
     reference = models.CharField(max_length=20, unique=True)
     channel = models.CharField(max_length=10, choices=[(c.value, c.value) for c in Channel])
     state = models.CharField(max_length=20, choices=[(s.value, s.value) for s in State])
-    hold_reason = models.CharField(
-        max_length=30, choices=[(r.value, r.value) for r in HoldReason], blank=True
-    )
+    hold_reason = models.CharField(max_length=30, choices=[(r.value, r.value) for r in HoldReason], blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
     due_at = models.DateTimeField()
     token = models.UUIDField(null=True)

@@ -44,9 +44,7 @@ class WordingText(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["wording", "language", "tier"], name="notices_one_text_per_variant"
-            )
+            models.UniqueConstraint(fields=["wording", "language", "tier"], name="notices_one_text_per_variant")
         ]
 
     def __str__(self) -> str:
@@ -76,9 +74,7 @@ class Master(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["wording", "channel", "variant"], name="notices_one_master_per_variant"
-            )
+            models.UniqueConstraint(fields=["wording", "channel", "variant"], name="notices_one_master_per_variant")
         ]
 
     def __str__(self) -> str:

@@ -25,9 +25,7 @@ class Route:
     hold: HoldReason = HoldReason.NONE
 
 
-def route(
-    *, has_email: bool, has_address: bool, care: Set[CareFlag], tier: Tier, may_be_minor: bool
-) -> Route:
+def route(*, has_email: bool, has_address: bool, care: Set[CareFlag], tier: Tier, may_be_minor: bool) -> Route:
     """E-mail first, for speed (Article 34(1): without undue delay), else paper, else a person decides."""
     channel = Channel.EMAIL if has_email else Channel.LETTER
     for flag, reason in _HOLDS.items():

@@ -81,9 +81,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(
-                        fields=("case", "person_index"), name="rosters_one_row_per_person"
-                    )
+                    models.UniqueConstraint(fields=("case", "person_index"), name="rosters_one_row_per_person")
                 ],
             },
         ),
