@@ -1,0 +1,36 @@
+import re
+
+from notifier.post.body import Slots, html_body, text_body
+from tests.post.samples import DOCUMENT
+
+SLOTS = Slots(attention=("À l’attention de", "NAME"), reference=("Référence", "REF"), date=("Date", "DAY"))
+
+
+def test_the_text_holds_every_block_in_order() -> None:
+    text = text_body(DOCUMENT, SLOTS)
+    wanted = [
+        "Madame,",
+        "CE QUI S’EST PASSÉ",
+        "- Nom et prénom\xa0: oui",
+        "1. Ne cliquez pas.",
+        "- L’accès",
+        "Cabinet Morel",
+    ]
+    places = [text.index(piece) for piece in wanted]
+    assert places == sorted(places)
+
+
+def test_each_personal_field_stands_alone_on_its_line() -> None:
+    for body in (text_body(DOCUMENT, SLOTS), html_body(DOCUMENT, SLOTS)):
+        assert {"NAME", "REF", "DAY"} <= set(body.splitlines())
+
+
+def test_the_html_loads_nothing_and_has_nothing_to_click() -> None:
+    html = html_body(DOCUMENT, SLOTS)
+    assert re.findall(r"https?:|<a |<img|<link|<script|url\(", html) == []
+
+
+def test_the_html_is_escaped_and_says_its_language() -> None:
+    html = html_body(DOCUMENT, SLOTS)
+    assert 'lang="fr"' in html
+    assert "&amp; copiées &lt;hier&gt;" in html

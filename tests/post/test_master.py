@@ -1,0 +1,37 @@
+from email import message_from_bytes
+from email.policy import default as mail_policy
+
+import pytest
+
+from notifier.lib.document import Document, Paragraph
+from notifier.post.master import make_master
+from notifier.post.stamp import stamp
+from tests.post.samples import DOCUMENT, ENVELOPE, FIELDS, LABELS
+
+
+def test_equal_arguments_give_equal_bytes() -> None:
+    assert make_master(DOCUMENT, ENVELOPE, LABELS) == make_master(DOCUMENT, ENVELOPE, LABELS)
+
+
+def test_the_headers_are_those_of_an_automatic_message_that_offers_paper() -> None:
+    message = message_from_bytes(stamp(make_master(DOCUMENT, ENVELOPE, LABELS), FIELDS), policy=mail_policy)
+    assert str(message["From"]) == "Information importante <information@avis.example.org>"
+    assert str(message["Reply-To"]) == "cabinet@example.org"
+    assert str(message["Subject"]) == DOCUMENT.subject
+    assert str(message["Auto-Submitted"]) == "auto-generated"
+    assert str(message["List-Unsubscribe"]) == "<mailto:papier@avis.example.org?subject=7K3M-9QXT-2W4F-H>"
+    assert str(message["Message-ID"]) == FIELDS.message_id
+    assert message["To"].addresses[0].addr_spec == FIELDS.to_address
+    assert message["Date"].datetime == FIELDS.at
+
+
+def test_it_has_no_line_a_relay_could_break() -> None:
+    lines = stamp(make_master(DOCUMENT, ENVELOPE, LABELS), FIELDS).split(b"\r\n")
+    assert max(map(len, lines)) <= 98
+    assert b"".join(lines).isascii()
+    assert b"\n" not in b"".join(lines)
+
+
+def test_a_text_that_could_pass_for_a_token_is_refused() -> None:
+    with pytest.raises(ValueError, match="token"):
+        make_master(Document("fr", "x", (Paragraph("~notifier-to~"),)), ENVELOPE, LABELS)
