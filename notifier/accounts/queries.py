@@ -25,3 +25,8 @@ def mandating_controllers(user: User, *roles: Role) -> QuerySet[Organisation]:
 def is_demo_installation() -> bool:
     """Whether this database was set up as a demo; one that says nothing is real."""
     return Installation.objects.filter(is_demo=True).exists()
+
+
+def is_set_up() -> bool:
+    """Whether this database has been set up, for either use."""
+    return Installation.objects.exists()

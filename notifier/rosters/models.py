@@ -26,6 +26,20 @@ class Roster(models.Model):
         return f"roster {self.pk}"
 
 
+class StagedRoster(models.Model):
+    """An upload someone must look at before it is imported: sealed as a whole, deleted once it is decided on."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="staged_rosters")
+    sealed = models.BinaryField()
+    uploaded_at = models.DateTimeField()
+    # An audit actor such as `user:7`.
+    uploaded_by = models.CharField(max_length=60)
+
+    def __str__(self) -> str:
+        return f"staged roster {self.pk}"
+
+
 class Patient(models.Model):
     """One affected person. In clear stands only what routing needs; all else is in `sealed`.
 

@@ -15,8 +15,10 @@ class BreachQuerySet(models.QuerySet["Breach"]):
         if has_role(user, Role.AUDITOR, Role.OPERATOR):
             return self
         of_vendor = models.Q(vendor__in=organisations_as(user, Role.VENDOR))
-        of_practice = models.Q(cases__controller__in=organisations_as(user, Role.CONTROLLER, Role.ASSISTANT))
-        of_office = models.Q(cases__controller__in=mandating_controllers(user, Role.DPO, Role.COORDINATOR))
+        practices = organisations_as(user, Role.CONTROLLER, Role.ASSISTANT)
+        of_practice = models.Q(cases__controller__organisation__in=practices)
+        followed = mandating_controllers(user, Role.DPO, Role.COORDINATOR)
+        of_office = models.Q(cases__controller__organisation__in=followed)
         return self.filter(of_vendor | of_practice | of_office).distinct()
 
 

@@ -18,13 +18,13 @@ class CaseQuerySet(models.QuerySet["Case"]):
         if has_role(user, Role.AUDITOR, Role.OPERATOR):
             return self
         return self.filter(
-            models.Q(controller__in=organisations_as(user, Role.CONTROLLER, Role.ASSISTANT))
-            | models.Q(controller__in=mandating_controllers(user, Role.DPO, Role.COORDINATOR))
+            models.Q(controller__organisation__in=organisations_as(user, Role.CONTROLLER, Role.ASSISTANT))
+            | models.Q(controller__organisation__in=mandating_controllers(user, Role.DPO, Role.COORDINATOR))
         )
 
     def decided_by(self, user: User) -> "CaseQuerySet":
         """Cases where the user acts for the controller: only they approve, file and decide."""
-        return self.filter(controller__in=organisations_as(user, Role.CONTROLLER))
+        return self.filter(controller__organisation__in=organisations_as(user, Role.CONTROLLER))
 
 
 class Case(models.Model):

@@ -1,6 +1,7 @@
 """What is owed to one patient."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import models
 
@@ -13,6 +14,9 @@ _IN_HAND = [State.CLAIMED.value, State.SENDING.value]
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
+    def of_case(self, case: UUID) -> "NoticeQuerySet":
+        return self.filter(case=case)
+
     def due(self, now: datetime) -> "NoticeQuerySet":
         """In the outbox, oldest first."""
         return self.filter(state=State.QUEUED.value, due_at__lte=now).order_by("due_at", "id")
@@ -20,7 +24,7 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
     def lease_expired(self, now: datetime) -> "NoticeQuerySet":
         return self.filter(lease_until__lt=now)
 
-    def held_by(self, token: object, now: datetime) -> "NoticeQuerySet":
+    def held_by(self, token: UUID, now: datetime) -> "NoticeQuerySet":
         """Claimed or started under this token, whose lease still runs."""
         return self.filter(token=token, lease_until__gte=now)
 

@@ -33,22 +33,25 @@ class Wording(models.Model):
 
 
 class WordingText(models.Model):
-    """The text for one language and tier: the blocks of Article 34(2), the same for e-mail and letter."""
+    """The text for one language, tier and audience: the parts of Article 34(2), the same for e-mail and letter."""
 
     wording = models.ForeignKey(Wording, on_delete=models.CASCADE, related_name="texts")
     language = models.CharField(max_length=2)
     tier = models.CharField(max_length=20)
+    audience = models.CharField(max_length=10)
     subject = models.CharField(max_length=120)
-    # Block of law.content -> text; paragraphs parted by an empty line, list items by "- ".
-    blocks = models.JSONField()
+    # Part of law.content -> text in its grammar.
+    parts = models.JSONField()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["wording", "language", "tier"], name="notices_one_text_per_variant")
+            models.UniqueConstraint(
+                fields=["wording", "language", "tier", "audience"], name="notices_one_text_per_variant"
+            )
         ]
 
     def __str__(self) -> str:
-        return f"{self.language} {self.tier}"
+        return f"{self.language} {self.tier} {self.audience}"
 
 
 class Approval(models.Model):
