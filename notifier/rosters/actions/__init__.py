@@ -1,0 +1,18 @@
+"""Taking rosters in."""
+
+from notifier.rosters.actions.breach import BreachImport, import_breach
+from notifier.rosters.actions.importing import RosterRefused, import_roster
+from notifier.rosters.actions.staging import discard_staged, discard_stale, import_staged, stage_roster
+from notifier.rosters.policies import RealRosterRefused
+
+__all__ = [
+    "BreachImport",
+    "RealRosterRefused",
+    "RosterRefused",
+    "discard_staged",
+    "discard_stale",
+    "import_breach",
+    "import_roster",
+    "import_staged",
+    "stage_roster",
+]

@@ -1,0 +1,152 @@
+"""Good rows become sealed patients, some hundreds at a time."""
+
+import hashlib
+import os
+from collections.abc import Iterable, Set
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import uuid4
+
+from django.db.models import Q
+
+from notifier.audit.actions import Fact, record
+from notifier.audit.actors import Actor
+from notifier.breaches.models import Case
+from notifier.law.age import majority_day
+from notifier.lib.ids import uuid7
+from notifier.practices.models import Physician
+from notifier.rosters.choices import Tier
+from notifier.rosters.models import Patient, Roster
+from notifier.rosters.queries import open_person
+from notifier.rosters.rules.bits import to_bits
+from notifier.rosters.rules.examination import Examination, GroupCounts
+from notifier.rosters.rules.person import Person, email_identity, identities
+from notifier.rosters.rules.problems import ASK_CODES
+from notifier.rosters.rules.rows import Record
+from notifier.vault.keystore import sealer_for
+
+_BATCH = 500
+_MERGED_FIELDS = ["tier", "exposure", "care"]
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """The file, what was found in it, and what a person agreed to."""
+
+    data: bytes = field(repr=False)
+    examination: Examination
+    confirmed: Set[str]
+
+
+class Writer:
+    """Writes into one case, inside the caller's transaction. People an earlier roster named are not written again:
+    what the new row adds to the leak or to the care is added to theirs.
+    """
+
+    def __init__(self, case: Case, at: datetime) -> None:
+        self.case = case
+        self.roster = uuid4()
+        self.merged = 0
+        self._at = at
+        self._sealer = sealer_for(case.pk)
+        physicians = Physician.objects.filter(controller_id=case.controller_id)
+        self._physicians = dict(physicians.values_list("rpps", "pk"))
+        self._had_patients = case.patients.exists()
+        self._batch: list[Record] = []
+
+    def add(self, row: Record) -> None:
+        self._batch.append(row)
+        if len(self._batch) == _BATCH:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what is left."""
+        batch, self._batch = self._batch, []
+        known = self._known(batch) if self._had_patients else {}
+        Patient.objects.bulk_create(self._patient(row) for row in batch if row.line not in known)
+        self._merge(batch, known)
+        self.merged += len(known)
+
+    def _patient(self, row: Record) -> Patient:
+        pk, person = uuid7(self._at, os.urandom(10)), row.person
+        return Patient(
+            id=pk,
+            case=self.case,
+            roster_id=self.roster,
+            physician_id=self._physicians[row.rpps],
+            sealed=self._sealer.seal("patients", pk, person.to_bytes()),
+            person_index=self._person_indexes(person)[0],
+            email_index=self._email_index(person) if person.email else None,
+            has_email=bool(person.email),
+            has_address=row.has_address,
+            language=person.language,
+            salutation=person.salutation,
+            tier=row.tier,
+            exposure=to_bits(row.exposure),
+            care=to_bits(row.care),
+            majority_year=majority_day(person.birth_date).year if person.birth_date else None,
+        )
+
+    def _known(self, batch: Iterable[Record]) -> dict[int, Patient]:
+        """By line, the patient of an earlier roster that the row names again."""
+        indexes = {row.line: self._person_indexes(row.person) for row in batch}
+        by_index: dict[bytes, Patient] = {}
+        emails = [self._email_index(row.person) for row in batch if row.person.email]
+        wanted = Q(person_index__in=[one for many in indexes.values() for one in many]) | Q(email_index__in=emails)
+        for patient in self.case.patients.filter(wanted).exclude(roster=self.roster):
+            by_index[bytes(patient.person_index)] = patient
+            # The index column holds one identity of a person who may have two; the others are behind the seal.
+            for index in self._person_indexes(open_person(patient, self._sealer)):
+                by_index[index] = patient
+        found = {line: next(filter(None, map(by_index.get, own)), None) for line, own in indexes.items()}
+        return {line: patient for line, patient in found.items() if patient is not None}
+
+    def _merge(self, batch: Iterable[Record], known: dict[int, Patient]) -> None:
+        changed = {}
+        for row in batch:
+            patient = known.get(row.line)
+            if patient is not None and _absorb(patient, row):
+                changed[patient.pk] = patient
+        if changed:
+            Patient.objects.bulk_update(changed.values(), _MERGED_FIELDS)
+
+    def _person_indexes(self, person: Person) -> list[bytes]:
+        return [self._sealer.blind_index("person", identity) for identity in identities(person)]
+
+    def _email_index(self, person: Person) -> bytes:
+        return self._sealer.blind_index("email", email_identity(person.email))
+
+
+def _absorb(patient: Patient, row: Record) -> bool:
+    """Add what the row says beyond what is known; returns whether it said anything new."""
+    before = (patient.tier, patient.exposure, patient.care)
+    if row.tier is Tier.ANNOTATED:
+        patient.tier = Tier.ANNOTATED
+    patient.exposure |= to_bits(row.exposure)
+    patient.care |= to_bits(row.care)
+    return before != (patient.tier, patient.exposure, patient.care)
+
+
+def keep_roster(writer: Writer, upload: Upload, counts: GroupCounts, *, by: Actor, at: datetime) -> Roster:
+    """The roster the writer's patients belong to, with its event."""
+    roster = Roster.objects.create(
+        id=writer.roster,
+        case=writer.case,
+        imported_at=at,
+        sha256=hashlib.sha256(upload.data).hexdigest(),
+        encoding=upload.examination.encoding or "",
+        total=counts.total,
+        refused=counts.refused,
+        duplicate=counts.duplicate,
+        merged=writer.merged,
+    )
+    data = {
+        "total": counts.total,
+        "good": counts.total - counts.refused - counts.duplicate,
+        "refused": counts.refused,
+        "duplicate": counts.duplicate,
+        "merged": writer.merged,
+        "confirmed": [code for code in ASK_CODES if code in upload.confirmed and code in upload.examination.counts],
+    }
+    record(Fact("roster.imported", f"roster:{roster.pk}", case=roster.case_id, data=data), by=by, at=at)
+    return roster

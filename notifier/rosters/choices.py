@@ -1,0 +1,48 @@
+"""Closed lists of rosters. Plain enums: the rules that use them know no Django.
+
+The order of Category and CareFlag is stored (bit sets, rosters.rules.bits): append, never reorder.
+"""
+
+from enum import StrEnum
+
+
+class Tier(StrEnum):
+    """How deep the leak goes for this patient."""
+
+    ADMINISTRATIVE = "administrative"
+    ANNOTATED = "annotated"
+
+
+class Category(StrEnum):
+    """Categories of data that may have leaked."""
+
+    IDENTITY = "identity"
+    BIRTH_DATE = "birth_date"
+    ADDRESS = "address"
+    TELEPHONE = "telephone"
+    EMAIL = "email"
+    INSURER = "insurer"
+    ANNOTATIONS = "annotations"
+
+
+class CareFlag(StrEnum):
+    """What must be known before anything is sent."""
+
+    DECEASED = "deceased"
+    ALREADY_TOLD = "already_told"
+    MINOR_SECRET = "minor_secret"  # noqa: S105 - the secrecy of a minor, not a password
+    PROTECTED_ADULT = "protected_adult"
+    SAFE_CHANNEL = "safe_channel"
+    CONFIDENTIAL_ADDRESS = "confidential_address"
+    DO_NOT_POST = "do_not_post"
+
+
+class Salutation(StrEnum):
+    MADAME = "mme"
+    MONSIEUR = "m"
+    NONE = ""
+
+
+class Language(StrEnum):
+    FRENCH = "fr"
+    ENGLISH = "en"

@@ -1,0 +1,23 @@
+"""When the data of real people may be taken in at all."""
+
+
+class RealRosterRefused(PermissionError):
+    """`code`: debug_on, made_up_secrets or no_second_factor."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def check_real_import(*, is_demo: bool, debug: bool, made_up_secrets: bool, has_second_factor: bool) -> None:
+    """Raise RealRosterRefused unless this is a demo, or an installation fit for real people and a person who has a
+    second factor (GDPR Article 32(1)).
+    """
+    if is_demo:
+        return
+    if debug:
+        raise RealRosterRefused("debug_on")
+    if made_up_secrets:
+        raise RealRosterRefused("made_up_secrets")
+    if not has_second_factor:
+        raise RealRosterRefused("no_second_factor")

@@ -1,0 +1,26 @@
+"""Reads about rosters and the people in them."""
+
+from notifier.rosters.queries.explain import CODES, column_name, explain, explain_reason
+from notifier.rosters.queries.people import open_person
+from notifier.rosters.queries.reading import (
+    examine_breach,
+    examine_roster,
+    examine_staged,
+    expected_for_breach,
+    expected_for_case,
+    open_staged,
+)
+
+__all__ = [
+    "CODES",
+    "column_name",
+    "examine_breach",
+    "examine_roster",
+    "examine_staged",
+    "expected_for_breach",
+    "expected_for_case",
+    "explain",
+    "explain_reason",
+    "open_person",
+    "open_staged",
+]

@@ -1,0 +1,99 @@
+"""Taking a list in, in two steps, and looking at who is on it."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from notifier.accounts.models import User
+from notifier.accounts.permissions import current_user
+from notifier.audit.actors import user_actor
+from notifier.breaches.models import Case
+from notifier.breaches.permissions import can_prepare
+from notifier.rosters.actions import RealRosterRefused, RosterRefused, discard_staged, import_staged, stage_roster
+from notifier.rosters.forms import UploadForm
+from notifier.rosters.models import StagedRoster
+from notifier.rosters.permissions import can_see_people
+from notifier.rosters.queries import examine_staged, explain_reason
+from notifier.rosters.queries.pages import masked_page, problem_lines
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def upload(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """First step: the file is examined, and kept sealed only if it may be kept at all."""
+    user, case = _preparing(request, pk)
+    form = UploadForm(request.POST or None, request.FILES or None)
+    context: dict[str, object] = {"case": case, "form": form}
+    if form.is_valid():
+        try:
+            data = form.cleaned_data["file"].read()
+            staged = stage_roster(case=case, data=data, user=user, by=user_actor(user.pk), at=timezone.now())
+            return redirect("roster_confirm", case.pk, staged.pk)
+        except RosterRefused as refused:
+            context |= {"examination": refused.examination, "lines": problem_lines(refused.examination)}
+        except RealRosterRefused as refused:
+            form.add_error(None, explain_reason(refused.code))
+    return render(request, "rosters/upload.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def confirm(request: HttpRequest, pk: UUID, staged_pk: UUID) -> HttpResponse:
+    """Second step: both counts and every problem; then import, or throw the file away."""
+    user, case = _preparing(request, pk)
+    staged = case.staged_rosters.filter(pk=staged_pk).first()
+    if staged is None:
+        # Imported or thrown away already, here or in another window.
+        return redirect("case", case.pk)
+    confirmed = frozenset(request.POST.getlist("confirmed"))
+    if request.method == "POST" and (answer := _decide(request, user, staged, confirmed)):
+        return answer
+    examination = examine_staged(staged, today=timezone.localdate(), confirmed=confirmed)
+    context = {
+        "case": case,
+        "examination": examination,
+        "lines": problem_lines(examination),
+        "questions": [(code, explain_reason(code)) for code in examination.asks],
+    }
+    return render(request, "rosters/confirm.html", context)
+
+
+@require_safe
+def patients(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Who is on the list, masked: initials and town."""
+    user = current_user(request)
+    case = get_object_or_404(Case.objects.visible_to(user), pk=pk)
+    if not can_see_people(user, case):
+        raise PermissionDenied
+    page = masked_page(case, after=request.GET.get("apres", ""))
+    return render(request, "rosters/patients.html", {"case": case, "page": page})
+
+
+def _decide(request: HttpRequest, user: User, staged: StagedRoster, confirmed: frozenset[str]) -> HttpResponse | None:
+    by, at = user_actor(user.pk), timezone.now()
+    if "discard" in request.POST:
+        discard_staged(staged=staged, by=by, at=at)
+        messages.info(request, _("Le fichier a été écarté. Rien n’en a été gardé."))
+        return redirect("case", staged.case_id)
+    try:
+        import_staged(staged=staged, confirmed=confirmed, user=user, by=by, at=at)
+    except StagedRoster.DoesNotExist:
+        return redirect("case", staged.case_id)
+    except RosterRefused:
+        return None
+    except RealRosterRefused as refused:
+        messages.error(request, explain_reason(refused.code))
+        return None
+    return redirect("case", staged.case_id)
+
+
+def _preparing(request: HttpRequest, pk: UUID) -> tuple[User, Case]:
+    user = current_user(request)
+    case = get_object_or_404(Case.objects.visible_to(user), pk=pk)
+    if not can_prepare(user, case):
+        raise PermissionDenied
+    return user, case
