@@ -1,0 +1,80 @@
+"""Approving a wording: it freezes, its hash binds, its masters are made and its notices are owed."""
+
+import hashlib
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+import rfc8785
+from django.db import transaction
+from django.utils import timezone
+
+from notifier.accounts.models import User
+from notifier.audit.actions import Fact, record
+from notifier.audit.actors import Actor
+from notifier.breaches.models import Case
+from notifier.notices.actions.owing import owe_notices
+from notifier.notices.choices import Channel, WordingState
+from notifier.notices.models import Approval, Master, Wording
+from notifier.notices.policies import check_approval
+from notifier.notices.rendering.masters import MadeMaster, make_masters, wording_texts
+from notifier.notices.rules.checks import text_problems
+from notifier.notices.rules.variants import Variant, possible_variants
+
+
+@transaction.atomic
+def approve_wording(*, wording: Wording, approver: User, by: Actor, at: datetime) -> Approval:
+    """Freeze the draft and queue a notice for every patient of the case who has none.
+
+    Raises NotApprovable. Approving twice is refused by the state, so a double click does no harm.
+    """
+    wording = Wording.objects.select_for_update().select_related("case__controller__organisation").get(pk=wording.pk)
+    _check(wording, approver)
+    masters = make_masters(wording, _wanted(wording.case, timezone.localdate(at).year))
+    sha256 = _hash(wording, masters)
+    _freeze(wording, masters)
+    approval = Approval.objects.create(wording=wording, sha256=sha256, approved_by=approver, approved_at=at)
+    data = {"number": wording.number, "sha256": sha256, "masters": len(masters)}
+    record(Fact("wording.approved", f"wording:{wording.pk}", case=wording.case_id, data=data), by=by, at=at)
+    owe_notices(wording=wording, by=by, at=at)
+    return approval
+
+
+def _check(wording: Wording, approver: User) -> None:
+    vendor = wording.case.breach.vendor
+    check_approval(
+        state=wording.state,
+        decides=Case.objects.decided_by(approver).filter(pk=wording.case_id).exists(),
+        patients=wording.case.patients.filter(notice__isnull=True).count(),
+        text_problems=text_problems(wording_texts(wording).values(), (vendor.name,) if vendor else ()),
+    )
+
+
+def _wanted(case: Case, year: int) -> list[tuple[Channel, Variant]]:
+    """The channels and variants someone of the roster may get. A letter for all: an e-mail may fail."""
+    columns = ("language", "tier", "salutation", "exposure", "majority_year")
+    variants = {
+        variant.key: variant
+        for row in case.patients.order_by().values(*columns).distinct()
+        for variant in possible_variants(**row, year=year)
+    }
+    return [(channel, variants[key]) for key in sorted(variants) for channel in Channel]
+
+
+def _hash(wording: Wording, masters: Iterable[MadeMaster]) -> str:
+    """SHA-256 over the canonical JSON of every text and every master's own hash."""
+    texts: list[dict[str, Any]] = [
+        {"for": list(key), "subject": text.subject, "parts": dict(text.parts)}
+        for key, text in sorted(wording_texts(wording).items())
+    ]
+    made = [[master.channel, master.variant.key, master.sha256] for master in masters]
+    return hashlib.sha256(rfc8785.dumps({"texts": texts, "masters": made})).hexdigest()
+
+
+def _freeze(wording: Wording, masters: Iterable[MadeMaster]) -> None:
+    wording.case.wordings.filter(state=WordingState.APPROVED).update(state=WordingState.SUPERSEDED)
+    wording.state = WordingState.APPROVED
+    wording.save(update_fields=["state"])
+    Master.objects.bulk_create(
+        Master(wording=wording, channel=m.channel, variant=m.variant.key, data=m.data, sha256=m.sha256) for m in masters
+    )

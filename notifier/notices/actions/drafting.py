@@ -1,0 +1,55 @@
+"""Beginning a wording."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Max
+
+from notifier.audit.actions import Fact, record
+from notifier.audit.actors import Actor
+from notifier.breaches.models import Case
+from notifier.notices.choices import WordingState
+from notifier.notices.models import Wording, WordingText
+from notifier.notices.rules.texts import ALL
+
+
+@transaction.atomic
+def draft_wording(*, case: Case, by: Actor, at: datetime) -> Wording:
+    """The case's draft: the one there is, else the next version, with the latest texts or the ready-made ones."""
+    if draft := case.wordings.filter(state=WordingState.DRAFT).first():
+        return draft
+    latest = case.wordings.order_by("-number").first()
+    number = (case.wordings.aggregate(highest=Max("number"))["highest"] or 0) + 1
+    wording = Wording.objects.create(case=case, number=number, state=WordingState.DRAFT, created_at=at)
+    WordingText.objects.bulk_create(_copies(latest, wording) if latest else _ready_made(wording))
+    data = {"number": number, "from": latest.number if latest else None}
+    record(Fact("wording.drafted", f"wording:{wording.pk}", case=case.pk, data=data), by=by, at=at)
+    return wording
+
+
+def _ready_made(wording: Wording) -> list[WordingText]:
+    return [
+        WordingText(
+            wording=wording,
+            language=key.language,
+            tier=key.tier,
+            audience=key.audience,
+            subject=text.subject,
+            parts=dict(text.parts),
+        )
+        for key, text in ALL.items()
+    ]
+
+
+def _copies(latest: Wording, wording: Wording) -> list[WordingText]:
+    return [
+        WordingText(
+            wording=wording,
+            language=text.language,
+            tier=text.tier,
+            audience=text.audience,
+            subject=text.subject,
+            parts=text.parts,
+        )
+        for text in latest.texts.all()
+    ]

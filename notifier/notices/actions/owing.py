@@ -1,0 +1,64 @@
+"""From approval on, every patient of the case is owed a notice: queued, or held for a person to decide."""
+
+import os
+from collections import Counter
+from collections.abc import Iterator
+from datetime import datetime
+from itertools import islice
+
+from django.utils import timezone
+
+from notifier.audit.actions import Fact, record
+from notifier.audit.actors import Actor
+from notifier.lib.ids import new_reference, uuid7
+from notifier.notices.choices import HoldReason, State
+from notifier.notices.models import Notice, Wording
+from notifier.notices.rules.routing import route
+from notifier.notices.rules.variants import may_be_minor
+from notifier.rosters.choices import CareFlag, Tier
+from notifier.rosters.models import Patient
+from notifier.rosters.rules.bits import from_bits
+
+_BATCH = 1000
+
+
+def owe_notices(*, wording: Wording, by: Actor, at: datetime) -> int:
+    """Create the missing notices of the wording's case; call inside the approval's transaction. Returns how many."""
+    year = timezone.localdate(at).year
+    counts: Counter[str] = Counter()
+    patients = wording.case.patients.filter(notice__isnull=True).order_by("id").iterator(chunk_size=_BATCH)
+    notices = (_notice(wording, patient, year=year, at=at) for patient in patients)
+    for batch in _batches(notices):
+        Notice.objects.bulk_create(batch)
+        counts.update(f"{n.state}.{n.channel}.{n.hold_reason}".rstrip(".") for n in batch)
+    total = counts.total()
+    data = {"wording": str(wording.pk), "total": total, "by_route": dict(counts)}
+    record(Fact("notices.owed", f"case:{wording.case_id}", case=wording.case_id, data=data), by=by, at=at)
+    return total
+
+
+def _notice(wording: Wording, patient: Patient, *, year: int, at: datetime) -> Notice:
+    chosen = route(
+        has_email=patient.has_email,
+        has_address=patient.has_address,
+        care=from_bits(CareFlag, patient.care),
+        tier=Tier(patient.tier),
+        may_be_minor=may_be_minor(patient.majority_year, year),
+    )
+    return Notice(
+        id=uuid7(at, os.urandom(10)),
+        case_id=wording.case_id,
+        patient=patient,
+        wording=wording,
+        reference=new_reference(os.urandom(8)),
+        channel=chosen.channel,
+        state=State.HELD if chosen.hold is not HoldReason.NONE else State.QUEUED,
+        hold_reason=chosen.hold,
+        due_at=at,
+        changed_at=at,
+    )
+
+
+def _batches(notices: Iterator[Notice]) -> Iterator[list[Notice]]:
+    while batch := list(islice(notices, _BATCH)):
+        yield batch

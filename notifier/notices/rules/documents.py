@@ -1,0 +1,72 @@
+"""A wording's text and a variant become one document: the same blocks for the e-mail and the letter."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from notifier.law.content import HEADINGS, Part, fill, to_blocks
+from notifier.lib.document import Answers, Block, Document, Heading, Paragraph
+from notifier.notices.choices import Audience
+from notifier.notices.rules.variants import Variant
+from notifier.rosters.choices import Category, Language, Salutation
+from notifier.rosters.rules.bits import from_bits
+
+_SALUTATIONS: dict[Language, dict[Salutation, str]] = {
+    Language.FRENCH: {
+        Salutation.MADAME: "Madame,",
+        Salutation.MONSIEUR: "Monsieur,",
+        Salutation.NONE: "Madame, Monsieur,",
+    },
+    Language.ENGLISH: {
+        Salutation.MADAME: "Dear Madam,",
+        Salutation.MONSIEUR: "Dear Sir,",
+        Salutation.NONE: "Dear Sir or Madam,",
+    },
+}
+_LABELS: dict[Language, dict[Category, str]] = {
+    Language.FRENCH: {
+        Category.IDENTITY: "Nom et prénom",
+        Category.BIRTH_DATE: "Date de naissance",
+        Category.ADDRESS: "Adresse postale",
+        Category.TELEPHONE: "Numéro de téléphone",
+        Category.EMAIL: "Adresse électronique",
+        Category.INSURER: "Caisse d’assurance maladie",
+        Category.ANNOTATIONS: "Notes de votre médecin",
+    },
+    Language.ENGLISH: {
+        Category.IDENTITY: "First name and family name",
+        Category.BIRTH_DATE: "Date of birth",
+        Category.ADDRESS: "Postal address",
+        Category.TELEPHONE: "Telephone number",
+        Category.EMAIL: "E-mail address",
+        Category.INSURER: "Health insurance",
+        Category.ANNOTATIONS: "Your doctor’s notes",
+    },
+}
+_YES_NO = {Language.FRENCH: ("oui", "non"), Language.ENGLISH: ("yes", "no")}
+
+
+@dataclass(frozen=True, slots=True)
+class VariantText:
+    """What a wording says to one audience: a subject and the parts of Article 34(2)."""
+
+    subject: str
+    parts: Mapping[str, str]
+
+
+def document(text: VariantText, variant: Variant, facts: Mapping[str, str]) -> Document:
+    """The six parts in the fixed order, with the case's facts filled in; raises KeyError for a fact not given."""
+    blocks: list[Block] = [Paragraph(_SALUTATIONS[variant.language][variant.salutation])]
+    for part in Part:
+        blocks.append(Heading(HEADINGS[variant.language][part]))
+        blocks.extend(to_blocks(fill(text.parts[part], facts)))
+        if part is Part.YOUR_DATA and variant.audience is Audience.ADULT:
+            blocks.append(answers(variant))
+    return Document(language=variant.language, subject=text.subject, blocks=tuple(blocks))
+
+
+def answers(variant: Variant) -> Answers:
+    """One line per category, those not concerned included: silence would be read as a no."""
+    exposed = from_bits(Category, variant.exposure)
+    yes, no = _YES_NO[variant.language]
+    labels = _LABELS[variant.language]
+    return Answers(tuple((labels[c], c in exposed, yes if c in exposed else no) for c in Category))

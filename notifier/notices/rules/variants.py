@@ -1,0 +1,50 @@
+"""Which of a wording's variants a patient gets. Personal fields apart, all who share a variant get the same notice."""
+
+from dataclasses import dataclass
+
+from notifier.notices.choices import Audience
+from notifier.rosters.choices import Language, Salutation, Tier
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """`exposure` is a bit set of rosters.choices.Category."""
+
+    language: Language
+    tier: Tier
+    salutation: Salutation
+    exposure: int
+    audience: Audience
+
+    @property
+    def key(self) -> str:
+        """A stable name of at most 40 characters, such as `fr.annotated.mme.7f.adult`."""
+        salutation = self.salutation or "none"
+        return f"{self.language}.{self.tier}.{salutation}.{self.exposure:02x}.{self.audience}"
+
+
+def variant(*, language: str, tier: str, salutation: str, exposure: int, audience: Audience) -> Variant:
+    """The variant of these values. To guardians nothing is said of categories, tier or salutation: whoever opens a
+    child's letter may not be the one the child trusts (CSP L1111-5, R1111-6).
+    """
+    if audience is Audience.GUARDIAN:
+        return Variant(Language(language), Tier.ADMINISTRATIVE, Salutation.NONE, 0, audience)
+    return Variant(Language(language), Tier(tier), Salutation(salutation), exposure, audience)
+
+
+def possible_variants(
+    *, language: str, tier: str, salutation: str, exposure: int, majority_year: int | None, year: int
+) -> tuple[Variant, ...]:
+    """What a patient may get from `year` on: who comes of age this year may be a minor or an adult when it is sent."""
+    adult = variant(language=language, tier=tier, salutation=salutation, exposure=exposure, audience=Audience.ADULT)
+    if not may_be_minor(majority_year, year):
+        return (adult,)
+    guardian = variant(
+        language=language, tier=tier, salutation=salutation, exposure=exposure, audience=Audience.GUARDIAN
+    )
+    return (adult, guardian)
+
+
+def may_be_minor(majority_year: int | None, year: int) -> bool:
+    """Whether someone with this year of majority may still be a minor some day of `year`."""
+    return majority_year is not None and majority_year >= year

@@ -1,0 +1,22 @@
+import pytest
+
+from notifier.law.content import Part
+from notifier.notices.rules.checks import text_problems
+from notifier.notices.rules.documents import VariantText
+
+PARTS = dict.fromkeys(Part, "texte")
+GOOD = VariantText("Vos données ont été volées", PARTS)
+
+
+@pytest.mark.parametrize(
+    ("text", "problems"),
+    [
+        (GOOD, ()),
+        (VariantText(GOOD.subject, {**PARTS, Part.CONTACT: ""}), ("missing_contact",)),
+        (VariantText("Vos données médicales", PARTS), ("subject_medical",)),
+        (VariantText("Vol chez Logidoc", PARTS), ("subject_names_party",)),
+        (VariantText(GOOD.subject, {**PARTS, Part.CONTACT: "https://x {nope}"}), ("unknown_placeholder", "link")),
+    ],
+)
+def test_each_fault_has_its_code_the_gravest_first(text: VariantText, problems: tuple[str, ...]) -> None:
+    assert text_problems([GOOD, text, text], ["Logidoc"]) == problems

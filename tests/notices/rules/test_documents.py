@@ -1,0 +1,83 @@
+import pytest
+
+from notifier.lib.document import Answers, Heading, Paragraph
+from notifier.notices.choices import Audience
+from notifier.notices.rules.documents import VariantText, answers, document
+from notifier.notices.rules.texts import ALL, TextKey
+from notifier.notices.rules.variants import variant
+from notifier.rosters.choices import Category, Language, Salutation, Tier
+from notifier.rosters.rules.bits import to_bits
+
+FACTS = {
+    "practice": "Cabinet Morel",
+    "address": "14 rue des Lilas\n69003 Lyon",
+    "telephone": "04 72 00 00 00",
+    "reply_email": "cabinet@example.org",
+    "period": "entre le 12 novembre 2025 et le 3 décembre 2025",
+    "place": "dans le logiciel de Médilog",
+}
+KNOWN = to_bits({Category.IDENTITY, Category.EMAIL})
+
+
+def text(tier: Tier, audience: Audience = Audience.ADULT, language: Language = Language.FRENCH) -> VariantText:
+    stock = ALL[TextKey(language, tier, audience)]
+    return VariantText(stock.subject, stock.parts)
+
+
+def test_the_six_parts_stand_in_the_fixed_order() -> None:
+    chosen = variant(language="fr", tier="administrative", salutation="mme", exposure=KNOWN, audience=Audience.ADULT)
+    blocks = document(text(Tier.ADMINISTRATIVE), chosen, FACTS).blocks
+    assert [block.text for block in blocks if isinstance(block, Heading)] == [
+        "Ce qui s’est passé",
+        "Quelles données vous concernant",
+        "Ce qui peut arriver",
+        "Ce que vous pouvez faire maintenant",
+        "Ce qui a été fait",
+        "À qui vous adresser",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "salutation", "words"),
+    [
+        (Language.FRENCH, Salutation.MADAME, "Madame,"),
+        (Language.FRENCH, Salutation.MONSIEUR, "Monsieur,"),
+        (Language.FRENCH, Salutation.NONE, "Madame, Monsieur,"),
+        (Language.ENGLISH, Salutation.NONE, "Dear Sir or Madam,"),
+    ],
+)
+def test_it_begins_with_the_salutation(language: Language, salutation: Salutation, words: str) -> None:
+    chosen = variant(
+        language=language, tier="administrative", salutation=salutation, exposure=KNOWN, audience=Audience.ADULT
+    )
+    assert document(text(Tier.ADMINISTRATIVE, language=language), chosen, FACTS).blocks[0] == Paragraph(words)
+
+
+def test_every_category_is_answered_those_not_concerned_too() -> None:
+    chosen = variant(language="fr", tier="administrative", salutation="mme", exposure=KNOWN, audience=Audience.ADULT)
+    rows = answers(chosen).rows
+    assert len(rows) == len(Category)
+    assert [label for label, concerned, answer in rows if concerned and answer == "oui"] == [
+        "Nom et prénom",
+        "Adresse électronique",
+    ]
+    assert ("Notes de votre médecin", False, "non") in rows
+
+
+def test_a_guardian_sees_no_categories() -> None:
+    chosen = variant(language="fr", tier="annotated", salutation="m", exposure=0x7F, audience=Audience.GUARDIAN)
+    blocks = document(text(Tier.ADMINISTRATIVE, Audience.GUARDIAN), chosen, FACTS).blocks
+    assert [block for block in blocks if isinstance(block, Answers)] == []
+
+
+def test_the_facts_of_the_case_are_filled_in() -> None:
+    chosen = variant(language="fr", tier="administrative", salutation="mme", exposure=KNOWN, audience=Audience.ADULT)
+    said = repr(document(text(Tier.ADMINISTRATIVE), chosen, FACTS))
+    assert all(fact.split("\n")[0] in said for fact in FACTS.values())
+    assert "{" not in said
+
+
+def test_a_missing_fact_is_an_error_and_never_an_empty_line() -> None:
+    chosen = variant(language="fr", tier="administrative", salutation="mme", exposure=KNOWN, audience=Audience.ADULT)
+    with pytest.raises(KeyError):
+        document(text(Tier.ADMINISTRATIVE), chosen, {"practice": "Cabinet"})

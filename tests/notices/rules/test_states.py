@@ -1,0 +1,41 @@
+import pytest
+
+from notifier.notices.choices import State
+from notifier.notices.rules.states import (
+    EVENTS,
+    INFORMED,
+    MOVING,
+    ON_PAPER,
+    TO_TREAT,
+    TRANSITIONS,
+    ForbiddenChange,
+    event_for,
+)
+
+
+def test_every_state_says_what_may_follow() -> None:
+    assert set(TRANSITIONS) == set(State)
+
+
+def test_every_change_has_its_event_and_no_event_is_without_a_change() -> None:
+    assert set(EVENTS) == {(old, new) for old, following in TRANSITIONS.items() for new in following}
+
+
+def test_every_state_is_counted_once() -> None:
+    sums = [INFORMED, MOVING, ON_PAPER, TO_TREAT, frozenset({State.IN_DOUBT})]
+    assert sorted(state for group in sums for state in group) == sorted(State)
+
+
+def test_a_made_letter_is_not_an_informed_patient() -> None:
+    assert State.READY_TO_PRINT not in INFORMED
+    assert State.IN_RUN not in INFORMED
+
+
+def test_what_was_sent_is_never_sent_again() -> None:
+    assert TRANSITIONS[State.SENT] == frozenset()
+
+
+@pytest.mark.parametrize(("old", "new"), [(State.SENT, State.QUEUED), (State.QUEUED, State.SENDING)])
+def test_a_forbidden_change_is_refused(old: State, new: State) -> None:
+    with pytest.raises(ForbiddenChange):
+        event_for(old, new)

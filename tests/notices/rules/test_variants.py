@@ -1,0 +1,39 @@
+import pytest
+
+from notifier.notices.choices import Audience
+from notifier.notices.rules.variants import may_be_minor, possible_variants, variant
+
+ANNOTATED = {"language": "fr", "tier": "annotated", "salutation": "mme", "exposure": 0x7F}
+
+
+def test_a_variant_has_a_stable_name() -> None:
+    assert variant(**ANNOTATED, audience=Audience.ADULT).key == "fr.annotated.mme.7f.adult"
+
+
+def test_to_guardians_nothing_is_said_of_tier_salutation_or_categories() -> None:
+    assert variant(**ANNOTATED, audience=Audience.GUARDIAN).key == "fr.administrative.none.00.guardian"
+
+
+def test_every_name_fits_its_column() -> None:
+    longest = {"language": "fr", "tier": "administrative", "salutation": "", "exposure": 0x7F}
+    assert len(variant(**longest, audience=Audience.GUARDIAN).key) <= 40
+    assert len(variant(**longest, audience=Audience.ADULT).key) <= 40
+
+
+@pytest.mark.parametrize(
+    ("majority_year", "audiences"),
+    [
+        (None, {Audience.ADULT}),
+        (2025, {Audience.ADULT}),
+        (2026, {Audience.ADULT, Audience.GUARDIAN}),
+        (2030, {Audience.ADULT, Audience.GUARDIAN}),
+    ],
+)
+def test_who_comes_of_age_this_year_may_need_either_notice(majority_year: int | None, audiences: set[Audience]) -> None:
+    variants = possible_variants(**ANNOTATED, majority_year=majority_year, year=2026)
+    assert {v.audience for v in variants} == audiences
+
+
+@pytest.mark.parametrize(("majority_year", "expected"), [(None, False), (2025, False), (2026, True), (2031, True)])
+def test_a_minor_this_year_is_one_whose_majority_is_not_past(majority_year: int | None, expected: bool) -> None:
+    assert may_be_minor(majority_year, 2026) is expected
