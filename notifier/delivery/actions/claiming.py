@@ -1,0 +1,75 @@
+"""Claiming a batch, and giving back what was not begun."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from django.db import connection, transaction
+
+from notifier.audit.actions import Fact, record
+from notifier.audit.actors import Actor
+from notifier.delivery.rules import LEASE
+from notifier.notices.choices import Channel, State
+from notifier.notices.models import Notice
+from notifier.notices.models.notice import NoticeQuerySet
+from notifier.notices.rules.states import event_for
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Notices of one case and channel, held under `token`, in the order they are due."""
+
+    token: UUID
+    case: UUID
+    channel: Channel
+    notices: tuple[UUID, ...]
+
+
+@transaction.atomic
+def claim_batch(
+    *, channels: Collection[Channel], size: int, case: UUID | None, by: Actor, at: datetime
+) -> Batch | None:
+    """Hold up to `size` due notices of one case and one of the channels until the lease ends; None when none is due.
+
+    PostgreSQL passes over rows another worker is claiming; SQLite has one writer at a time, and the update asks for
+    the state again.
+    """
+    due = Notice.objects.due(at).filter(channel__in=channels)
+    if case is not None:
+        due = due.of_case(case)
+    first = _lockable(due).only("case_id", "channel").first()
+    if first is None:
+        return None
+    ids = list(
+        _lockable(due.filter(case=first.case_id, channel=first.channel)).values_list("pk", flat=True)[:size],
+    )
+    token = uuid4()
+    held = Notice.objects.filter(pk__in=ids, state=State.QUEUED).update(
+        state=State.CLAIMED, token=token, lease_until=at + LEASE, changed_at=at
+    )
+    if held != len(ids):
+        raise RuntimeError("a notice changed hands while it was locked")
+    _record(event_for(State.QUEUED, State.CLAIMED), first.case_id, ids, by=by, at=at)
+    return Batch(token, first.case_id, Channel(first.channel), tuple(ids))
+
+
+@transaction.atomic
+def release_batch(*, batch: Batch, by: Actor, at: datetime) -> int:
+    """Give back what this batch still claims and has not begun. Returns how many."""
+    claimed = Notice.objects.filter(token=batch.token, state=State.CLAIMED)
+    ids = list(claimed.values_list("pk", flat=True))
+    if not ids:
+        return 0
+    claimed.update(state=State.QUEUED, token=None, lease_until=None, changed_at=at)
+    _record(event_for(State.CLAIMED, State.QUEUED), batch.case, ids, by=by, at=at)
+    return len(ids)
+
+
+def _lockable(rows: NoticeQuerySet) -> NoticeQuerySet:
+    return rows.select_for_update(skip_locked=True) if connection.features.has_select_for_update_skip_locked else rows
+
+
+def _record(kind: str, case: UUID, ids: list[UUID], *, by: Actor, at: datetime) -> None:
+    data = {"count": len(ids), "notices": [str(pk) for pk in ids]}
+    record(Fact(kind, f"case:{case}", case=case, data=data), by=by, at=at)

@@ -1,0 +1,118 @@
+"""The receipt of one message and the start of the next, in one transaction."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+
+from notifier.audit.actions import Fact, record
+from notifier.audit.actors import Actor
+from notifier.delivery.choices import Outcome
+from notifier.delivery.models import Attempt, MadeLetter
+from notifier.delivery.rules import LEASE, next_try
+from notifier.notices.choices import Channel, State
+from notifier.notices.models import Notice
+from notifier.notices.rules.states import event_for
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What the record of a beginning attempt holds; `sealed` and `commitment` as delivery.models.Attempt says."""
+
+    attempt: UUID
+    notice: UUID
+    case: UUID
+    token: UUID
+    channel: Channel
+    master: int | None
+    message_id: str = ""
+    commitment: str = ""
+    sealed: bytes | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """How a started attempt ended. `letter` is the sealed PDF of a made letter."""
+
+    start: Start
+    outcome: Outcome
+    code: str = ""
+    letter: bytes | None = field(default=None, repr=False)
+
+
+@transaction.atomic
+def record_and_start(*, finished: Finished | None, start: Start | None, by: Actor, at: datetime) -> bool:
+    """Write the receipt, then begin the next attempt where token and lease still hold.
+
+    False means the next attempt must not be made: the claim is no longer ours. The receipt is kept all the same.
+    """
+    if finished is not None:
+        _record(finished, by=by, at=at)
+    return start is not None and _start(start, by=by, at=at)
+
+
+def _start(start: Start, *, by: Actor, at: datetime) -> bool:
+    held = Notice.objects.held_by(start.token, at).filter(pk=start.notice, state=State.CLAIMED)
+    if not held.update(state=State.SENDING, lease_until=at + LEASE, tries=F("tries") + 1, changed_at=at):
+        return False
+    number = Attempt.objects.filter(notice=start.notice).count() + 1
+    Attempt.objects.create(
+        id=start.attempt,
+        notice_id=start.notice,
+        number=number,
+        channel=start.channel,
+        master_id=start.master,
+        started_at=at,
+        outcome=Outcome.STARTED,
+        message_id=start.message_id,
+        commitment=start.commitment,
+        sealed=start.sealed,
+    )
+    data = {"notice": str(start.notice), "number": number, "channel": start.channel, "commitment": start.commitment}
+    kind = event_for(State.CLAIMED, State.SENDING)
+    record(Fact(kind, f"attempt:{start.attempt}", case=start.case, data=data), by=by, at=at)
+    return True
+
+
+def _record(finished: Finished, *, by: Actor, at: datetime) -> None:
+    start = finished.start
+    notice = Notice.objects.select_for_update().only("state", "token", "tries").get(pk=start.notice)
+    mine = notice.state == State.SENDING and notice.token == start.token
+    if not mine and not _still_in_doubt(start):
+        return
+    state, due_at = _next(finished, notice.tries, at)
+    if state == notice.state:
+        return
+    changes = {"due_at": due_at} if due_at else {}
+    Notice.objects.filter(pk=start.notice).update(state=state, token=None, lease_until=None, changed_at=at, **changes)
+    Attempt.objects.filter(pk=start.attempt).update(outcome=finished.outcome, code=finished.code, ended_at=at)
+    if finished.letter is not None:
+        MadeLetter.objects.create(attempt_id=start.attempt, sealed=finished.letter)
+    data = {"attempt": str(start.attempt), "outcome": finished.outcome, "code": finished.code}
+    kind = event_for(State(notice.state), state)
+    record(Fact(kind, f"notice:{start.notice}", case=start.case, data=data), by=by, at=at)
+
+
+def _still_in_doubt(start: Start) -> bool:
+    """The sweep gave us up while we were sending. What we know now settles the doubt, if nobody else has."""
+    return Attempt.objects.filter(
+        pk=start.attempt, outcome=Outcome.UNKNOWN, ended_at__isnull=True, notice__state=State.IN_DOUBT
+    ).exists()
+
+
+def _next(finished: Finished, tries: int, at: datetime) -> tuple[State, datetime | None]:
+    """The state an outcome leads to, and when to try again."""
+    if finished.outcome is Outcome.DEFERRED:
+        again = next_try(tries, at)
+        return (State.QUEUED, again) if again else (State.FAILED, None)
+    return _ENDS[finished.outcome], None
+
+
+_ENDS = {
+    Outcome.ACCEPTED: State.SENT,
+    Outcome.MADE: State.READY_TO_PRINT,
+    Outcome.REFUSED: State.FAILED,
+    Outcome.UNKNOWN: State.IN_DOUBT,
+}

@@ -1,0 +1,25 @@
+"""One channel, one file, the same face: prepare the exact bytes, then send them and say how it ended."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+from django.conf import settings
+
+from notifier.delivery.channels.email import EmailChannel, Relay
+from notifier.delivery.channels.face import Channel as ChannelFace
+from notifier.delivery.channels.letter import LetterChannel
+from notifier.notices.choices import Channel
+
+
+@contextmanager
+def open_channels() -> Iterator[Mapping[Channel, ChannelFace]]:
+    """Every channel as the settings say, closed at the end."""
+    channels: dict[Channel, ChannelFace] = {
+        Channel.EMAIL: EmailChannel(Relay.from_settings(), settings.MAIL_SENDER),
+        Channel.LETTER: LetterChannel(),
+    }
+    try:
+        yield channels
+    finally:
+        for channel in channels.values():
+            channel.close()

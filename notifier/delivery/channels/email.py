@@ -1,0 +1,169 @@
+"""The e-mail channel: one SMTP conversation, kept open, in which every answer says whether the message got through.
+
+Spoken command by command rather than through `sendmail`, because the one question that matters is on which side of
+the final dot a conversation broke (docs/decisions/0004).
+"""
+
+import smtplib
+import ssl
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from django.conf import settings
+
+from notifier.delivery.channels.face import ChannelDown, Delivered, Prepared, Unsendable
+from notifier.delivery.choices import Outcome
+from notifier.notices.models import Notice
+from notifier.notices.rendering.fields import email_fields
+from notifier.notices.rules.variants import Variant
+from notifier.post.stamp import UnsafeField, stamp
+from notifier.rosters.rules.person import Person
+
+_LOST = "connection_lost"
+
+
+@dataclass(frozen=True, slots=True)
+class Relay:
+    """Where messages are handed over, and how."""
+
+    host: str
+    port: int
+    user: str
+    password: str
+    tls: bool
+    ssl: bool
+    timeout: float
+
+    @classmethod
+    def from_settings(cls) -> "Relay":
+        return cls(
+            host=settings.EMAIL_HOST,
+            port=settings.EMAIL_PORT,
+            user=settings.EMAIL_HOST_USER,
+            password=settings.EMAIL_HOST_PASSWORD,
+            tls=settings.EMAIL_USE_TLS,
+            ssl=settings.EMAIL_USE_SSL,
+            timeout=settings.EMAIL_TIMEOUT,
+        )
+
+    def __repr__(self) -> str:
+        return f"<Relay {self.host}:{self.port}>"
+
+
+class EmailChannel:
+    """One kept connection; opened again when it was lost."""
+
+    def __init__(self, relay: Relay, sender: str) -> None:
+        self._relay = relay
+        self._sender = sender
+        self._smtp: smtplib.SMTP | None = None
+
+    def open(self) -> None:
+        if self._smtp is not None and self._is_alive(self._smtp):
+            return
+        self.close()
+        try:
+            self._smtp = self._connect()
+        except smtplib.SMTPAuthenticationError:
+            raise ChannelDown("relay_refuses_login") from None
+        except (OSError, smtplib.SMTPException):
+            raise ChannelDown("relay_unreachable") from None
+
+    def prepare(self, notice: Notice, person: Person, variant: Variant, master: bytes, at: datetime) -> Prepared:
+        fields = email_fields(person, variant, notice=notice.pk, reference=notice.reference, at=at)
+        try:
+            data = stamp(master, fields)
+        except UnsafeField:
+            raise Unsendable("unsafe_field") from None
+        kept = {**asdict(fields), "at": fields.at.isoformat()}
+        return Prepared(data=data, fields=kept, to=fields.to_address, message_id=fields.message_id)
+
+    def send(self, prepared: Prepared) -> Delivered:
+        if self._smtp is None:
+            return Delivered(Outcome.DEFERRED, _LOST, stop=True)
+        try:
+            refusal = self._envelope(self._smtp, prepared.to)
+            if refusal is None:
+                self._body(self._smtp, prepared.data)
+        except (OSError, smtplib.SMTPException):
+            # Before the final dot the relay has nothing it could deliver.
+            self.close()
+            return Delivered(Outcome.DEFERRED, _LOST, stop=True)
+        return refusal or self._final_dot(self._smtp)
+
+    def close(self) -> None:
+        if self._smtp is not None:
+            self._smtp.close()
+            self._smtp = None
+
+    def _connect(self) -> smtplib.SMTP:
+        relay = self._relay
+        kind = smtplib.SMTP_SSL if relay.ssl else smtplib.SMTP
+        smtp = kind(relay.host, relay.port, timeout=relay.timeout)
+        try:
+            smtp.ehlo_or_helo_if_needed()
+            if relay.tls:
+                smtp.starttls(context=ssl.create_default_context())
+                smtp.ehlo()
+            if relay.user:
+                smtp.login(relay.user, relay.password)
+        except BaseException:
+            smtp.close()
+            raise
+        return smtp
+
+    @staticmethod
+    def _is_alive(smtp: smtplib.SMTP) -> bool:
+        try:
+            return smtp.noop()[0] == 250
+        except (OSError, smtplib.SMTPException):
+            return False
+
+    def _envelope(self, smtp: smtplib.SMTP, to: str) -> Delivered | None:
+        """MAIL, RCPT, DATA; None when the relay waits for the message."""
+        code, _ = smtp.mail(self._sender)
+        if code != 250:
+            # The sender is ours: its refusal is no patient's fault, and the next message would fare the same.
+            return self._reset(smtp, Delivered(Outcome.DEFERRED, str(code), stop=True))
+        code, _ = smtp.rcpt(to)
+        if code not in (250, 251):
+            return self._reset(smtp, _answer(code))
+        code, _ = smtp.docmd("DATA")
+        return None if code == 354 else self._reset(smtp, _answer(code))
+
+    def _reset(self, smtp: smtplib.SMTP, answer: Delivered) -> Delivered:
+        try:
+            smtp.rset()
+        except (OSError, smtplib.SMTPException):
+            self.close()
+            return Delivered(answer.outcome, answer.code, stop=True)
+        return answer
+
+    @staticmethod
+    def _body(smtp: smtplib.SMTP, data: bytes) -> None:
+        """Everything but the final dot, with leading dots doubled (RFC 5321 section 4.5.2)."""
+        stuffed = data.replace(b"\r\n.", b"\r\n..")
+        if stuffed.startswith(b"."):
+            stuffed = b"." + stuffed
+        smtp.send(stuffed if stuffed.endswith(b"\r\n") else stuffed + b"\r\n")
+
+    def _final_dot(self, smtp: smtplib.SMTP) -> Delivered:
+        """From here on silence means doubt: the relay may have taken the message and lost only its answer."""
+        try:
+            smtp.send(b".\r\n")
+            code, _ = smtp.getreply()
+        except (OSError, smtplib.SMTPException):
+            self.close()
+            return Delivered(Outcome.UNKNOWN, _LOST, stop=True)
+        # smtplib gives -1 for an answer that is no SMTP at all.
+        return _answer(code) if code > 0 else Delivered(Outcome.UNKNOWN, "no_answer", stop=True)
+
+
+def _answer(code: int) -> Delivered:
+    """What a reply code means for this message (RFC 5321 section 4.2.1)."""
+    if 200 <= code < 300:
+        return Delivered(Outcome.ACCEPTED, str(code))
+    if 500 <= code < 600:
+        return Delivered(Outcome.REFUSED, str(code))
+    # 421: the relay closes the conversation; any other code outside the standard is treated as a wait too.
+    return Delivered(Outcome.DEFERRED, str(code), stop=code == 421)

@@ -1,0 +1,167 @@
+"""Working the outbox: claim, then for each notice start, send, record. Never inside a transaction.
+
+The same code serves the workers' tasks, `manage.py send` and the demo.
+"""
+
+import hashlib
+import json
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from django.utils import timezone
+
+from notifier.audit.actors import Actor
+from notifier.delivery.actions import Batch, Finished, Start, claim_batch, record_and_start, release_batch
+from notifier.delivery.channels.face import Channel as ChannelFace
+from notifier.delivery.channels.face import ChannelDown, Delivered, Prepared, Unsendable
+from notifier.delivery.choices import Outcome
+from notifier.delivery.queries import due_channels
+from notifier.delivery.rules import BATCH
+from notifier.lib.ids import uuid7
+from notifier.notices.choices import Channel
+from notifier.notices.models import Master, Notice
+from notifier.notices.rendering.fields import variant_of
+from notifier.notices.rules.variants import Variant
+from notifier.rosters.queries import open_person
+from notifier.vault.keystore import sealer_for
+from notifier.vault.sealing import CannotOpen, Sealer
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(slots=True)
+class Report:
+    """What one batch did: outcomes counted, how many were given back, why it stopped early, what channel is down."""
+
+    claimed: int = 0
+    released: int = 0
+    outcomes: Counter[Outcome] = field(default_factory=Counter)
+    stopped: str = ""
+    down: str = ""
+
+    @property
+    def is_idle(self) -> bool:
+        """Nothing was due, or nothing could be done: asking again at once is of no use."""
+        return not self.outcomes or bool(self.stopped)
+
+
+@dataclass(slots=True)
+class _Desk:
+    """What working one batch needs at hand: the case's keys and the masters, opened once."""
+
+    batch: Batch
+    sealer: Sealer
+    channel: ChannelFace
+    masters: dict[tuple[UUID, str], Master | None] = field(default_factory=dict)
+
+    def master(self, notice: Notice, variant: Variant) -> Master:
+        key = (notice.wording_id, variant.key)
+        if key not in self.masters:
+            wanted = Master.objects.filter(wording=notice.wording_id, channel=self.batch.channel, variant=variant.key)
+            self.masters[key] = wanted.first()
+        master = self.masters[key]
+        if master is None:
+            raise Unsendable("no_master")
+        return master
+
+
+def work_batch(
+    channels: Mapping[Channel, ChannelFace], *, clock: Clock, by: Actor, case: UUID | None = None, size: int = BATCH
+) -> Report:
+    """Claim one batch and work it to its end, or until the channel or the claim is lost."""
+    report = Report()
+    usable = _usable(channels, due_channels(clock(), case), report)
+    batch = claim_batch(channels=usable, size=size, case=case, by=by, at=clock()) if usable else None
+    if batch is None:
+        return report
+    report.claimed = len(batch.notices)
+    try:
+        _work(_Desk(batch, sealer_for(batch.case), channels[batch.channel]), report, clock=clock, by=by)
+    finally:
+        report.released = release_batch(batch=batch, by=by, at=clock())
+    return report
+
+
+def _usable(channels: Mapping[Channel, ChannelFace], due: Iterable[Channel], report: Report) -> list[Channel]:
+    """Of the channels something is due on, those that work now: a relay that is down must not hold up the letters,
+    nor be asked for by claims that only come back.
+    """
+    usable = []
+    for channel in due:
+        try:
+            channels[channel].open()
+            usable.append(channel)
+        except ChannelDown as down:
+            report.down = down.code
+    return usable
+
+
+def _work(desk: _Desk, report: Report, *, clock: Clock, by: Actor) -> None:
+    """One notice after the other; each receipt is written together with the next start."""
+    notices = Notice.objects.select_related("patient").in_bulk(desk.batch.notices)
+    finished: Finished | None = None
+    for pk in desk.batch.notices:
+        start, prepared = _prepare(desk, notices[pk], clock())
+        begun = record_and_start(finished=finished, start=start, by=by, at=clock())
+        finished = None
+        if not begun:
+            report.stopped = "claim_lost"
+            break
+        delivered = desk.channel.send(prepared) if isinstance(prepared, Prepared) else prepared
+        report.outcomes[delivered.outcome] += 1
+        finished = _finish(desk, start, prepared, delivered)
+        if delivered.stop:
+            report.stopped = delivered.code
+            break
+    if finished is not None:
+        record_and_start(finished=finished, start=None, by=by, at=clock())
+
+
+def _prepare(desk: _Desk, notice: Notice, at: datetime) -> tuple[Start, Prepared | Delivered]:
+    """The bytes and the record that will announce them; an unsendable notice is its own refusal."""
+    attempt = uuid7(at, os.urandom(10))
+    master: Master | None = None
+    try:
+        person = open_person(notice.patient, desk.sealer)
+        variant = variant_of(notice.patient, person, timezone.localdate(at))
+        master = desk.master(notice, variant)
+        prepared = desk.channel.prepare(notice, person, variant, bytes(master.data), at)
+    except (Unsendable, CannotOpen) as problem:
+        code = problem.code if isinstance(problem, Unsendable) else "cannot_open"
+        return _start(desk, notice, attempt, master), Delivered(Outcome.REFUSED, code)
+    return _start(desk, notice, attempt, master, prepared), prepared
+
+
+def _start(
+    desk: _Desk, notice: Notice, attempt: UUID, master: Master | None, prepared: Prepared | None = None
+) -> Start:
+    commitment, sealed = _commit(desk.sealer, attempt, prepared) if prepared else ("", None)
+    return Start(
+        attempt=attempt,
+        notice=notice.pk,
+        case=desk.batch.case,
+        token=desk.batch.token,
+        channel=desk.batch.channel,
+        master=master.pk if master else None,
+        message_id=prepared.message_id if prepared else "",
+        commitment=commitment,
+        sealed=sealed,
+    )
+
+
+def _commit(sealer: Sealer, attempt: UUID, prepared: Prepared) -> tuple[str, bytes]:
+    """SHA-256(nonce || bytes), and the sealed nonce and fields from which the bytes can be made and shown again."""
+    nonce = os.urandom(32)
+    kept = json.dumps({"nonce": nonce.hex(), "fields": prepared.fields}, ensure_ascii=False).encode()
+    return hashlib.sha256(nonce + prepared.data).hexdigest(), sealer.seal("attempts", attempt, kept)
+
+
+def _finish(desk: _Desk, start: Start, prepared: Prepared | Delivered, delivered: Delivered) -> Finished:
+    letter = None
+    if delivered.outcome is Outcome.MADE and isinstance(prepared, Prepared):
+        letter = desk.sealer.seal("letters", start.attempt, prepared.data)
+    return Finished(start, delivered.outcome, delivered.code, letter)

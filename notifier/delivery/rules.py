@@ -1,0 +1,22 @@
+"""How long work is held, and when a deferred message is tried again. Values in, values out."""
+
+from datetime import datetime, timedelta
+
+# Long enough for the slowest relay's answer (30 s each step), short enough that a dead worker's claims return soon.
+LEASE = timedelta(minutes=5)
+BATCH = 100
+
+# After the n-th try that did not reach the relay's yes or no. Greylisting wants minutes, a full mailbox a day.
+_PAUSES = (
+    timedelta(minutes=1),
+    timedelta(minutes=5),
+    timedelta(minutes=30),
+    timedelta(hours=2),
+    timedelta(hours=6),
+    timedelta(hours=24),
+)
+
+
+def next_try(tries: int, at: datetime) -> datetime | None:
+    """When to try again after `tries` tries, the latest at `at`; None when it has been tried often enough."""
+    return at + _PAUSES[tries - 1] if 1 <= tries <= len(_PAUSES) else None

@@ -1,0 +1,33 @@
+"""What Celery carries: a tick without an id. Losing or doubling it does no harm, for the database is the queue."""
+
+import logging
+
+from celery import shared_task
+from django.utils import timezone
+
+from notifier.audit.actors import Actor
+from notifier.delivery.actions import sweep
+from notifier.delivery.channels import open_channels
+from notifier.delivery.dispatch import work_batch
+
+_log = logging.getLogger(__name__)
+_BY = Actor("worker", "outbox")
+
+
+@shared_task(name="delivery.tick")
+def tick(**_unknown: object) -> None:
+    """Sweep, then ask for a batch."""
+    sweep(by=_BY, at=timezone.now())
+    work.apply_async(expires=10)
+
+
+@shared_task(name="delivery.work")
+def work(**_unknown: object) -> None:
+    """Work one batch; while there is work, ask for the next one."""
+    with open_channels() as channels:
+        report = work_batch(channels, clock=timezone.now, by=_BY)
+    if report.stopped or report.down:
+        _log.warning("the outbox cannot go on: %s", report.stopped or report.down)
+    if not report.is_idle:
+        # Unread messages expire: each tick begins a chain, and a busy house must not pile them up.
+        work.apply_async(expires=10)

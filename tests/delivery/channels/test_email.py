@@ -1,0 +1,106 @@
+"""Every way a conversation with a mail server can end, over a real socket."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from notifier.delivery.channels.email import EmailChannel, Relay
+from notifier.delivery.channels.face import ChannelDown, Delivered, Prepared
+from notifier.delivery.choices import Outcome
+from tests.smtp import DROP, Script, smtp_server
+
+MESSAGE = Prepared(data=b"Subject: x\r\n\r\nfirst\r\n.dot\r\nlast\r\n", fields={}, to="a@example.org")
+LOST = Delivered(Outcome.DEFERRED, "connection_lost", stop=True)
+IN_DOUBT = Delivered(Outcome.UNKNOWN, "connection_lost", stop=True)
+
+
+def relay(port: int) -> Relay:
+    return Relay("127.0.0.1", port, user="", password="", tls=False, ssl=False, timeout=5)
+
+
+@pytest.fixture
+def script() -> Script:
+    return Script()
+
+
+@pytest.fixture
+def channel(script: Script) -> Iterator[EmailChannel]:
+    with smtp_server(script) as port:
+        channel = EmailChannel(relay(port), "sender@example.org")
+        yield channel
+        channel.close()
+
+
+def test_an_accepted_message_arrives_byte_for_byte(channel: EmailChannel, script: Script) -> None:
+    channel.open()
+    assert channel.send(MESSAGE) == Delivered(Outcome.ACCEPTED, "250")
+    assert script.messages == [MESSAGE.data.replace(b"\r\n.", b"\r\n..")]
+    assert script.recipients == ["<a@example.org>"]
+
+
+@pytest.mark.parametrize(
+    ("answers", "ending"),
+    [
+        ({"RCPT": "550 no such user"}, Delivered(Outcome.REFUSED, "550")),
+        ({"RCPT": "450 greylisted"}, Delivered(Outcome.DEFERRED, "450")),
+        ({"RCPT": "421 closing"}, Delivered(Outcome.DEFERRED, "421", stop=True)),
+        ({"RCPT": DROP}, LOST),
+        ({"MAIL": "550 sender unknown"}, Delivered(Outcome.DEFERRED, "550", stop=True)),
+        ({"MAIL": DROP}, LOST),
+        ({"DATA": "554 no"}, Delivered(Outcome.REFUSED, "554")),
+        ({"DATA": "451 later"}, Delivered(Outcome.DEFERRED, "451")),
+        ({"DATA": DROP}, LOST),
+        ({".": "554 spam"}, Delivered(Outcome.REFUSED, "554")),
+        ({".": "452 full"}, Delivered(Outcome.DEFERRED, "452")),
+        ({".": DROP}, IN_DOUBT),
+        ({".": "what"}, Delivered(Outcome.UNKNOWN, "no_answer", stop=True)),
+    ],
+)
+def test_each_answer_has_its_meaning(
+    channel: EmailChannel, script: Script, answers: dict[str, str], ending: Delivered
+) -> None:
+    channel.open()
+    script.answers.update(answers)
+    assert channel.send(MESSAGE) == ending
+
+
+def test_one_connection_serves_many_messages_and_a_refusal_between(channel: EmailChannel, script: Script) -> None:
+    channel.open()
+    script.answers["RCPT"] = "550 no such user"
+    refused = channel.send(MESSAGE)
+    del script.answers["RCPT"]
+    channel.open()
+    accepted = channel.send(MESSAGE)
+    assert (refused.outcome, accepted.outcome, script.connections) == (Outcome.REFUSED, Outcome.ACCEPTED, 1)
+
+
+def test_a_lost_connection_is_opened_again(channel: EmailChannel, script: Script) -> None:
+    channel.open()
+    script.answers["."] = DROP
+    channel.send(MESSAGE)
+    del script.answers["."]
+    channel.open()
+    assert channel.send(MESSAGE).outcome is Outcome.ACCEPTED
+    assert script.connections == 2
+
+
+def test_a_message_is_never_sent_over_a_closed_connection(channel: EmailChannel) -> None:
+    assert channel.send(MESSAGE) == LOST
+
+
+def test_a_relay_that_does_not_answer_is_down() -> None:
+    with smtp_server(Script()) as port:
+        pass
+    with pytest.raises(ChannelDown) as down:
+        EmailChannel(relay(port), "sender@example.org").open()
+    assert down.value.code == "relay_unreachable"
+
+
+def test_a_relay_that_turns_us_away_is_down() -> None:
+    with smtp_server(Script(answers={"CONNECT": "554 not you"})) as port, pytest.raises(ChannelDown) as down:
+        EmailChannel(relay(port), "sender@example.org").open()
+    assert down.value.code == "relay_unreachable"
+
+
+def test_a_relay_never_shows_its_password() -> None:
+    assert "secret" not in repr(Relay("127.0.0.1", 25, "user", "secret", tls=True, ssl=False, timeout=5))
