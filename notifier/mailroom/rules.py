@@ -1,0 +1,44 @@
+"""What goes beside a bundle: its name and its manifest. Neither names anyone."""
+
+import csv
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from io import StringIO
+
+_RECIPIENT = re.compile(r"[a-z0-9-]{1,40}")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One letter in the manifest; `reference` is the one printed on it."""
+
+    piece: int
+    reference: str
+    first_page: int
+    pages: int
+    sha256: str
+
+
+def file_name(number: int, kind: str = "pdf") -> str:
+    """`tirage-0001.pdf`: the run's number and nothing of the practice."""
+    return f"tirage-{number:04d}.{kind}"
+
+
+def manifest_csv(sheets: Sequence[Sheet]) -> str:
+    """One line per letter, with a header."""
+    text = StringIO()
+    writer = csv.DictWriter(text, fieldnames=["piece", "reference", "first_page", "pages", "sha256"])
+    writer.writeheader()
+    writer.writerows(asdict(sheet) for sheet in sheets)
+    return text.getvalue()
+
+
+def manifest_json(sheets: Sequence[Sheet]) -> str:
+    return json.dumps([asdict(sheet) for sheet in sheets], indent=1)
+
+
+def is_recipient(text: str) -> bool:
+    """Whether a printer's name is a plain code word, fit for the audit log."""
+    return bool(_RECIPIENT.fullmatch(text))
