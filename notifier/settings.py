@@ -7,6 +7,7 @@ from a file in the data folder (NOTIFIER_HOME); only the demo and DEBUG may make
 import os
 import secrets
 import tempfile
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,8 @@ def _flag(name: str, default: bool = False) -> bool:
 DEBUG = _flag("NOTIFIER_DEBUG")
 # "serve", "headless" or "": the demo makes its own secrets and accepts only reserved mail domains.
 DEMO = os.environ.get("NOTIFIER_DEMO", "")
+# Whether the demo catches its own mail, because nobody named a server.
+DEMO_CATCHER = _flag("NOTIFIER_DEMO_CATCHER")
 
 
 def _home() -> Path:
@@ -223,6 +226,8 @@ TIME_ZONE = "Europe/Paris"
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+# Without collected files WhiteNoise serves them from where they are, and need not say so.
+warnings.filterwarnings("ignore", message="No directory at", category=UserWarning)
 _MANIFEST = not (DEBUG or DEMO) and (STATIC_ROOT / "staticfiles.json").is_file()
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -245,7 +250,7 @@ CACHES = {
     if REDIS_URL
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
-CELERY_BROKER_URL = REDIS_URL or "memory://"
+CELERY_BROKER_URL = REDIS_URL or "memory://localhost/"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # memory:// polls once a second unless told otherwise; Redis gives a lost task to another worker after an hour.
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600} if REDIS_URL else {"polling_interval": 0.05}

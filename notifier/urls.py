@@ -1,7 +1,16 @@
 """Every address of the house."""
 
+from django.contrib.auth.decorators import login_not_required
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.i18n import set_language
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("notifier.dashboard.urls")),
+    path("", include("notifier.rosters.urls")),
+    path("", include("notifier.notices.urls")),
+    path("", include("notifier.breaches.urls")),
+    path("", include("notifier.mailroom.urls")),
+    path("", include("notifier.reception.urls")),
+    path("langue/", login_not_required(set_language), name="set_language"),
     path("compte/", include("allauth.urls")),
 ]

@@ -1,0 +1,1 @@
+"""What the demo is made of: people, a world, a story, a mail server, a worker."""

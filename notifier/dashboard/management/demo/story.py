@@ -1,0 +1,117 @@
+"""The demo's story: every case brought as far as its part asks for, by the same acts a practice would do."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID
+
+from django.utils import timezone
+
+from notifier.accounts.models import User
+from notifier.audit.actors import Actor, user_actor
+from notifier.audit.models import Event
+from notifier.breaches.models import Case
+from notifier.dashboard.management.demo.world import FINISHED, SENDING, World
+from notifier.delivery.channels import open_channels
+from notifier.delivery.channels.face import Channel as ChannelFace
+from notifier.delivery.dispatch import work_batch
+from notifier.delivery.queries import counts_by_state
+from notifier.mailroom.actions import NothingToPrint, make_print_run
+from notifier.mailroom.rules import file_name
+from notifier.notices.actions import approve_wording, draft_wording
+from notifier.notices.choices import Channel, State
+from notifier.notices.models import Notice
+from notifier.notices.rules.states import ON_PAPER
+from notifier.rosters.actions import import_roster
+from notifier.rosters.models import Patient
+
+BY = Actor("command", "demo")
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What the headless demo prints. accepted + letters + failed + in_doubt + held == notices when it is complete."""
+
+    cases: int
+    case_ids: list[str]
+    patients: int
+    notices: int
+    emails_accepted: int
+    letters: int
+    failed: int
+    in_doubt: int
+    held: int
+    events: int
+
+    @property
+    def is_complete(self) -> bool:
+        ended = self.emails_accepted + self.letters + self.failed + self.in_doubt + self.held
+        return ended == self.notices == self.patients
+
+
+def take_in(case: Case, roster: bytes, owner: User, at: datetime) -> None:
+    """Import the roster and begin the wording, as the practice's own person."""
+    by = user_actor(owner.pk)
+    import_roster(case=case, data=roster, confirmed=frozenset(), user=owner, by=by, at=at)
+    draft_wording(case=case, by=by, at=at)
+
+
+def approve(case: Case, owner: User, at: datetime) -> None:
+    by = user_actor(owner.pk)
+    approve_wording(wording=draft_wording(case=case, by=by, at=at), approver=owner, by=by, at=at)
+
+
+def send_all(channels: Mapping[Channel, ChannelFace], case: UUID | None = None) -> None:
+    """Work the outbox until nothing is due now."""
+    while not work_batch(channels, clock=timezone.now, by=BY, case=case).is_idle:
+        pass
+
+
+def print_letters(case: Case, out: Path | None, at: datetime) -> None:
+    """Bundle what is ready to print; the PDF goes to a folder named after the case, when one is given."""
+    try:
+        run, pdf = make_print_run(case=case, duplex=True, by=BY, at=at)
+    except NothingToPrint:
+        return
+    if out is not None:
+        folder = out / str(case.pk)
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path = folder / file_name(run.number)
+        path.touch(mode=0o600)
+        path.write_bytes(pdf)
+
+
+def summary() -> Summary:
+    """The sums over the whole database."""
+    counts = counts_by_state()
+    case_ids = [str(pk) for pk in Case.objects.order_by("opened_at", "pk").values_list("pk", flat=True)]
+    return Summary(
+        cases=len(case_ids),
+        case_ids=case_ids,
+        patients=Patient.objects.count(),
+        notices=Notice.objects.count(),
+        emails_accepted=counts[State.SENT],
+        letters=sum(counts[state] for state in ON_PAPER),
+        failed=counts[State.FAILED],
+        in_doubt=counts[State.IN_DOUBT],
+        held=counts[State.HELD],
+        events=Event.objects.count(),
+    )
+
+
+def set_the_scene(world: World) -> None:
+    """A breach in mid-course: one case finished, one sending, one waiting for approval, one late, the rest finished."""
+    for part in world.cases:
+        take_in(part.case, part.roster, part.owner, timezone.now())
+        if part.part == FINISHED:
+            approve(part.case, part.owner, timezone.now())
+    with open_channels() as channels:
+        send_all(channels)
+    for part in world.cases:
+        if part.part == FINISHED:
+            print_letters(part.case, None, timezone.now())
+    # Last, so that the worker finds it when the pages open.
+    for part in world.cases:
+        if part.part == SENDING:
+            approve(part.case, part.owner, timezone.now())

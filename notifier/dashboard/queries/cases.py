@@ -1,0 +1,66 @@
+"""The physician's page of a case."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from notifier.breaches.models import Case
+from notifier.dashboard.queries.clocks import Clock, clock
+from notifier.dashboard.queries.sums import Sums, count_by, sums_by_case
+from notifier.notices.choices import Channel, HoldReason, State, WordingState
+from notifier.notices.models import Wording
+from notifier.rosters.choices import Tier
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """What the page of a case shows. `approved` and `draft` are the wordings in force and in preparation."""
+
+    case: Case
+    clock: Clock
+    sums: Sums
+    patients: int
+    annotated: int
+    with_email: int
+    unowed: int
+    held: dict[HoldReason, int]
+    channels: dict[Channel, int]
+    draft: Wording | None
+    approved: Wording | None
+
+    @property
+    def by_letter_or_hand(self) -> int:
+        return self.patients - self.with_email
+
+    @property
+    def is_moving(self) -> bool:
+        return self.sums.moving > 0
+
+    @property
+    def must_approve(self) -> bool:
+        """Someone of the roster is owed a notice that nobody has approved yet."""
+        return self.unowed > 0
+
+    @property
+    def is_sent(self) -> bool:
+        return bool(self.sums.total) and not self.is_moving
+
+
+def case_view(case: Case, now: datetime) -> CaseView:
+    """A fixed number of queries, whatever the roster's size."""
+    tiers = count_by(case.patients, "tier")
+    emails = count_by(case.patients, "has_email")
+    wordings = {w.state: w for w in case.wordings.select_related("approval__approved_by").order_by("number")}
+    held = count_by(case.notices.filter(state=State.HELD), "hold_reason")
+    return CaseView(
+        case=case,
+        clock=clock(case, now),
+        sums=sums_by_case([case.pk])[case.pk],
+        patients=sum(tiers.values()),
+        annotated=tiers.get(Tier.ANNOTATED, 0),
+        with_email=emails.get(True, 0),  # type: ignore[call-overload] # the column is a boolean
+        unowed=case.patients.filter(notice__isnull=True).count(),
+        held={HoldReason(reason): count for reason, count in held.items()},
+        channels={Channel(channel): count for channel, count in count_by(case.notices, "channel").items()},
+        draft=wordings.get(WordingState.DRAFT),
+        approved=wordings.get(WordingState.APPROVED),
+    )

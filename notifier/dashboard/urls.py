@@ -1,0 +1,13 @@
+"""Boards and case pages."""
+
+from django.urls import path
+
+from notifier.dashboard import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("violations/<uuid:pk>/", views.breach, name="breach"),
+    path("violations/<uuid:pk>/en-direct/", views.breach_live, name="breach_live"),
+    path("dossiers/<uuid:pk>/", views.case, name="case"),
+    path("dossiers/<uuid:pk>/en-direct/", views.case_live, name="case_live"),
+]
