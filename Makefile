@@ -1,0 +1,50 @@
+# Everything a newcomer needs. `make demo` and `make test` install what they want by themselves.
+PYTHON := .venv/bin/python
+export PYTHONDONTWRITEBYTECODE := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help install install-dev demo test lint check ci lock docs clean
+
+help:
+	@echo "make demo     installs what is missing and serves a living demo"
+	@echo "make test     installs what tests need and runs every test"
+	@echo "make install  installs only"
+	@echo "make lint     ruff, mypy, import-linter, djlint, translations, migrations"
+	@echo "make docs     draws the state diagram anew"
+	@echo "make lock     locks the dependencies anew"
+
+install:
+	scripts/install.sh
+
+install-dev:
+	scripts/install.sh --dev
+
+demo: install
+	exec $(PYTHON) manage.py demo
+
+test: install-dev
+	$(PYTHON) scripts/run_tests.py
+
+lint: install-dev
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m mypy
+	.venv/bin/lint-imports --no-cache
+	$(PYTHON) -m djlint templates --lint --quiet
+	$(PYTHON) scripts/check_translations.py
+	NOTIFIER_DEBUG=1 NOTIFIER_HOME=$$(mktemp -d) $(PYTHON) manage.py makemigrations --check --dry-run
+
+ci: lint test
+
+docs: install-dev
+	NOTIFIER_DEBUG=1 $(PYTHON) scripts/draw_states.py > docs/states.md
+
+lock: install-dev
+	$(PYTHON) -m pip install --quiet uv
+	UV_CUSTOM_COMPILE_COMMAND="make lock" .venv/bin/uv pip compile --universal --generate-hashes --no-emit-index-url \
+	  --no-emit-find-links --quiet pyproject.toml -o requirements.lock
+	UV_CUSTOM_COMPILE_COMMAND="make lock" .venv/bin/uv pip compile --universal --generate-hashes --no-emit-index-url \
+	  --no-emit-find-links --quiet --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+clean:
+	rm -rf .venv var staticfiles .mypy_cache .ruff_cache .pytest_cache

@@ -1,0 +1,64 @@
+"""Every French sentence of pages and messages has its English: compares the sources with locale/en."""
+
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+CATALOGUE = ROOT / "locale/en/LC_MESSAGES/django.po"
+
+
+def main() -> int:
+    """Extract anew into a copy of the catalogue, merge, and look for what is empty or only guessed."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder)
+        for name in ("notifier", "templates", "manage.py"):
+            (copy / name).symlink_to(ROOT / name)
+        target = copy / "locale/en/LC_MESSAGES/django.po"
+        target.parent.mkdir(parents=True)
+        if CATALOGUE.exists():
+            target.write_bytes(CATALOGUE.read_bytes())
+        subprocess.run(
+            [
+                sys.executable,
+                "-m",
+                "django",
+                "makemessages",
+                "-l",
+                "en",
+                "--no-location",
+                "--no-obsolete",
+                "--symlinks",
+            ],
+            cwd=copy,
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
+        lacking = missing(target.read_text()) if target.exists() else []
+    for message in lacking:
+        print(f"no English for: {message}")
+    return 1 if lacking else 0
+
+
+def missing(catalogue: str) -> list[str]:
+    """The message ids whose translation is empty or marked fuzzy."""
+    lacking = []
+    for entry in re.split(r"\n\n+", catalogue)[1:]:
+        if entry.startswith("#~"):
+            continue
+        message = _joined(entry, "msgid")
+        answers = [_joined(entry, name) for name in re.findall(r"^(msgstr(?:\[\d\])?) ", entry, re.MULTILINE)]
+        if message and ("#, fuzzy" in entry or not all(answers)):
+            lacking.append(message)
+    return lacking
+
+
+def _joined(entry: str, name: str) -> str:
+    found = re.search(rf'^{re.escape(name)} ((?:".*"\n?)+)', entry, re.MULTILINE)
+    return "".join(re.findall(r'"(.*)"', found.group(1))) if found else ""
+
+
+if __name__ == "__main__":
+    sys.exit(main())

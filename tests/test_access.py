@@ -1,0 +1,78 @@
+"""Every address of a case, tried as every role and as a stranger."""
+
+from datetime import datetime
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from notifier.audit.actors import Actor
+from notifier.notices.actions import draft_wording
+from notifier.rosters.actions import import_roster
+from tests.cast import Cast, make_cast
+from tests.worlds import roster
+
+pytestmark = pytest.mark.django_db
+
+ALL = {"owner", "assistant", "dpo", "counting_dpo", "auditor", "operator"}
+PEOPLE = {"owner", "assistant", "dpo", "auditor"}
+# Who gets a page (200); everyone else of the cast is refused (403) or told that it does not exist (404).
+CASE_PAGES = {
+    "case": ALL,
+    "wording": PEOPLE,
+    "letter_pdf": PEOPLE,
+    "patients": PEOPLE,
+    "approve": {"owner"},
+    "file_report": {"owner"},
+    "roster_upload": {"owner", "assistant"},
+}
+POSTS = {"approve": {"owner"}, "print_run": {"owner", "assistant"}, "file_report": {"owner"}}
+
+
+@pytest.fixture
+def cast(now: datetime, by: Actor) -> Cast:
+    cast = make_cast(at=now, by=by)
+    data = roster(emails=1, letters=1)
+    import_roster(case=cast.case, data=data, confirmed=frozenset(), user=cast.owner, by=by, at=now)
+    draft_wording(case=cast.case, by=by, at=now)
+    return cast
+
+
+def status_of(cast: Cast, name: str, page: str, *, post: bool = False) -> int:
+    client = Client()
+    client.force_login(cast.everyone[name])
+    address = reverse(page, args=[cast.case.pk])
+    return (client.post(address) if post else client.get(address)).status_code
+
+
+@pytest.mark.parametrize("page", CASE_PAGES)
+def test_a_page_of_a_case_opens_for_those_it_is_for(cast: Cast, page: str) -> None:
+    opened = {name for name in cast.everyone if status_of(cast, name, page) == 200}
+    assert opened == CASE_PAGES[page]
+
+
+@pytest.mark.parametrize("page", [*CASE_PAGES, "case_live"])
+def test_to_a_stranger_and_to_the_vendor_no_case_exists(cast: Cast, page: str) -> None:
+    assert {status_of(cast, name, page) for name in ("stranger", "vendor")} == {404}
+
+
+@pytest.mark.parametrize("page", POSTS)
+def test_an_act_is_refused_to_all_but_those_whose_it_is(cast: Cast, page: str) -> None:
+    refused = {name for name in cast.everyone if status_of(cast, name, page, post=True) in (403, 404)}
+    assert refused == set(cast.everyone) - POSTS[page]
+
+
+@pytest.mark.parametrize("page", [*CASE_PAGES, "case_live"])
+def test_nobody_sees_a_page_without_logging_in(cast: Cast, page: str) -> None:
+    answer = Client().get(reverse(page, args=[cast.case.pk]))
+    assert (answer.status_code, answer["Location"].startswith("/compte/login/")) == (302, True)
+
+
+def test_the_board_of_a_breach_opens_for_those_who_follow_it(cast: Cast) -> None:
+    opened = set()
+    for name, user in cast.everyone.items():
+        client = Client()
+        client.force_login(user)
+        if client.get(reverse("breach", args=[cast.case.breach_id])).status_code == 200:
+            opened.add(name)
+    assert opened == ALL
