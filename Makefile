@@ -37,7 +37,7 @@ lint: install-dev
 ci: lint test
 
 docs: install-dev
-	NOTIFIER_DEBUG=1 $(PYTHON) scripts/draw_states.py > docs/states.md
+	$(PYTHON) scripts/draw_states.py > docs/states.md
 
 lock: install-dev
 	$(PYTHON) -m pip install --quiet uv

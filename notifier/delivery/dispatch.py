@@ -33,6 +33,10 @@ from notifier.vault.sealing import CannotOpen, Sealer
 Clock = Callable[[], datetime]
 
 
+def _never() -> bool:
+    return False
+
+
 @dataclass(slots=True)
 class Report:
     """What one batch did: outcomes counted, how many were given back, why it stopped early, what channel is down."""
@@ -56,6 +60,7 @@ class _Desk:
     batch: Batch
     sealer: Sealer
     channel: ChannelFace
+    asked_to_stop: Callable[[], bool]
     masters: dict[tuple[UUID, str], Master | None] = field(default_factory=dict)
 
     def master(self, notice: Notice, variant: Variant) -> Master:
@@ -70,9 +75,17 @@ class _Desk:
 
 
 def work_batch(
-    channels: Mapping[Channel, ChannelFace], *, clock: Clock, by: Actor, case: UUID | None = None, size: int = BATCH
+    channels: Mapping[Channel, ChannelFace],
+    *,
+    clock: Clock,
+    by: Actor,
+    case: UUID | None = None,
+    size: int = BATCH,
+    asked_to_stop: Callable[[], bool] = _never,
 ) -> Report:
-    """Claim one batch and work it to its end, or until the channel or the claim is lost."""
+    """Claim one batch and work it to its end, or until the channel or the claim is lost, or the process must end.
+    What was not begun is given back at once.
+    """
     report = Report()
     usable = _usable(channels, due_channels(clock(), case), report)
     batch = claim_batch(channels=usable, size=size, case=case, by=by, at=clock()) if usable else None
@@ -80,7 +93,8 @@ def work_batch(
         return report
     report.claimed = len(batch.notices)
     try:
-        _work(_Desk(batch, sealer_for(batch.case), channels[batch.channel]), report, clock=clock, by=by)
+        desk = _Desk(batch, sealer_for(batch.case), channels[batch.channel], asked_to_stop)
+        _work(desk, report, clock=clock, by=by)
     finally:
         report.released = release_batch(batch=batch, by=by, at=clock())
     return report
@@ -105,6 +119,9 @@ def _work(desk: _Desk, report: Report, *, clock: Clock, by: Actor) -> None:
     notices = Notice.objects.select_related("patient").in_bulk(desk.batch.notices)
     finished: Finished | None = None
     for pk in desk.batch.notices:
+        if desk.asked_to_stop():
+            report.stopped = "asked_to_stop"
+            break
         start, prepared = _prepare(desk, notices[pk], clock())
         begun = record_and_start(finished=finished, start=start, by=by, at=clock())
         finished = None

@@ -3,6 +3,7 @@
 import logging
 
 from celery import shared_task
+from celery.worker import state
 from django.utils import timezone
 
 from notifier.audit.actors import Actor
@@ -25,9 +26,16 @@ def tick(**_unknown: object) -> None:
 def work(**_unknown: object) -> None:
     """Work one batch; while there is work, ask for the next one."""
     with open_channels() as channels:
-        report = work_batch(channels, clock=timezone.now, by=_BY)
+        report = work_batch(channels, clock=timezone.now, by=_BY, asked_to_stop=_is_ending)
+    if _is_ending():
+        return
     if report.stopped or report.down:
         _log.warning("the outbox cannot go on: %s", report.stopped or report.down)
     if not report.is_idle:
         # Unread messages expire: each tick begins a chain, and a busy house must not pile them up.
         work.apply_async(expires=10)
+
+
+def _is_ending() -> bool:
+    """Whether this worker was told to end. A pool's children are not told: they finish their batch."""
+    return state.should_stop is not None or state.should_terminate is not None

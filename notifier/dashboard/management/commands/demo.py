@@ -78,6 +78,7 @@ class Command(BaseCommand):
         with _mail(0) as catcher:
             if not is_set_up():
                 self.stdout.write("Préparation de la démonstration : une minute environ ...")
+                self.stdout.flush()
                 story.set_the_scene(self._build(options))
             if catcher is not None:
                 catcher.pause = _PAUSE
@@ -90,6 +91,7 @@ class Command(BaseCommand):
             f"Page publique des patients : {address}/avis/\n"
             f"Courriels attrapés : {settings.HOME / 'courrier'}\n\nCtrl-C pour arrêter.\n"
         )
+        self.stdout.flush()
 
     @staticmethod
     def _build(options: dict[str, Any]) -> World:

@@ -1,0 +1,34 @@
+"""Moments that cannot be true."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from notifier.breaches.policies import ImpossibleMoment, check_awareness, check_filing
+
+BEGAN = date(2026, 2, 1)
+
+
+def refusal(check: object, *args: object, **kwargs: object) -> str:
+    with pytest.raises(ImpossibleMoment) as caught:
+        check(*args, **kwargs)  # type: ignore[operator]
+    return caught.value.code
+
+
+def test_awareness_lies_between_the_breach_and_now(now: datetime) -> None:
+    check_awareness(now, began_on=BEGAN, now=now)
+    check_awareness(now, began_on=now.date(), now=now)
+
+
+def test_impossible_awareness(now: datetime) -> None:
+    assert refusal(check_awareness, now + timedelta(seconds=1), began_on=BEGAN, now=now) == "awareness_in_future"
+    before = now - timedelta(days=60)
+    assert refusal(check_awareness, before, began_on=BEGAN, now=now) == "awareness_before_breach"
+    assert refusal(check_awareness, now.replace(tzinfo=None), began_on=BEGAN, now=now) == "awareness_without_zone"
+
+
+def test_a_filing_follows_awareness_and_is_never_announced(now: datetime) -> None:
+    check_filing(now, aware_at=now, now=now)
+    assert refusal(check_filing, now + timedelta(seconds=1), aware_at=now, now=now) == "filing_in_future"
+    assert refusal(check_filing, now - timedelta(seconds=1), aware_at=now, now=now) == "filing_before_awareness"
+    assert refusal(check_filing, now.replace(tzinfo=None), aware_at=now, now=now) == "filing_without_zone"

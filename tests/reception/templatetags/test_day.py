@@ -1,0 +1,14 @@
+"""A day in the reader's words."""
+
+from datetime import date
+
+from django.utils import translation
+
+from notifier.reception.templatetags.day import day
+
+
+def test_a_day_is_said_in_the_readers_language() -> None:
+    with translation.override("fr"):
+        assert day(date(2026, 3, 1)) == "1er mars 2026"
+    with translation.override("en"):
+        assert day(date(2026, 3, 1)) == "1 March 2026"

@@ -1,0 +1,247 @@
+"""The house keeps its own rules: the tests mirror the sources, tables are total, every column is classified."""
+
+import ast
+import importlib.util
+import tomllib
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+
+from notifier.dashboard.queries.sums import Sums
+from notifier.dashboard.templatetags.holding import REASONS
+from notifier.notices.choices import HoldReason, State
+from notifier.notices.rules.states import EVENTS, INFORMED, MOVING, ON_PAPER, TO_TREAT, TRANSITIONS
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCES = sorted(path for path in (ROOT / "notifier").rglob("*.py") if "migrations" not in path.parts)
+
+# Files that need no test of their own name, and why.
+BY_NAME = {
+    "__init__.py": "re-exports, or words",
+    "apps.py": "names the app",
+    "urls.py": "every address is tried as every role in test_access.py",
+    "choices.py": "closed lists",
+    "models.py": "columns; behaviour and constraints are tried through the actions",
+    "celery.py": "configured from settings; journeys run it",
+    "wsgi.py": "one line; the browser tests are served through it",
+}
+BY_PATH = {
+    "notifier/accounts/models": "columns and constraints, tried through accounts' actions",
+    "notifier/breaches/models": "columns; visible_to is tried as every role in test_access.py",
+    "notifier/notices/models": "columns and constraints, tried through the outbox",
+    "notifier/notices/rules/texts": "tried together in notices/rules/test_texts.py",
+    "notifier/notices/rendering/labels.py": "words, read in the rendered notices",
+    "notifier/press/style.py": "the look; tried where letters are measured, press/test_letters.py",
+    "notifier/press/fonts.py": "one cached object",
+    "notifier/lib/document.py": "shapes without behaviour",
+    "notifier/delivery/channels/face.py": "shapes without behaviour",
+    "notifier/rosters/rules/examination.py": "shapes, tried in rosters/rules/test_examine.py",
+    "notifier/rosters/rules/problems.py": "the list of codes, compared with the documentation there",
+    "notifier/rosters/rules/headers.py": "spellings, tried in rosters/rules/test_columns.py",
+    "notifier/rosters/actions/writing.py": "the inside of importing, tried in rosters/actions/test_importing.py",
+    "notifier/rosters/management/importing.py": "what two commands share, tried through both",
+    "notifier/rosters/forms.py": "tried in rosters/test_views.py",
+    "notifier/breaches/forms.py": "tried in breaches/test_views.py",
+    "notifier/reception/forms.py": "tried in reception/test_views.py",
+    "notifier/dashboard/queries/boards.py": "tried in dashboard/test_views.py and, for its queries, test_boards.py",
+}
+# One test may stand for a package of the same name.
+PERMITTED_WRITES = {"save_m2m"}
+WRITES = {"save", "create", "bulk_create", "bulk_update", "update_or_create", "get_or_create", "delete"}
+
+
+def relative(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def needs_test(path: Path) -> bool:
+    name = relative(path)
+    exempt = any(name == prefix or name.startswith(f"{prefix}/") for prefix in BY_PATH)
+    return path.name not in BY_NAME and not exempt
+
+
+def test_every_source_has_its_test() -> None:
+    missing = []
+    for path in filter(needs_test, SOURCES):
+        inside = path.relative_to(ROOT / "notifier")
+        if not (ROOT / "tests" / inside.with_name(f"test_{inside.name}")).is_file():
+            missing.append(relative(path))
+    assert missing == []
+
+
+def test_no_exemption_outlives_its_file() -> None:
+    assert [name for name in BY_PATH if not (ROOT / name).exists()] == []
+
+
+def test_every_test_has_its_source() -> None:
+    free = {"test_access.py", "test_architecture.py", "test_contracts.py", "test_documents.py", "test_settings_page.py"}
+    orphans = []
+    for path in sorted((ROOT / "tests").rglob("test_*.py")):
+        inside = path.relative_to(ROOT / "tests")
+        if inside.parts[0] in {"browser", "journeys", "scripts"} or inside.as_posix() in free:
+            continue
+        source = ROOT / "notifier" / inside.with_name(inside.name.removeprefix("test_"))
+        if not source.is_file() and not source.with_suffix("").is_dir():
+            orphans.append(inside.as_posix())
+    assert orphans == []
+
+
+def test_no_file_is_too_long() -> None:
+    assert [relative(path) for path in SOURCES if len(path.read_text().splitlines()) > 300] == []
+
+
+def test_nothing_is_left_for_later() -> None:
+    words = ("TO" + "DO", "FIX" + "ME", "X" * 3, "HA" + "CK")
+    places = [*SOURCES, *(ROOT / "tests").rglob("*.py"), *(ROOT / "templates").rglob("*.html")]
+    assert [relative(path) for path in places if any(word in path.read_text() for word in words)] == []
+
+
+def outer_layers() -> Iterator[Path]:
+    for path in SOURCES:
+        parts = path.relative_to(ROOT / "notifier").parts
+        # The demo plays everybody's part, through the actions as well; its folder is looked at too.
+        if path.name in {"views.py", "tasks.py", "forms.py", "middleware.py"} or "management" in parts:
+            yield path
+
+
+def test_views_tasks_forms_and_commands_write_nothing() -> None:
+    """Writes are actions: nobody above them touches a row."""
+    found = []
+    for path in outer_layers():
+        for node in ast.walk(ast.parse(path.read_text())):
+            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
+                continue
+            name, on = node.func.attr, ast.unparse(node.func.value)
+            updates_rows = name == "update" and "objects" in on
+            if updates_rows or (name in WRITES - PERMITTED_WRITES and not on.endswith("session")):
+                found.append(f"{relative(path)}:{node.lineno} {on}.{name}")
+    assert found == []
+
+
+def test_actions_take_who_and_when() -> None:
+    """Every public function of the actions is keyword-only and names its actor and its moment."""
+    wrong = []
+    for path in SOURCES:
+        inside = path.relative_to(ROOT / "notifier").parts
+        if inside[0] == "audit" or not (path.name == "actions.py" or "actions" in inside[:-1]):
+            continue
+        for node in ast.parse(path.read_text()).body:
+            # A check refuses or passes; it writes nothing.
+            if isinstance(node, ast.FunctionDef) and not node.name.startswith(("_", "check_")):
+                names = {argument.arg for argument in node.args.kwonlyargs}
+                if not {"by", "at"} <= names:
+                    wrong.append(f"{relative(path)}:{node.lineno} {node.name}")
+    assert wrong == []
+
+
+def test_the_clock_is_read_only_at_the_edge() -> None:
+    """Rules, actions and queries are given the time; only views, tasks and commands ask for it."""
+    found = []
+    for path in set(SOURCES) - set(outer_layers()):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in {
+                "timezone.now", "datetime.now", "date.today", "time.time", "datetime.utcnow",
+            }:  # fmt: skip
+                found.append(f"{relative(path)}:{node.lineno}")
+    assert found == []
+
+
+def test_no_circle_hides_in_a_function() -> None:
+    """Imports stand at the top, or two rooms need each other; the one exception says so itself."""
+    late = []
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.FunctionDef):
+                late += [
+                    f"{relative(path)}:{inner.lineno}"
+                    for inner in ast.walk(node)
+                    if isinstance(inner, ast.Import | ast.ImportFrom)
+                ]
+    assert [place for place in late if not place.startswith("notifier/audit/apps.py")] == []
+
+
+def test_states_have_one_table() -> None:
+    assert set(TRANSITIONS) == set(State)
+    assert set(EVENTS) == {(old, new) for old, targets in TRANSITIONS.items() for new in targets}
+
+
+def test_every_state_is_counted_once() -> None:
+    groups = [INFORMED, MOVING, ON_PAPER, TO_TREAT, frozenset({State.IN_DOUBT})]
+    assert sorted(state for group in groups for state in group) == sorted(State)
+    one_each = Sums(dict.fromkeys(State, 1))
+    parts = one_each.informed + one_each.moving + one_each.on_paper + one_each.to_treat + one_each.in_doubt
+    assert parts == one_each.total == len(State)
+
+
+def test_every_reason_to_hold_has_its_words() -> None:
+    assert set(REASONS) == set(HoldReason)
+
+
+def test_the_diagram_is_current() -> None:
+    spec = importlib.util.spec_from_file_location("draw_states", ROOT / "scripts" / "draw_states.py")
+    assert spec is not None
+    assert spec.loader is not None
+    drawing = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(drawing)
+    assert (ROOT / "docs" / "states.md").read_text() == drawing.page(), "run make docs"
+
+
+CLASSES = {"sealed", "patient", "person", "none"}
+KEEPING = {"campaign", "register", "account", "brief", "always"}
+
+
+@pytest.fixture(scope="module")
+def retention() -> dict[str, dict[str, list[str]]]:
+    with (ROOT / "notifier" / "retention.toml").open("rb") as file:
+        table: dict[str, dict[str, list[str]]] = tomllib.load(file)
+    return table
+
+
+def test_every_column_is_classified_once(retention: dict[str, dict[str, list[str]]]) -> None:
+    classified = {
+        label: sorted(name for names in table.values() for name in names) for label, table in retention.items()
+    }
+    columns = {
+        model._meta.label: sorted(
+            field.name for field in (*model._meta.concrete_fields, *model._meta.local_many_to_many)
+        )
+        for model in apps.get_models(include_auto_created=True)
+    }
+    del classified["keep"]
+    assert classified == columns
+
+
+def test_classes_and_periods_are_those_explained(retention: dict[str, dict[str, list[str]]]) -> None:
+    assert {name for label, table in retention.items() if label != "keep" for name in table} <= CLASSES
+    assert set(retention["keep"].values()) <= KEEPING  # type: ignore[arg-type]
+
+
+def test_every_model_says_how_long_it_is_kept(retention: dict[str, dict[str, list[str]]]) -> None:
+    keep = retention["keep"]
+    models = apps.get_models(include_auto_created=True)
+    assert [m._meta.label for m in models if m._meta.label not in keep and m._meta.app_label not in keep] == []
+
+
+def test_sealed_columns_are_binary(retention: dict[str, dict[str, list[str]]]) -> None:
+    """A sealed column that could hold readable text would not be one."""
+    kinds = {
+        apps.get_model(label)._meta.get_field(name).get_internal_type()
+        for label, table in retention.items()
+        for name in table.get("sealed", [])
+    }
+    assert kinds == {"BinaryField"}
+
+
+def test_apps_are_listed_in_the_order_of_the_staircase() -> None:
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        contracts = tomllib.load(file)["tool"]["importlinter"]["contracts"]
+    stairs = [name.strip("() ") for layer in contracts[0]["layers"] for name in layer.split("|")]
+    installed = [
+        config.name.removeprefix("notifier.") for config in apps.get_app_configs() if "notifier." in config.name
+    ]
+    places = [stairs.index(name) for name in installed]
+    assert all(lower >= higher or {stairs[lower], stairs[higher]} == {"reception", "dashboard"}
+               for lower, higher in pairwise(places))  # fmt: skip
