@@ -8,7 +8,10 @@ from notifier.accounts.models import User
 from notifier.audit.actors import Actor
 from notifier.breaches.actions import open_breach, open_case
 from notifier.breaches.models import Case
+from notifier.delivery.channels.letter import LetterChannel
+from notifier.delivery.dispatch import work_batch
 from notifier.notices.actions import approve_wording, draft_wording
+from notifier.notices.choices import Channel
 from notifier.practices.actions import Letterhead, create_controller, register_physician
 from notifier.practices.choices import ControllerKind, Specialty
 from notifier.rosters.actions import import_roster
@@ -61,13 +64,21 @@ def roster(*, emails: int = 0, letters: int = 0, held: int = 0) -> bytes:
     return (HEADER + "\n".join(rows) + "\n").encode()
 
 
-def approved_case(*, number: int = 1, emails: int, letters: int, held: int, at: datetime, by: Actor) -> Case:
-    """A case whose notices are owed."""
+def approved_case(
+    *, number: int = 1, emails: int = 0, letters: int = 0, held: int = 0, rows: str = "", at: datetime, by: Actor
+) -> Case:
+    """A case whose notices are owed; `rows` come after the counted ones, in the order of HEADER."""
     case, user = open_practice(number=number, at=at, by=by)
-    data = roster(emails=emails, letters=letters, held=held)
+    data = roster(emails=emails, letters=letters, held=held) + rows.encode()
     import_roster(case=case, data=data, confirmed=frozenset(), user=user, by=by, at=at)
     approve_wording(wording=draft_wording(case=case, by=by, at=at), approver=user, by=by, at=at)
     return case
+
+
+def make_letters(*, at: datetime, by: Actor) -> None:
+    """Compose every letter that is due."""
+    while not work_batch({Channel.LETTER: LetterChannel()}, clock=lambda: at, by=by).is_idle:
+        pass
 
 
 def _word(number: int) -> str:

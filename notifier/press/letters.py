@@ -19,7 +19,8 @@ _PX_PER_MM = 96 / 25.4
 _MAX_LINES = 7
 _DENSE_FROM = 7
 # Latin with its extensions, Greek, Cyrillic, combining marks, general punctuation: what Open Sans and DejaVu carry.
-_PRINTABLE = re.compile(r"[\u0020-\u007e\u00a0-\u052f\u1e00-\u1fff\u2010-\u205e\u20a0-\u20bf\u2116]*")
+# Of the punctuation not those marks that turn the direction of what follows: they could disguise a line.
+_PRINTABLE = re.compile(r"[\u0020-\u007e\u00a0-\u052f\u1e00-\u1fff\u2010-\u2027\u202f-\u205e\u20a0-\u20bf\u2116]*")
 
 
 class AddressTooWide(ValueError):

@@ -21,10 +21,10 @@ from notifier.delivery.dispatch import Report, work_batch
 from notifier.delivery.models import Attempt, MadeLetter
 from notifier.delivery.rules import LEASE
 from notifier.notices.choices import Channel, State
-from notifier.notices.models import Notice
+from notifier.notices.models import Master, Notice
+from notifier.rosters.models import Patient
 from notifier.vault.keystore import sealer_for
 from tests.smtp import DROP, Script, smtp_server
-from tests.worlds import approved_case
 
 pytestmark = pytest.mark.django_db
 
@@ -41,16 +41,6 @@ def channels(script: Script) -> Iterator[dict[Channel, object]]:
         email = EmailChannel(relay, "information@example.org")
         yield {Channel.EMAIL: email, Channel.LETTER: LetterChannel()}
         email.close()
-
-
-@pytest.fixture
-def case(now: datetime, by: Actor) -> Case:
-    return approved_case(emails=3, letters=1, held=1, at=now, by=by)
-
-
-@pytest.fixture
-def mail_case(now: datetime, by: Actor) -> Case:
-    return approved_case(emails=3, letters=0, held=0, at=now, by=by)
 
 
 def work(channels: dict[Channel, object], by: Actor, at: datetime) -> Report:
@@ -194,3 +184,35 @@ def test_events_hold_no_personal_data(case: Case, channels: dict[Channel, object
     told = json.dumps([read_event(bytes(event.body)) for event in Event.objects.all()], ensure_ascii=False)
     assert "canari" not in told.casefold()
     assert "example.org" not in told
+
+
+def test_a_process_that_must_end_gives_back_what_it_has_not_begun(
+    mail_case: Case, channels: dict[Channel, object], script: Script, now: datetime, by: Actor
+) -> None:
+    report = work_batch(
+        channels,  # type: ignore[arg-type]
+        clock=lambda: now,
+        by=by,
+        asked_to_stop=lambda: bool(script.messages),
+    )
+    assert (report.stopped, report.released, report.outcomes[Outcome.ACCEPTED]) == ("asked_to_stop", 2, 1)
+    assert states() == ["queued", "queued", "sent"]
+
+
+def test_a_notice_without_its_master_fails_by_itself(
+    mail_case: Case, channels: dict[Channel, object], now: datetime, by: Actor
+) -> None:
+    Master.objects.filter(channel=Channel.EMAIL).delete()
+    report = work(channels, by, now)
+    assert report.outcomes == {Outcome.REFUSED: 3}
+    assert set(Attempt.objects.values_list("code", flat=True)) == {"no_master"}
+
+
+def test_a_row_whose_seal_does_not_hold_fails_and_the_others_are_told(
+    mail_case: Case, channels: dict[Channel, object], now: datetime, by: Actor
+) -> None:
+    patient = Patient.objects.order_by("pk")[0]
+    Patient.objects.filter(pk=patient.pk).update(sealed=bytes(patient.sealed)[:-1] + b"\x00")
+    report = work(channels, by, now)
+    assert report.outcomes == {Outcome.ACCEPTED: 2, Outcome.REFUSED: 1}
+    assert Attempt.objects.get(outcome=Outcome.REFUSED).code == "cannot_open"

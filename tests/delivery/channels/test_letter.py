@@ -1,0 +1,39 @@
+"""The letter channel stops at a made letter."""
+
+from datetime import datetime
+
+import pytest
+
+from notifier.audit.actors import Actor
+from notifier.breaches.models import Case
+from notifier.delivery.channels.letter import LetterChannel
+from notifier.delivery.dispatch import work_batch
+from notifier.delivery.models import Attempt
+from notifier.notices.choices import Channel, State
+from notifier.notices.models import Notice
+from tests.worlds import approved_case
+
+pytestmark = pytest.mark.django_db
+WIDE = "W" * 38
+
+
+def made(rows: str, now: datetime, by: Actor) -> tuple[Case, Attempt]:
+    case = approved_case(rows=rows, at=now, by=by)
+    work_batch({Channel.LETTER: LetterChannel()}, clock=lambda: now, by=by)
+    return case, Attempt.objects.get()
+
+
+def test_an_address_too_wide_fails_with_its_code(now: datetime, by: Actor) -> None:
+    _, attempt = made(f"Canari;Zoé;01/02/1980;{WIDE};69003;Lyon;;Mme;;\n", now, by)
+    assert (attempt.outcome, attempt.code) == ("refused", "address_too_wide")
+    assert Notice.objects.get().state == State.FAILED
+
+
+def test_a_name_the_fonts_cannot_print_fails_with_its_code(now: datetime, by: Actor) -> None:
+    _, attempt = made("李;小龍;01/02/1980;1 rue du Port;69003;Lyon;;M.;;\n", now, by)
+    assert (attempt.outcome, attempt.code) == ("refused", "unprintable_text")
+
+
+def test_a_letter_that_is_made_is_not_sent(now: datetime, by: Actor) -> None:
+    _, attempt = made("Canari;Zoé;01/02/1980;1 rue du Port;69003;Lyon;;Mme;;\n", now, by)
+    assert (attempt.outcome, Notice.objects.get().state) == ("made", State.READY_TO_PRINT)
