@@ -1,4 +1,7 @@
-"""Every French sentence of pages and messages has its English: compares the sources with locale/en."""
+"""Every French sentence of pages and messages has its English, and the French ones that count have both their forms.
+
+Compares the sources with locale/en and locale/fr.
+"""
 
 import re
 import subprocess
@@ -8,6 +11,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUE = ROOT / "locale/en/LC_MESSAGES/django.po"
+FRENCH = ROOT / "locale/fr/LC_MESSAGES/django.po"
 
 
 def main() -> int:
@@ -36,10 +40,19 @@ def main() -> int:
             check=True,
             stdout=subprocess.DEVNULL,
         )
-        lacking = missing(target.read_text()) if target.exists() else []
+        extracted = target.read_text()
+    lacking = missing(extracted)
     for message in lacking:
         print(f"no English for: {message}")
-    return 1 if lacking else 0
+    uncounted = sorted(plurals(extracted) - plurals(FRENCH.read_text()))
+    for message in uncounted:
+        print(f"no French plural for: {message}")
+    return 1 if lacking or uncounted else 0
+
+
+def plurals(catalogue: str) -> set[str]:
+    """The message ids that have a plural."""
+    return {_joined(entry, "msgid") for entry in re.split(r"\n\n+", catalogue) if "\nmsgid_plural " in entry}
 
 
 def missing(catalogue: str) -> list[str]:

@@ -36,10 +36,9 @@ def _owed(data: Mapping[str, Any]) -> str:
 
 
 def _print_run(data: Mapping[str, Any]) -> str:
-    return _("Tirage n° %(number)s : %(letters)s lettres.") % {
-        "number": data.get("number", "?"),
-        "letters": data.get("letters", "?"),
-    }
+    count = int(data.get("letters", 0))
+    sentence = ngettext("Tirage n° %(number)s : %(n)d lettre.", "Tirage n° %(number)s : %(n)d lettres.", count)
+    return sentence % {"number": data.get("number", "?"), "n": count}
 
 
 # Acts people did on the case. What happens to single notices is counted in the sums, not told line by line.

@@ -18,8 +18,8 @@ from notifier.rosters.models import Patient
 from notifier.rosters.queries import open_person
 from notifier.vault.keystore import sealer_for
 
-# A preview must never pass for the real thing: its reference is none that could be issued.
-PREVIEW_REFERENCE = "0000-0000-0000-0"
+# A preview must never pass for the real thing: its check letter is wrong, so it can never be issued.
+PREVIEW_REFERENCE = "0000-0000-0000-1"
 _PREVIEW_NOTICE = UUID(int=0)
 _PREVIEW_ADDRESS = "apercu@example.org"
 

@@ -1,0 +1,63 @@
+"""The DPO's board."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from notifier.accounts.actions import add_member, create_organisation, create_user
+from notifier.accounts.choices import OrganisationKind, Role
+from notifier.accounts.models import User
+from notifier.audit.actors import Actor
+from notifier.breaches.actions import open_case, record_filing
+from notifier.breaches.choices import FilingChannel
+from notifier.breaches.models import Breach
+from notifier.dashboard.queries.boards import breach_board
+from tests.worlds import open_practice
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def auditor(now: datetime, by: Actor) -> User:
+    platform = create_organisation(kind=OrganisationKind.PLATFORM, name="P", by=by, at=now)
+    user = create_user(email="a@example.org", name="A", password=None, by=by, at=now)
+    add_member(user=user, organisation=platform, role=Role.AUDITOR, by=by, at=now)
+    return user
+
+
+def cases(count: int, now: datetime, by: Actor) -> Breach:
+    """A breach with that many cases, the last one aware the longest."""
+    first, _ = open_practice(number=1, at=now, by=by)
+    for number in range(2, count + 1):
+        other, _ = open_practice(number=number, at=now, by=by)
+        open_case(
+            breach=first.breach, controller=other.controller, aware_at=now - timedelta(hours=number), by=by, at=now
+        )
+    return first.breach
+
+
+def test_the_most_urgent_stands_first_and_the_filed_last(auditor: User, now: datetime, by: Actor) -> None:
+    breach = cases(3, now, by)
+    oldest = breach.cases.order_by("aware_at")[0]
+    record_filing(case=oldest, filed_at=now, channel=FilingChannel.POST, receipt="", by=by, at=now)
+    rows = breach_board(breach, auditor, now).rows
+    assert rows[-1].case == oldest
+    assert rows[0].clock.target <= rows[1].clock.target
+
+
+def test_late_cases_are_counted(auditor: User, now: datetime, by: Actor) -> None:
+    breach = cases(2, now, by)
+    assert breach_board(breach, auditor, now).late == 0
+    assert breach_board(breach, auditor, now + timedelta(days=30)).late == 2
+
+
+@pytest.mark.parametrize("count", [1, 8])
+def test_the_same_queries_for_one_case_and_for_many(
+    count: int, auditor: User, now: datetime, by: Actor, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    breach = cases(count, now, by)
+    with django_assert_max_num_queries(6):
+        board = breach_board(breach, auditor, now)
+        assert [str(row.case.controller.organisation) for row in board.rows]
+    assert len(board.rows) == count

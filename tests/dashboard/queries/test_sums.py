@@ -1,0 +1,51 @@
+"""Published sums."""
+
+from uuid import UUID, uuid4
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pytest_django import DjangoAssertNumQueries
+
+from notifier.breaches.models import Case
+from notifier.dashboard.queries.sums import Sums, added, count_by, sums_by_case
+from notifier.notices.choices import State
+
+COUNTS = st.dictionaries(st.sampled_from(list(State)), st.integers(0, 10**7))
+
+
+@given(COUNTS)
+def test_everyone_is_in_exactly_one_sum(counts: dict[State, int]) -> None:
+    sums = Sums(counts)
+    assert sums.informed + sums.moving + sums.on_paper + sums.to_treat + sums.in_doubt == sums.total
+
+
+@given(COUNTS)
+def test_the_bar_has_no_gap_and_shows_all_there_is(counts: dict[State, int]) -> None:
+    parts = Sums(counts).parts
+    assert [part.start for part in parts] == [sum(p.width for p in parts[:n]) for n in range(len(parts))]
+    assert all(part.width >= 8 for part in parts)
+    assert bool(parts) is bool(sum(counts.values()))
+
+
+def test_a_made_letter_informs_nobody() -> None:
+    assert Sums({State.READY_TO_PRINT: 5, State.IN_RUN: 5}).informed == 0
+
+
+@given(st.lists(COUNTS, max_size=4))
+def test_sums_add_up(many: list[dict[State, int]]) -> None:
+    assert added(map(Sums, many)).total == sum(sum(counts.values()) for counts in many)
+
+
+@pytest.mark.django_db
+def test_one_query_for_all_cases(case: Case, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    nobody: UUID = uuid4()
+    with django_assert_num_queries(1):
+        sums = sums_by_case([case.pk, nobody])
+    assert sums[case.pk].by_state == {State.QUEUED: 3, State.HELD: 1}
+    assert sums[nobody].total == 0
+
+
+@pytest.mark.django_db
+def test_counting_by_a_column(case: Case) -> None:
+    assert count_by(case.notices, "channel") == {"email": 2, "letter": 2}

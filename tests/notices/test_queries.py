@@ -1,0 +1,48 @@
+"""Reads for the wording's pages."""
+
+from datetime import datetime
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from notifier.accounts.models import User
+from notifier.audit.actors import Actor
+from notifier.breaches.models import Case
+from notifier.notices.actions import approve_wording, draft_wording
+from notifier.notices.models import Wording
+from notifier.notices.queries import current_wording, planned_routes, preview_patients
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_draft_goes_before_what_is_approved(
+    case: Case, owner: User, draft: Wording, now: datetime, by: Actor
+) -> None:
+    assert current_wording(case) == draft
+    approve_wording(wording=draft, approver=owner, by=by, at=now)
+    assert current_wording(case) == draft
+    assert current_wording(case) != draft_wording(case=case, by=by, at=now)
+    assert current_wording(case).number == 2  # type: ignore[union-attr]
+
+
+def test_without_a_wording_there_is_none(case: Case) -> None:
+    assert current_wording(case) is None
+
+
+def test_the_plan_is_what_approval_then_does(
+    case: Case, owner: User, draft: Wording, now: datetime, by: Actor,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:  # fmt: skip
+    with django_assert_num_queries(1):
+        planned = planned_routes(case, now.year)
+    approve_wording(wording=draft, approver=owner, by=by, at=now)
+    done: dict[tuple[str, str], int] = {}
+    for row in case.notices.values_list("channel", "hold_reason"):
+        done[row] = done.get(row, 0) + 1
+    assert {(route.channel.value, route.hold.value): count for route, count in planned.items()} == done
+    assert planned_routes(case, now.year) == {}
+
+
+def test_the_longest_to_print_is_previewed_first(case: Case) -> None:
+    lengths = [len(bytes(patient.sealed)) for patient in preview_patients(case)]
+    assert lengths == sorted(lengths, reverse=True)
