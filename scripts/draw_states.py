@@ -31,8 +31,8 @@ def page() -> str:
 def _lines() -> Iterator[str]:
     yield "# The life of a notice"
     yield ""
-    yield "Drawn by `make docs` from `notifier/notices/rules/states.py`; a test compares the two. Each arrow carries the"
-    yield "audit event that tells of it."
+    yield "Drawn by `make docs` from `notifier/notices/rules/states.py`; a test compares the two. Each arrow carries"
+    yield "the audit event that tells of it."
     yield ""
     yield "```mermaid"
     yield "stateDiagram-v2"

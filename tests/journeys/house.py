@@ -107,6 +107,20 @@ class House:
             log.write(text)
 
 
+@contextmanager
+def running(house: House, *arguments: str) -> Iterator[None]:
+    """A program of the house that goes on meanwhile, and is told to end afterwards."""
+    process = house.start(*arguments)
+    try:
+        yield
+    finally:
+        process.terminate()
+        try:
+            process.wait(timeout=60)
+        except subprocess.TimeoutExpired:
+            process.kill()
+
+
 def wait_until(done: Callable[[], bool], what: str) -> None:
     end = time.monotonic() + PATIENCE
     while not done():
