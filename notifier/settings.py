@@ -30,6 +30,13 @@ def _flag(name: str, default: bool = False) -> bool:
     raise ImproperlyConfigured(f"{name} must be 1 or 0, not a word of its own.")
 
 
+def _number(name: str, default: int) -> int:
+    text = os.environ.get(name, "").strip()
+    if text and not (text.isascii() and text.isdigit() and int(text)):
+        raise ImproperlyConfigured(f"{name} must be a whole number above 0.")
+    return int(text or default)
+
+
 DEBUG = _flag("NOTIFIER_DEBUG")
 # "serve", "headless" or "": the demo makes its own secrets and accepts only reserved mail domains.
 DEMO = os.environ.get("NOTIFIER_DEMO", "")
@@ -53,23 +60,15 @@ HOME = _home()
 
 
 def _database(name: str, default: Path) -> dict[str, Any]:
-    try:
-        config: dict[str, Any] = env.db_url(name, default=f"sqlite:///{default}")
-    except (ValueError, ImproperlyConfigured) as problem:
-        raise ImproperlyConfigured(f"{name} is not a database address that can be read.") from problem
-    if config["ENGINE"].endswith("sqlite3"):
+    url = os.environ.get(name) or f"sqlite:///{default}"
+    if not url.startswith(("postgres://", "postgresql://", "sqlite:///")):
+        raise ImproperlyConfigured(f"{name} must be a postgres:// or sqlite:/// address.")
+    config: dict[str, Any] = env.db_url_config(url)
+    if url.startswith("sqlite"):
         # IMMEDIATE: a writer waits at BEGIN instead of failing half-way. FULL: a receipt survives a power cut.
-        config["OPTIONS"] = {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;",
-        }
-    elif config["ENGINE"].endswith("postgresql"):
-        config["CONN_MAX_AGE"] = 60
-        config["CONN_HEALTH_CHECKS"] = True
-    else:
-        raise ImproperlyConfigured(f"{name} must name PostgreSQL or SQLite.")
-    return config
+        init = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
+        return {**config, "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": init}}
+    return {**config, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 
 
 DATABASES = {
@@ -90,9 +89,12 @@ def _secret(name: str, file_name: str, make: str) -> str:
         return path.read_text().strip()
     if not (DEBUG or DEMO):
         raise ImproperlyConfigured(f"{name} is not set: give it, or {name}_FILE, or run the demo.")
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    path.touch(mode=0o600)
-    path.write_text(make + "\n")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path.touch(mode=0o600)
+        path.write_text(make + "\n")
+    except OSError as problem:
+        raise ImproperlyConfigured(f"NOTIFIER_HOME: no file can be written in {HOME}.") from problem
     return make
 
 
@@ -170,10 +172,7 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
@@ -193,6 +192,8 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _HTTPS
 SESSION_COOKIE_NAME = "__Host-session" if _HTTPS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if _HTTPS else "csrf"
 CSRF_COOKIE_HTTPONLY = True
+# Frames are our own letters' previews (W019); subdomains and preload lists are the domain owner's to decide.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W019", "security.W021"]
 SECURE_SSL_REDIRECT = _HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if _HTTPS else 0
 if _HTTPS:
@@ -239,17 +240,16 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = not _MANIFEST
 # An uploaded roster must never lie open in a temporary folder, so it stays in memory up to this size (bytes).
-ROSTER_UPLOAD_LIMIT = env.int("NOTIFIER_ROSTER_UPLOAD_LIMIT", default=50 * 1024 * 1024)
+ROSTER_UPLOAD_LIMIT = _number("NOTIFIER_ROSTER_UPLOAD_LIMIT", 50 * 1024 * 1024)
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = ROSTER_UPLOAD_LIMIT
 
 # Redis when there is one; else one process holds web and worker together.
 REDIS_URL = os.environ.get("REDIS_URL", "")
-CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
-    if REDIS_URL
-    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
-}
+if REDIS_URL and not REDIS_URL.startswith(("redis://", "rediss://", "unix://")):
+    raise ImproperlyConfigured("REDIS_URL is not a Redis address that can be read.")
+_REDIS_CACHE = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+CACHES = {"default": _REDIS_CACHE if REDIS_URL else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 CELERY_BROKER_URL = REDIS_URL or "memory://localhost/"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # memory:// polls once a second unless told otherwise; Redis gives a lost task to another worker after an hour.
@@ -267,23 +267,30 @@ CELERY_BEAT_SCHEDULE = {
     "tick": {"task": "delivery.tick", "schedule": 2.0, "options": {"expires": 10}},
 }
 
+if not (DEBUG or DEMO):
+    for _name in ("EMAIL_URL", "NOTIFIER_MAIL_DOMAIN"):
+        if not os.environ.get(_name):
+            raise ImproperlyConfigured(f"{_name} is not set: without it no notice can leave.")
 try:
     vars().update(env.email_url("EMAIL_URL", default="smtp://127.0.0.1:1025"))
-except (ValueError, KeyError, ImproperlyConfigured) as problem:
+except (KeyError, ValueError, ImproperlyConfigured) as problem:
     raise ImproperlyConfigured("EMAIL_URL is not a mail server address that can be read.") from problem
 EMAIL_TIMEOUT = 30
 # The campaign's own neutral domain: sender, Message-ID and paper requests live there.
-MAIL_DOMAIN = os.environ.get("NOTIFIER_MAIL_DOMAIN", "avis.example.org" if DEMO or DEBUG else "localhost")
+MAIL_DOMAIN = os.environ.get("NOTIFIER_MAIL_DOMAIN", "avis.example.org")
 MAIL_SENDER = os.environ.get("NOTIFIER_MAIL_SENDER", f"information@{MAIL_DOMAIN}")
 MAIL_SENDER_NAME = os.environ.get("NOTIFIER_MAIL_SENDER_NAME", "Information importante")
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL_SENDER
 
+_LEVEL = os.environ.get("NOTIFIER_LOG_LEVEL", "WARNING")
+if _LEVEL not in {"DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"}:
+    raise ImproperlyConfigured("NOTIFIER_LOG_LEVEL must be DEBUG, INFO, WARNING, ERROR or CRITICAL.")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": os.environ.get("NOTIFIER_LOG_LEVEL", "WARNING")},
+    "root": {"handlers": ["console"], "level": _LEVEL},
     "loggers": {
         # SQL carries values; it is never logged, not even when the level is lowered.
         "django.db.backends": {"handlers": [], "propagate": False},

@@ -1,0 +1,99 @@
+"""A wrong or missing setting stops the start with one sentence, and every setting is documented."""
+
+import os
+import re
+import secrets
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SOUND = {
+    "NOTIFIER_SECRET_KEY": secrets.token_urlsafe(50),
+    "NOTIFIER_MASTER_KEYS": f"m1:{secrets.token_urlsafe(32)}=",
+    "EMAIL_URL": "smtp://127.0.0.1:25",
+    "NOTIFIER_MAIL_DOMAIN": "avis.example.org",
+}
+
+
+def start(home: Path, **changes: str | None) -> subprocess.CompletedProcess[str]:
+    """`manage.py check` with sound production settings but for the changes; None takes a setting away."""
+    given = {**SOUND, "NOTIFIER_HOME": str(home), **changes}
+    env = {"PATH": os.environ["PATH"], **{name: value for name, value in given.items() if value is not None}}
+    command = [sys.executable, "manage.py", "check"]
+    return subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
+
+
+def test_sound_settings_start(tmp_path: Path) -> None:
+    done = start(tmp_path)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("NOTIFIER_SECRET_KEY", None),
+        ("NOTIFIER_SECRET_KEY", "brief"),
+        ("NOTIFIER_MASTER_KEYS", None),
+        ("NOTIFIER_MASTER_KEYS", "nonsense"),
+        ("NOTIFIER_MASTER_KEYS", "m1:dG9vIHNob3J0"),
+        ("NOTIFIER_DEBUG", "maybe"),
+        ("DATABASE_URL", "nonsense"),
+        ("DATABASE_URL", "sqlite:nonsense"),
+        ("DATABASE_URL", "oracle://u@h/d"),
+        ("NOTIFIER_KEYSTORE_URL", "mysql://u@h/d"),
+        ("REDIS_URL", "ftp://x"),
+        ("EMAIL_URL", None),
+        ("EMAIL_URL", "nonsense"),
+        ("NOTIFIER_MAIL_DOMAIN", None),
+        ("NOTIFIER_ROSTER_UPLOAD_LIMIT", "much"),
+        ("NOTIFIER_ROSTER_UPLOAD_LIMIT", "0"),
+        ("NOTIFIER_LOG_LEVEL", "LOUD"),
+    ],
+)
+def test_nonsense_stops_the_start_with_one_sentence(name: str, value: str | None, tmp_path: Path) -> None:
+    done = start(tmp_path, **{name: value})
+    assert done.returncode == 1
+    [sentence] = done.stderr.strip().splitlines()
+    assert sentence.startswith("Notifier cannot start: ")
+    assert name in sentence
+    assert not value or value == "0" or value not in sentence
+
+
+def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    done = start(tmp_path / "file" / "home", NOTIFIER_SECRET_KEY=None, NOTIFIER_DEBUG="1")
+    assert "NOTIFIER_HOME" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_secret_may_lie_in_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "secret"
+    file.write_text(SOUND["NOTIFIER_SECRET_KEY"] + "\n")
+    done = start(tmp_path, NOTIFIER_SECRET_KEY=None, NOTIFIER_SECRET_KEY_FILE=str(file))
+    assert done.returncode == 0, done.stderr
+
+
+def test_made_up_secrets_are_the_owners_alone(tmp_path: Path) -> None:
+    start(tmp_path, NOTIFIER_SECRET_KEY=None, NOTIFIER_MASTER_KEYS=None, NOTIFIER_DEBUG="1")
+    kept = sorted(tmp_path.iterdir())
+    assert [path.name for path in kept] == ["master.keys", "secret.key"]
+    assert {path.stat().st_mode & 0o777 for path in kept} == {0o600}
+
+
+def test_every_setting_is_documented_and_none_that_is_gone() -> None:
+    source = (ROOT / "notifier" / "settings.py").read_text() + (ROOT / "manage.py").read_text()
+    read = set(re.findall(r'"(NOTIFIER_[A-Z_]+|DATABASE_URL|REDIS_URL|EMAIL_URL)"', source))
+    documented = set(re.findall(r"^\| `([A-Z_]+)` \|", (ROOT / "docs" / "settings.md").read_text(), re.MULTILINE))
+    assert documented == read
+
+
+def test_production_sets_what_browsers_must_be_told(tmp_path: Path) -> None:
+    """Over HTTPS: cookies, transport, framing; the check of Django for deployment finds nothing."""
+    given = {**SOUND, "NOTIFIER_HOME": str(tmp_path), "NOTIFIER_PUBLIC_ADDRESS": "https://avis.example.org"}
+    command = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
+    env = {"PATH": os.environ["PATH"], **given}
+    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
