@@ -6,6 +6,7 @@ from a file in the data folder (NOTIFIER_HOME); only the demo and DEBUG may make
 
 import os
 import secrets
+import sys
 import tempfile
 import warnings
 from pathlib import Path
@@ -227,9 +228,9 @@ TIME_ZONE = "Europe/Paris"
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-# Without collected files WhiteNoise serves them from where they are, and need not say so.
+# Without collected files WhiteNoise serves them from where they are, without a word.
 warnings.filterwarnings("ignore", message="No directory at", category=UserWarning)
-_MANIFEST = not (DEBUG or DEMO) and (STATIC_ROOT / "staticfiles.json").is_file()
+_MANIFEST = "collectstatic" in sys.argv or (not (DEBUG or DEMO) and (STATIC_ROOT / "staticfiles.json").is_file())
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
