@@ -206,7 +206,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF],
+        "img-src": [SELF, "data:"],  # The QR code of a second factor is drawn into its page.
         "font-src": [SELF],
         "connect-src": [SELF],
         "frame-src": [SELF],

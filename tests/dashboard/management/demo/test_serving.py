@@ -3,8 +3,9 @@
 import re
 import signal
 import subprocess
-import time
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,17 @@ import pytest
 from tests.journeys.house import House, free_port, wait_until
 
 
-def begin(house: House, port: int) -> subprocess.Popen[bytes]:
-    demo = house.start("manage.py", "demo", "--patients", "60", "--physicians", "4", "--port", str(port))
-    wait_until(lambda: "Notifier tourne" in said(house) or demo.poll() is not None, "the demo says where it is")
-    assert demo.poll() is None, said(house)
-    return demo
+@contextmanager
+def demo(house: House, port: int) -> Iterator[subprocess.Popen[bytes]]:
+    """A demo that says it is ready; ended whatever happens."""
+    process = house.start("manage.py", "demo", "--patients", "40", "--physicians", "4", "--port", str(port))
+    try:
+        wait_until(lambda: "Notifier tourne" in said(house) or process.poll() is not None, "the demo is ready")
+        assert process.poll() is None, said(house)
+        yield process
+    finally:
+        process.kill()
+        process.wait()
 
 
 def said(house: House) -> str:
@@ -34,29 +41,21 @@ def test_a_demo_lives_stops_and_begins_again(tmp_path: Path, how: signal.Signals
     house, port = House(tmp_path), free_port()
     for _ in range(2):
         house.logbook.unlink(missing_ok=True)
-        demo = begin(house, port)
-        address = re.search(r"http://127\.0\.0\.1:\d+", said(house))
-        assert address is not None
-        assert "Référence" in fetch(f"{address[0]}/avis/")
-        asked = time.monotonic()
-        demo.send_signal(how)
-        assert demo.wait(timeout=60) == 0
-        # Far less than a batch would take at the demo's pace; generous, for machines are noisy.
-        assert time.monotonic() - asked < 20
+        with demo(house, port) as process:
+            address = re.search(r"http://127\.0\.0\.1:\d+", said(house))
+            assert address is not None
+            assert "Référence" in fetch(f"{address[0]}/avis/")
+            process.send_signal(how)
+            assert process.wait(timeout=60) == 0
         assert "Traceback" not in said(house)
         assert "demonstration-2026" in said(house)
 
 
 def test_a_port_in_use_is_passed_over(tmp_path: Path) -> None:
-    house, port = House(tmp_path), free_port()
-    first = begin(house, port)
-    second_house = House(tmp_path / "two")
-    second_house.home.mkdir()
-    second = begin(second_house, port)
-    try:
-        assert f"http://127.0.0.1:{port}\n" in said(house)
-        assert f"http://127.0.0.1:{port}\n" not in said(second_house)
-    finally:
-        for demo in (first, second):
-            demo.terminate()
-            demo.wait(timeout=60)
+    port = free_port()
+    houses = [House(tmp_path / name) for name in ("one", "two")]
+    for house in houses:
+        house.home.mkdir()
+    with demo(houses[0], port), demo(houses[1], port):
+        assert f"http://127.0.0.1:{port}\n" in said(houses[0])
+        assert f"http://127.0.0.1:{port}\n" not in said(houses[1])
