@@ -6,6 +6,7 @@ from html import escape
 import css_inline
 
 from notifier.lib.document import Answers, Block, Bullets, Document, Heading, Lines, Paragraph, Steps
+from notifier.lib.markup import to_html
 
 _CSS = """
 body { margin: 0; background: #f6f4ef; color: #1d1b18; }
@@ -52,7 +53,7 @@ def html_body(document: Document, slots: Slots) -> str:
     """One column of at most 600 pixels, styles inline, no image, no link, nothing to load."""
     colon = _colon(document)
     fields = "<br>\n".join(f"{escape(label)}{colon}<br>\n<strong>\n{token}\n</strong>" for label, token in slots.top)
-    blocks = "\n".join(_html(block) for block in document.blocks)
+    blocks = "\n".join(to_html(block) for block in document.blocks)
     title = escape(document.subject)
     page = f"""<!DOCTYPE html>
 <html lang="{escape(document.language)}">
@@ -95,28 +96,3 @@ def _text(block: Block, colon: str) -> str:
             return "\n".join(f"{number}. {item}" for number, item in enumerate(items, start=1))
         case Answers(rows):
             return "\n".join(f"- {label}{colon} {answer}" for label, _, answer in rows)
-
-
-def _html(block: Block) -> str:
-    match block:
-        case Heading(text):
-            return f"<h2>{escape(text)}</h2>"
-        case Paragraph(text):
-            return f"<p>{escape(text)}</p>"
-        case Lines(items):
-            return f"<p>{'<br>'.join(escape(item) for item in items)}</p>"
-        case Bullets(items):
-            return f"<ul>{_items(items)}</ul>"
-        case Steps(items):
-            return f"<ol>{_items(items)}</ol>"
-        case Answers(rows):
-            return f'<table class="answers">{"".join(_answer(*row) for row in rows)}</table>'
-
-
-def _items(items: tuple[str, ...]) -> str:
-    return "".join(f"<li>{escape(item)}</li>\n" for item in items)
-
-
-def _answer(label: str, concerned: bool, answer: str) -> str:
-    kind = "yes" if concerned else "no"
-    return f'<tr><th scope="row">{escape(label)}</th><td class="{kind}">{escape(answer)}</td></tr>\n'

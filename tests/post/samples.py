@@ -2,23 +2,9 @@
 
 from datetime import UTC, datetime
 
-from notifier.lib.document import Answers, Bullets, Document, Heading, Lines, Paragraph, Steps
 from notifier.post.master import Envelope, Labels
 from notifier.post.stamp import Fields
 
-DOCUMENT = Document(
-    "fr",
-    "Vos données personnelles ont été volées : ce qu’il faut faire",
-    (
-        Paragraph("Madame,"),
-        Heading("Ce qui s’est passé"),
-        Paragraph("Des données vous concernant ont été volées & copiées <hier>."),
-        Answers((("Nom et prénom", True, "oui"), ("Notes de votre médecin", False, "non"))),
-        Steps(("Ne cliquez pas.", "Appelez-nous.")),
-        Bullets(("L’accès a été fermé.",)),
-        Lines(("Cabinet Morel", "14 rue des Lilas")),
-    ),
-)
 ENVELOPE = Envelope(
     "information@avis.example.org", "Information importante", "cabinet@example.org", "papier@avis.example.org"
 )

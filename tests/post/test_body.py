@@ -1,7 +1,7 @@
 import re
 
 from notifier.post.body import Slots, html_body, text_body
-from tests.post.samples import DOCUMENT
+from tests.lib.samples import DOCUMENT
 
 SLOTS = Slots(attention=("À l’attention de", "NAME"), reference=("Référence", "REF"), date=("Date", "DAY"))
 
@@ -14,7 +14,7 @@ def test_the_text_holds_every_block_in_order() -> None:
         "- Nom et prénom\xa0: oui",
         "1. Ne cliquez pas.",
         "- L’accès",
-        "Cabinet Morel",
+        "Cabinet Canari",
     ]
     places = [text.index(piece) for piece in wanted]
     assert places == sorted(places)

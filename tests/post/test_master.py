@@ -6,7 +6,8 @@ import pytest
 from notifier.lib.document import Document, Paragraph
 from notifier.post.master import make_master
 from notifier.post.stamp import stamp
-from tests.post.samples import DOCUMENT, ENVELOPE, FIELDS, LABELS
+from tests.lib.samples import DOCUMENT
+from tests.post.samples import ENVELOPE, FIELDS, LABELS
 
 
 def test_equal_arguments_give_equal_bytes() -> None:

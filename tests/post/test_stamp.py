@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from notifier.post.body import Slots, html_body, text_body
 from notifier.post.master import make_master
 from notifier.post.stamp import Fields, UnsafeField, stamp
-from tests.post.samples import DOCUMENT, ENVELOPE, FIELDS, LABELS
+from tests.lib.samples import DOCUMENT
+from tests.post.samples import ENVELOPE, FIELDS, LABELS
 
 MASTER = make_master(DOCUMENT, ENVELOPE, LABELS)
 

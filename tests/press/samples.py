@@ -5,23 +5,10 @@ from dataclasses import dataclass
 
 import pypdfium2 as pdfium
 
-from notifier.lib.document import Answers, Bullets, Document, Heading, Lines, Paragraph, Steps
 from notifier.press.letters import LetterFields
 from notifier.press.master import LetterLabels, letter_html
+from tests.lib.samples import DOCUMENT
 
-DOCUMENT = Document(
-    "fr",
-    "Vos données personnelles ont été volées : ce qu’il faut faire",
-    (
-        Paragraph("Madame,"),
-        Heading("Ce qui s’est passé"),
-        Paragraph("Des données vous concernant ont été volées & copiées <hier>."),
-        Answers((("Nom et prénom", True, "oui"), ("Notes de votre médecin", False, "non"))),
-        Steps(("Ne cliquez pas.", "Appelez-nous.")),
-        Bullets(("L’accès a été fermé.",)),
-        Lines(("Cabinet Canari", "14 rue des Lilas")),
-    ),
-)
 MASTER = letter_html(DOCUMENT, LetterLabels(reference="Référence", date="Date"))
 FIELDS = LetterFields(
     address=("MME ZOE CANARI", "14 RUE DES LILAS", "69003 LYON"), date="5 mars 2026", reference="7K3M-9QXT-2W4F-H"

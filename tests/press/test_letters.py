@@ -21,7 +21,8 @@ from notifier.press.style import (
     WINDOW_TOP,
     WINDOW_WIDTH,
 )
-from tests.press.samples import DOCUMENT, FIELDS, MASTER, ink, text_of
+from tests.lib.samples import DOCUMENT
+from tests.press.samples import FIELDS, MASTER, ink, text_of
 
 WIDE = "LES TRES GRANDS JARDINS DU CHATEAU BAS"
 SIX = ("MME ZOE CANARI", "APPARTEMENT 12", "RESIDENCE LES PINS", "14 RUE DES LILAS", "BP 90432", "69003 LYON")

@@ -5,7 +5,8 @@ from dataclasses import replace
 from notifier.lib.document import Paragraph
 from notifier.press import master as slots
 from notifier.press.master import LetterLabels, letter_html
-from tests.press.samples import DOCUMENT, FIELDS, MASTER
+from tests.lib.samples import DOCUMENT
+from tests.press.samples import FIELDS, MASTER
 
 LABELS = LetterLabels(reference="Reference", date="Date")
 
