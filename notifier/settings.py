@@ -120,6 +120,7 @@ INSTALLED_APPS = [
     "notifier.notices",
     "notifier.delivery",
     "notifier.mailroom",
+    "notifier.dossiers",
     "notifier.reception",
     "notifier.dashboard",
     "allauth",

@@ -1,0 +1,1 @@
+"""What is handed over and what is cleared away: evidence, erasure, retention runs."""
