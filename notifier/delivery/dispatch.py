@@ -21,7 +21,7 @@ from notifier.delivery.channels.face import ChannelDown, Delivered, Prepared, Un
 from notifier.delivery.choices import Outcome
 from notifier.delivery.queries import due_channels
 from notifier.delivery.rules import BATCH
-from notifier.lib.ids import uuid7
+from notifier.lib.ids import reference_digest, uuid7
 from notifier.notices.choices import Channel
 from notifier.notices.models import Master, Notice
 from notifier.notices.rendering.fields import variant_of
@@ -164,6 +164,7 @@ def _start(
         token=desk.batch.token,
         channel=desk.batch.channel,
         master=master.pk if master else None,
+        reference=reference_digest(notice.reference),
         message_id=prepared.message_id if prepared else "",
         commitment=commitment,
         sealed=sealed,

@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime
+from hashlib import sha256
 from uuid import UUID
 
 # No I, L, O, U, Z: nothing is mistaken for a digit or spelt by accident. 31 letters, a prime, for the check.
@@ -36,6 +37,13 @@ def parse_reference(text: str) -> str | None:
     if len(letters) != _LENGTH + 1 or not set(letters) <= set(_ALPHABET):
         return None
     return _grouped(letters) if _check(letters[:_LENGTH]) == letters[_LENGTH] else None
+
+
+def reference_digest(reference: str) -> str:
+    """SHA-256 over a reference as issued, in hexadecimal: whoever kept the paper finds their notice in the log, which
+    holds no reference itself.
+    """
+    return sha256(b"notifier reference\0" + reference.replace("-", "").encode()).hexdigest()
 
 
 def _check(letters: str) -> str:

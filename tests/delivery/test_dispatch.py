@@ -20,6 +20,7 @@ from notifier.delivery.choices import Outcome
 from notifier.delivery.dispatch import Report, work_batch
 from notifier.delivery.models import Attempt, MadeLetter
 from notifier.delivery.rules import LEASE
+from notifier.lib.ids import reference_digest
 from notifier.notices.choices import Channel, State
 from notifier.notices.models import Master, Notice
 from notifier.rosters.models import Patient
@@ -95,6 +96,15 @@ def test_every_change_of_state_leaves_its_event(
     assert told.count("notice.sent") == 3
     assert told.count("letter.made") == 1
     assert told.count("notices.claimed") == 2
+
+
+def test_whoever_keeps_a_reference_finds_their_notice_in_the_log(
+    mail_case: Case, channels: dict[Channel, object], now: datetime, by: Actor
+) -> None:
+    work(channels, by, now)
+    started = [read_event(bytes(e.body))["data"] for e in Event.objects.filter(kind="attempt.started")]
+    found = {(data["notice"], data["reference"]) for data in started}
+    assert found == {(str(n.pk), reference_digest(n.reference)) for n in Notice.objects.filter(state=State.SENT)}
 
 
 def test_a_letter_is_kept_sealed(case: Case, channels: dict[Channel, object], now: datetime, by: Actor) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from notifier.lib.ids import new_reference, parse_reference, uuid7
+from notifier.lib.ids import new_reference, parse_reference, reference_digest, uuid7
 
 AT = datetime(2026, 3, 4, 10, 5, tzinfo=UTC)
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXY"
@@ -56,3 +56,11 @@ def test_two_swapped_neighbours_are_found(random: bytes, place: int) -> None:
 @pytest.mark.parametrize("text", ["", "-", "7K3M", "7K3M-9QXT-2W4F-HH", "7K3M-9QXT-2W4F-U", "é" * 13])
 def test_what_cannot_be_a_reference_is_none(text: str) -> None:
     assert parse_reference(text) is None
+
+
+def test_a_reference_is_found_by_its_digest_and_not_read_from_it() -> None:
+    digest = reference_digest("7K3M-9QXT-2W4F-H")
+
+    assert digest == reference_digest("7K3M9QXT2W4FH")
+    assert digest == "e5cb18265dde9d501898eb4ba44994c39d77c40d7bd1ba731d76dea1e8be8b9e"
+    assert digest != reference_digest("7K3M-9QXT-2W4F-J")

@@ -19,7 +19,9 @@ from notifier.notices.rules.states import event_for
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """What the record of a beginning attempt holds; `sealed` and `commitment` as delivery.models.Attempt says."""
+    """What the record of a beginning attempt holds; `reference` is its digest (lib.ids), `sealed` and `commitment` are
+    as delivery.models.Attempt says.
+    """
 
     attempt: UUID
     notice: UUID
@@ -27,6 +29,7 @@ class Start:
     token: UUID
     channel: Channel
     master: int | None
+    reference: str
     message_id: str = ""
     commitment: str = ""
     sealed: bytes | None = field(default=None, repr=False)
@@ -70,7 +73,13 @@ def _start(start: Start, *, by: Actor, at: datetime) -> bool:
         commitment=start.commitment,
         sealed=start.sealed,
     )
-    data = {"notice": str(start.notice), "number": number, "channel": start.channel, "commitment": start.commitment}
+    data = {
+        "notice": str(start.notice),
+        "reference": start.reference,
+        "number": number,
+        "channel": start.channel,
+        "commitment": start.commitment,
+    }
     kind = event_for(State.CLAIMED, State.SENDING)
     record(Fact(kind, f"attempt:{start.attempt}", case=start.case, data=data), by=by, at=at)
     return True

@@ -29,7 +29,7 @@ def batch(mail_case: Case, now: datetime, by: Actor) -> Batch:
 def a_start(batch: Batch, place: int = 0) -> Start:
     return Start(
         attempt=uuid4(), notice=batch.notices[place], case=batch.case, token=batch.token, channel=batch.channel,
-        master=None,
+        master=None, reference="digest",
     )  # fmt: skip
 
 

@@ -30,7 +30,7 @@ def test_with_nothing_expired_nothing_happens(case: Case, now: datetime, by: Act
 def test_a_started_message_is_in_doubt_and_its_attempt_says_so(mail_case: Case, now: datetime, by: Actor) -> None:
     batch = claim_batch(channels=list(Channel), size=10, case=None, by=by, at=now)
     assert batch is not None
-    start = Start(uuid4(), batch.notices[0], batch.case, batch.token, batch.channel, None)
+    start = Start(uuid4(), batch.notices[0], batch.case, batch.token, batch.channel, None, "digest")
     record_and_start(finished=None, start=start, by=by, at=now)
     assert sweep(by=by, at=now + LATER) == Swept(unclaimed=2, in_doubt=1)
     attempt = Attempt.objects.get()
