@@ -86,6 +86,7 @@ def test_arguments_from_elsewhere_change_nothing(case: Case, relay: Script) -> N
 def test_beat_ticks_without_arguments() -> None:
     schedule = settings.CELERY_BEAT_SCHEDULE
     assert schedule["tick"]["schedule"] == 2.0
+    app.loader.import_default_modules()
     assert {entry["task"] for entry in schedule.values()} <= set(app.tasks)
     assert [name for name, entry in schedule.items() if {"args", "kwargs"} & set(entry)] == []
     # A tick that was not read in time is worth nothing: the next one does the same.
