@@ -29,7 +29,7 @@ def case(now: datetime, by: Actor, client: Client) -> Case:
 def test_the_page_shows_the_message_of_a_real_patient(case: Case, client: Client) -> None:
     page = client.get(reverse("wording", args=[case.pk])).content.decode()
     assert "Canari" in page
-    assert "Cabinet du Dr Numéro 1 tient ou a tenu un dossier" in page
+    assert "Nous, Cabinet du Dr\u00a0Numéro 1, tenons ou avons tenu un dossier" in page
 
 
 def test_the_letter_is_a_real_pdf_under_a_name_that_says_nothing(case: Case, client: Client) -> None:
