@@ -11,7 +11,7 @@ from notifier.breaches.models import Breach, Case
 from notifier.notices.choices import State
 from notifier.notices.models import Notice
 from tests.cast import Cast, make_cast
-from tests.worlds import approved_case, open_practice
+from tests.worlds import approved_case, make_letters, open_practice
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +54,23 @@ def test_a_late_case_says_so_first(cast: Cast, french: Client, now: datetime) ->
     page = french.get(reverse("breach", args=[cast.case.breach_id])).content.decode()
     assert "1 dossier a dépassé le délai de déclaration à la CNIL." in page
     assert "En retard de" in page
+
+
+def test_a_late_case_begins_with_the_delay_and_with_the_way_out(now: datetime, by: Actor, french: Client) -> None:
+    case, user = open_practice(at=now, by=by)
+    Case.objects.filter(pk=case.pk).update(aware_at=now - timedelta(days=400))
+    french.force_login(user)
+    page = french.get(reverse("case", args=[case.pk])).content.decode()
+    assert page.index("En retard de") < page.index("Noter la déclaration") < page.index("Ce qu’il y a à faire")
+
+
+def test_letters_can_be_printed_as_soon_as_the_sending_ends(now: datetime, by: Actor, french: Client) -> None:
+    case = approved_case(emails=0, letters=2, held=0, at=now, by=by)
+    french.force_login(case.controller.physicians.get().user)
+    live = reverse("case_live", args=[case.pk])
+    assert "Imprimer" not in french.get(live).content.decode()
+    make_letters(at=now, by=by)
+    assert "Imprimer 2 lettres" in french.get(live).content.decode()
 
 
 def test_the_page_speaks_english_to_who_asks_for_it(cast: Cast, client: Client) -> None:
