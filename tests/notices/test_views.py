@@ -61,3 +61,11 @@ def test_a_faulty_text_is_not_approved_and_the_page_says_why(case: Case, client:
     page = client.post(reverse("approve", args=[case.pk])).content.decode()
     assert "L’objet révèle un soin ou un médecin." in page
     assert Notice.objects.count() == 0
+
+
+def test_there_is_nothing_to_approve_when_everyone_is_owed_a_notice(case: Case, client: Client) -> None:
+    address = reverse("approve", args=[case.pk])
+    client.post(address)
+    answer = client.get(address, follow=True)
+    assert answer.redirect_chain == [(reverse("case", args=[case.pk]), 302)]
+    assert "il n’y a rien à approuver" in answer.content.decode()
