@@ -9,12 +9,14 @@ _MONTHS = (
 )
 _DAY = re.compile(rf"\b(\d{{1,2}}|1er) (?={_MONTHS})")
 _TITLE = re.compile(r"\b(Dr|n°) (?=\S)")
+_HOUR = re.compile(rf"(?<=\d[ {_NO_BREAK}]h) (?=\d\d\b)")
 
 
 def set_text(text: str, language: str) -> str:
     """The text with its no-break spaces; equal when set again. French has them before its high punctuation too."""
     kept = _DAY.sub(rf"\1{_NO_BREAK}", text)
     kept = _TITLE.sub(rf"\1{_NO_BREAK}", kept)
+    kept = _HOUR.sub(_NO_BREAK, kept)
     return set_french(kept) if language.startswith("fr") else kept
 
 

@@ -28,6 +28,7 @@ def test_french_punctuation_stays_with_its_word(plain: str, kept: str) -> None:
         ),
         ("on 12 November 2025: stolen", "en", "on 12\u00a0November 2025: stolen"),
         ("Cabinet du Dr Morel, tirage n° 3", "fr", "Cabinet du Dr\u00a0Morel, tirage n°\u00a03"),
+        ("à 1\u00a0h 47", "fr", "à 1\u00a0h\u00a047"),
         ("69003 Lyon", "fr", "69003 Lyon"),
     ],
 )
