@@ -1,4 +1,4 @@
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -45,7 +45,23 @@ def test_the_auditor_chooses_among_all_breaches(cast: Cast, client: Client) -> N
 
 def test_who_follows_nothing_is_told_what_will_be_here(cast: Cast, french: Client) -> None:
     french.force_login(cast.vendor)
-    assert "Vous verrez ici les violations" in french.get("/").content.decode()
+    assert "Vous verrez ici les fuites" in french.get("/").content.decode()
+
+
+def test_a_breach_without_cases_says_what_will_be_here(cast: Cast, french: Client) -> None:
+    bare = Breach.objects.create(title="Vol", began_on=date(2026, 3, 1), categories=[], created_at=cast.case.opened_at)
+    french.force_login(cast.auditor)
+    page = french.get(reverse("breach", args=[bare.pk])).content.decode()
+    assert "Les dossiers des cabinets seront ici" in page
+    assert "<table" not in page
+
+
+def test_a_page_left_open_too_long_says_so_in_our_words(cast: Cast) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.cookies["django_language"] = "fr"
+    answer = client.post(reverse("account_login"), {"login": cast.owner.email, "password": "x"})
+    assert answer.status_code == 403
+    assert "Cette page a expiré" in answer.content.decode()
 
 
 def test_a_late_case_says_so_first(cast: Cast, french: Client, now: datetime) -> None:
