@@ -87,7 +87,7 @@ class Command(BaseCommand):
         world = find_world(patients=options["patients"], seed=SEED) if is_set_up() else None
         if world is not None and story.is_set(world):
             return
-        self.stdout.write("Préparation de la démonstration : une minute environ ...")
+        self.stdout.write("Préparation de la démonstration : une à trois minutes ...")
         self.stdout.flush()
         try:
             story.set_the_scene(world or self._build(options))
