@@ -6,9 +6,11 @@ stopped at the end. Nothing is skipped: a part that cannot run is a failure.
 
 import contextlib
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
+from types import FrameType
 
 from services import found_postgres, found_redis, private_postgres, private_redis
 
@@ -16,6 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def main() -> int:
+    signal.signal(signal.SIGTERM, _end)
     extra = sys.argv[1:]
     with contextlib.ExitStack() as services:
         postgres = found_postgres() or services.enter_context(private_postgres())
@@ -34,8 +37,24 @@ def main() -> int:
 
 
 def run(arguments: list[str], env: dict[str, str]) -> int:
-    return subprocess.run([sys.executable, "-m", "pytest", *arguments], cwd=ROOT, env=env, check=False).returncode
+    pytest = subprocess.Popen([sys.executable, "-m", "pytest", *arguments], cwd=ROOT, env=env)
+    try:
+        return pytest.wait()
+    except (KeyboardInterrupt, SystemExit) as told:
+        # It ends first, with the workers its tests started. Ctrl-C reaches it by itself, SIGTERM only us.
+        if isinstance(told, SystemExit):
+            pytest.send_signal(signal.SIGINT)
+        pytest.wait()
+        raise
+
+
+def _end(_signal: int, _frame: FrameType | None) -> None:
+    """SIGTERM takes the same way out as Ctrl-C, or private services would go on."""
+    sys.exit(128 + signal.SIGTERM)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(128 + signal.SIGINT)

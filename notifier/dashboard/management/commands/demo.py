@@ -17,8 +17,8 @@ from django.utils import timezone
 from notifier.accounts.queries import is_demo_installation, is_set_up
 from notifier.dashboard.management.demo import story
 from notifier.dashboard.management.demo.catcher import Catcher
-from notifier.dashboard.management.demo.serving import serve
-from notifier.dashboard.management.demo.world import PASSWORD, World, accounts, build_world
+from notifier.dashboard.management.demo.serving import serve, stop_on_signals
+from notifier.dashboard.management.demo.world import PASSWORD, World, accounts, build_world, find_world
 from notifier.delivery.channels import open_channels
 
 PATIENTS, PHYSICIANS, SEED = 3000, 12, 2026
@@ -75,14 +75,24 @@ class Command(BaseCommand):
     def _serve(self, options: dict[str, Any]) -> None:
         if is_set_up() and not is_demo_installation():
             raise CommandError("This database is a real one; the demo wants its own.")
+        stop_on_signals()
         with _mail(0) as catcher:
-            if not is_set_up():
-                self.stdout.write("Préparation de la démonstration : une minute environ ...")
-                self.stdout.flush()
-                story.set_the_scene(self._build(options))
+            self._prepare(options)
             if catcher is not None:
                 catcher.pause = _PAUSE
             serve(options["port"], announce=self._announce)
+
+    def _prepare(self, options: dict[str, Any]) -> None:
+        """Build the world and set its scene, or go on where an earlier start was stopped."""
+        world = find_world(patients=options["patients"], seed=SEED) if is_set_up() else None
+        if world is not None and story.is_set(world):
+            return
+        self.stdout.write("Préparation de la démonstration : une à trois minutes ...")
+        self.stdout.flush()
+        try:
+            story.set_the_scene(world or self._build(options))
+        except KeyboardInterrupt:
+            raise CommandError("Préparation interrompue ; la même commande la reprend.", returncode=130) from None
 
     def _announce(self, address: str) -> None:
         people = "\n".join(f"  {email:<26} {sees}" for email, sees in accounts())

@@ -20,11 +20,15 @@ class _QuietHandler(WSGIRequestHandler):
         """Drop the line."""
 
 
-def serve(port: int, *, announce: Callable[[str], None]) -> None:
-    """Serve until told to stop; takes the next free port when the wanted one is in use."""
+def stop_on_signals() -> None:
+    """From here on Ctrl-C and SIGTERM raise KeyboardInterrupt."""
     # SIGINT as well: a shell that starts us in the background has it ignored, and Python would leave it so.
     for asked in (signal.SIGINT, signal.SIGTERM):
         signal.signal(asked, _stop)
+
+
+def serve(port: int, *, announce: Callable[[str], None]) -> None:
+    """Serve until KeyboardInterrupt; takes the next free port when the wanted one is in use."""
     server = ThreadedWSGIServer(("127.0.0.1", _free_port(port)), _QuietHandler, ipv6=False)
     server.set_app(get_internal_wsgi_application())
     worker = EmbeddedWorker(app)

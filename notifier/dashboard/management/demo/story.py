@@ -6,13 +6,14 @@ from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
+from django.db import transaction
 from django.utils import timezone
 
 from notifier.accounts.models import User
 from notifier.audit.actors import Actor, user_actor
 from notifier.audit.models import Event
 from notifier.breaches.models import Case
-from notifier.dashboard.management.demo.world import FINISHED, SENDING, World
+from notifier.dashboard.management.demo.world import FINISHED, SENDING, CasePart, World
 from notifier.delivery.channels import open_channels
 from notifier.delivery.channels.face import Channel as ChannelFace
 from notifier.delivery.dispatch import work_batch
@@ -50,6 +51,7 @@ class Summary:
         return ended == self.notices == self.patients
 
 
+@transaction.atomic
 def take_in(case: Case, roster: bytes, owner: User, at: datetime) -> None:
     """Import the roster and begin the wording, as the practice's own person."""
     by = user_actor(owner.pk)
@@ -101,11 +103,15 @@ def summary() -> Summary:
 
 
 def set_the_scene(world: World) -> None:
-    """A breach in mid-course: one case finished, one sending, one waiting for approval, one late, the rest finished."""
+    """A breach in mid-course: one case finished, one sending, one waiting for approval, one late, the rest finished.
+
+    What an interrupted start has done already is not done again.
+    """
     for part in world.cases:
-        take_in(part.case, part.roster, part.owner, timezone.now())
+        if not part.case.rosters.exists():
+            take_in(part.case, part.roster, part.owner, timezone.now())
         if part.part == FINISHED:
-            approve(part.case, part.owner, timezone.now())
+            _approve_once(part)
     with open_channels() as channels:
         send_all(channels)
     for part in world.cases:
@@ -114,4 +120,14 @@ def set_the_scene(world: World) -> None:
     # Last, so that the worker finds it when the pages open.
     for part in world.cases:
         if part.part == SENDING:
-            approve(part.case, part.owner, timezone.now())
+            _approve_once(part)
+
+
+def is_set(world: World) -> bool:
+    """Whether set_the_scene came to its end: its last act is an approval."""
+    return all(part.case.notices.exists() for part in world.cases if part.part in {FINISHED, SENDING})
+
+
+def _approve_once(part: CasePart) -> None:
+    if not part.case.notices.exists():
+        approve(part.case, part.owner, timezone.now())

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from django.db import transaction
 from stdnum import luhn
 
 from notifier.accounts.actions import (
@@ -65,6 +66,7 @@ class World:
     cases: tuple[CasePart, ...]
 
 
+@transaction.atomic
 def build_world(*, physicians: int, patients: int, seed: int, by: Actor, at: datetime) -> World:
     """Set everything up but the patients, whose files wait in the cases: `patients` people in all."""
     set_up_installation(is_demo=True, by=by, at=at)
@@ -82,7 +84,6 @@ def build_world(*, physicians: int, patients: int, seed: int, by: Actor, at: dat
     split = shares(patients, physicians)
     cases = []
     for number, share in enumerate(split):
-        part = _PARTS[number] if number < len(_PARTS) else FINISHED
         controller, owner = _practice(number, by, at)
         # One controller keeps its own counsel: the DPO must not see it.
         if number != physicians - 1 or physicians <= len(_PARTS):
@@ -94,9 +95,20 @@ def build_world(*, physicians: int, patients: int, seed: int, by: Actor, at: dat
                 by=by,
                 at=at,
             )
-        case = _case(breach, controller, part, by, at)
-        rows = make_people(share, seed + number)
-        cases.append(CasePart(case, owner, roster_csv(rows, repeat=97), part))
+        case = _case(breach, controller, _part(number), by, at)
+        cases.append(_case_part(case, owner, number, share, seed))
+    return World(breach, tuple(cases))
+
+
+def find_world(*, patients: int, seed: int) -> World:
+    """The world that an earlier start built here, with the same files: a seed always makes the same people."""
+    breach = Breach.objects.earliest("created_at")
+    owners = User.objects.filter(email__regex=r"^medecin[0-9]+@example\.org$", memberships__role=Role.CONTROLLER)
+    split = shares(patients, len(owners))
+    cases = [
+        _case_part(Case.objects.decided_by(owner).get(breach=breach), owner, number, share, seed)
+        for number, (owner, share) in enumerate(zip(owners.order_by("pk"), split, strict=True))
+    ]
     return World(breach, tuple(cases))
 
 
@@ -178,6 +190,14 @@ def _case(breach: Breach, controller: Controller, part: str, by: Actor, at: date
             at=at,
         )
     return case
+
+
+def _part(number: int) -> str:
+    return _PARTS[number] if number < len(_PARTS) else FINISHED
+
+
+def _case_part(case: Case, owner: User, number: int, share: int, seed: int) -> CasePart:
+    return CasePart(case, owner, roster_csv(make_people(share, seed + number), repeat=97), _part(number))
 
 
 def shares(patients: int, physicians: int) -> list[int]:

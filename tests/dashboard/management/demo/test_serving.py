@@ -2,10 +2,11 @@
 
 import re
 import signal
+import sqlite3
 import subprocess
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,13 @@ def said(house: House) -> str:
     return house.logbook.read_text() if house.logbook.exists() else ""
 
 
+def cases_with_notices(house: House) -> int:
+    """The finished and the sending one, when the scene is set."""
+    with closing(sqlite3.connect(house.home / "notifier.sqlite3")) as database:
+        [count] = database.execute("select count(distinct case_id) from notices_notice").fetchone()
+        return int(count)
+
+
 def fetch(address: str) -> str:
     with urllib.request.urlopen(address, timeout=10) as answer:  # noqa: S310 - our own server
         page: str = answer.read().decode()
@@ -49,6 +57,24 @@ def test_a_demo_lives_stops_and_begins_again(tmp_path: Path, how: signal.Signals
             assert process.wait(timeout=60) == 0
         assert "Traceback" not in said(house)
         assert "demonstration-2026" in said(house)
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_a_preparation_that_was_stopped_is_taken_up_again(tmp_path: Path, how: signal.Signals) -> None:
+    house, port = House(tmp_path), free_port()
+    process = house.start("manage.py", "demo", "--patients", "2000", "--physicians", "4", "--port", str(port))
+    try:
+        wait_until(lambda: any((tmp_path / "courrier").glob("*.eml")), "the demo sends")
+        process.send_signal(how)
+        assert process.wait(timeout=60) == 130
+    finally:
+        process.kill()
+        process.wait()
+    assert "la même commande la reprend" in said(house)
+    assert "Traceback" not in said(house)
+    assert cases_with_notices(house) == 1
+    with demo(house, port):
+        assert cases_with_notices(house) == 2
 
 
 def test_a_port_in_use_is_passed_over(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from notifier.audit.actors import Actor
 from notifier.breaches.models import Case
 from notifier.dashboard.management.demo import story
-from notifier.dashboard.management.demo.world import build_world
+from notifier.dashboard.management.demo.world import build_world, find_world
 from notifier.notices.choices import State
 from notifier.notices.models import Notice
 from tests.smtp import Script, smtp_server
@@ -32,6 +32,21 @@ def test_each_case_is_where_its_part_says(now: datetime, by: Actor, settings: ob
     assert states(waiting) == states(late) == set()
     assert waiting.patients.exists()
     assert not waiting.filings.exists()
+
+
+def test_an_interrupted_start_is_taken_up_where_it_was(now: datetime, by: Actor, settings: object) -> None:
+    begun = build_world(physicians=4, patients=60, seed=2026, by=by, at=now)
+    for part in begun.cases[:2]:
+        story.take_in(part.case, part.roster, part.owner, now)
+    story.approve(begun.cases[0].case, begun.cases[0].owner, now)
+    assert not story.is_set(begun)
+    with smtp_server(Script()) as port:
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port  # type: ignore[attr-defined]
+        story.set_the_scene(find_world(patients=60, seed=2026))
+    assert story.is_set(begun)
+    assert [part.case.rosters.count() for part in begun.cases] == [1] * 4
+    assert [part.case.wordings.count() for part in begun.cases] == [1] * 4
+    assert State.QUEUED in states(begun.cases[1].case)
 
 
 def test_the_summary_adds_up_only_when_everyone_has_an_end(now: datetime, by: Actor) -> None:

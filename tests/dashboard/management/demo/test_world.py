@@ -7,7 +7,16 @@ import pytest
 from notifier.accounts.models import Mandate, User
 from notifier.audit.actors import Actor
 from notifier.breaches.models import Breach, Case
-from notifier.dashboard.management.demo.world import FINISHED, LATE, PASSWORD, SENDING, WAITING, accounts, build_world
+from notifier.dashboard.management.demo.world import (
+    FINISHED,
+    LATE,
+    PASSWORD,
+    SENDING,
+    WAITING,
+    accounts,
+    build_world,
+    find_world,
+)
 from notifier.lib.identifiers import rpps_problem
 from notifier.practices.models import Physician
 
@@ -47,3 +56,8 @@ def test_a_small_world_is_a_world(physicians: int, patients: int, now: datetime,
     world = build_world(physicians=physicians, patients=patients, seed=1, by=by, at=now)
     assert len(world.cases) == physicians
     assert sum(part.roster.count(b"\r\n") - 1 for part in world.cases) == patients
+
+
+def test_a_world_is_found_again_as_it_was(now: datetime, by: Actor) -> None:
+    world = build_world(physicians=14, patients=140, seed=1, by=by, at=now)
+    assert find_world(patients=140, seed=1) == world
