@@ -97,13 +97,16 @@ class EmailChannel:
             self._smtp = None
 
     def _connect(self) -> smtplib.SMTP:
-        relay = self._relay
-        kind = smtplib.SMTP_SSL if relay.ssl else smtplib.SMTP
-        smtp = kind(relay.host, relay.port, timeout=relay.timeout)
+        """Left to itself smtplib would take any certificate for an encrypted connection."""
+        relay, trust = self._relay, ssl.create_default_context()
+        if relay.ssl:
+            smtp: smtplib.SMTP = smtplib.SMTP_SSL(relay.host, relay.port, timeout=relay.timeout, context=trust)
+        else:
+            smtp = smtplib.SMTP(relay.host, relay.port, timeout=relay.timeout)
         try:
             smtp.ehlo_or_helo_if_needed()
             if relay.tls:
-                smtp.starttls(context=ssl.create_default_context())
+                smtp.starttls(context=trust)
                 smtp.ehlo()
             if relay.user:
                 smtp.login(relay.user, relay.password)
