@@ -41,6 +41,11 @@ class CaseView:
         return self.unowed > 0
 
     @property
+    def must_begin(self) -> bool:
+        """Someone is owed a notice and there is no draft of it: the list is new, or came after the approval."""
+        return self.must_approve and self.draft is None
+
+    @property
     def is_sent(self) -> bool:
         return bool(self.sums.total) and not self.is_moving
 
