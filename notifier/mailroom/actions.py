@@ -1,5 +1,6 @@
 """Bundling letters that are ready to print."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
@@ -65,6 +66,26 @@ def hand_over(*, run: PrintRun, recipient: str | None, by: Actor, at: datetime) 
     kind = "print_run.sealed" if recipient else "print_run.plain"
     data = {"number": run.number, "recipient": recipient}
     record(Fact(kind, f"print_run:{run.pk}", case=run.case_id, data=data), by=by, at=at)
+
+
+@transaction.atomic
+def print_to(
+    *,
+    case: Case,
+    duplex: bool,
+    recipient: str | None,
+    keep: Callable[[PrintRun, bytes], None],
+    by: Actor,
+    at: datetime,
+) -> PrintRun:
+    """A run that `keep` puts where it is to go, handed over as hand_over says. Raises NothingToPrint.
+
+    Inside one transaction: a bundle that cannot be kept was never made, and its letters stay ready to print.
+    """
+    run, pdf = make_print_run(case=case, duplex=duplex, by=by, at=at)
+    keep(run, pdf)
+    hand_over(run=run, recipient=recipient, by=by, at=at)
+    return run
 
 
 @transaction.atomic
