@@ -1,48 +1,30 @@
 """The one settings file: everything comes from the environment, and nonsense stops the start with one sentence.
 
-The variables are listed in docs/settings.md. Secrets are taken from NAME, from the file named by NAME_FILE, or
-from a file in the data folder (NOTIFIER_HOME); only the demo and DEBUG may make up their own.
+The variables are listed in docs/settings.md; each is read and judged in notifier.environment.
 """
 
 import os
-import secrets
 import sys
 import tempfile
 import warnings
 from pathlib import Path
-from typing import Any
 
 import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from notifier import environment
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
-
-def _flag(name: str, default: bool = False) -> bool:
-    text = os.environ.get(name, "").strip().lower()
-    if text in {"", "default"}:
-        return default
-    if text in {"1", "true", "yes", "on"}:
-        return True
-    if text in {"0", "false", "no", "off"}:
-        return False
-    raise ImproperlyConfigured(f"{name} must be 1 or 0, not a word of its own.")
-
-
-def _number(name: str, default: int) -> int:
-    text = os.environ.get(name, "").strip()
-    if text and not (text.isascii() and text.isdigit() and int(text)):
-        raise ImproperlyConfigured(f"{name} must be a whole number above 0.")
-    return int(text or default)
-
-
-DEBUG = _flag("NOTIFIER_DEBUG")
+DEBUG = environment.flag("NOTIFIER_DEBUG")
 # "serve", "headless" or "": the demo makes its own secrets and accepts only reserved mail domains.
 DEMO = os.environ.get("NOTIFIER_DEMO", "")
+if DEMO not in {"", "serve", "headless"}:
+    raise ImproperlyConfigured("NOTIFIER_DEMO must be serve, headless or nothing.")
 # Whether the demo catches its own mail, because nobody named a server.
-DEMO_CATCHER = _flag("NOTIFIER_DEMO_CATCHER")
+DEMO_CATCHER = environment.flag("NOTIFIER_DEMO_CATCHER")
 
 
 def _home() -> Path:
@@ -58,56 +40,23 @@ def _home() -> Path:
 
 
 HOME = _home()
-
-
-def _database(name: str, default: Path) -> dict[str, Any]:
-    url = os.environ.get(name) or f"sqlite:///{default}"
-    if not url.startswith(("postgres://", "postgresql://", "sqlite:///")):
-        raise ImproperlyConfigured(f"{name} must be a postgres:// or sqlite:/// address.")
-    config: dict[str, Any] = env.db_url_config(url)
-    if url.startswith("sqlite"):
-        # IMMEDIATE: a writer waits at BEGIN instead of failing half-way. FULL: a receipt survives a power cut.
-        init = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
-        return {**config, "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": init}}
-    return {**config, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
-
+_MAY_MAKE = DEBUG or bool(DEMO)
 
 DATABASES = {
-    "default": _database("DATABASE_URL", HOME / "notifier.sqlite3"),
+    "default": environment.database("DATABASE_URL", HOME / "notifier.sqlite3", may_make=_MAY_MAKE),
     # Wrapped data keys live apart, so that no backup of the database brings an erased case back.
-    "keys": _database("NOTIFIER_KEYSTORE_URL", HOME / "keys.sqlite3"),
+    "keys": environment.database("NOTIFIER_KEYSTORE_URL", HOME / "keys.sqlite3", may_make=_MAY_MAKE),
 }
 DATABASE_ROUTERS = ["notifier.vault.router.KeyStoreRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-
-def _secret(name: str, file_name: str, make: str) -> str:
-    """The secret NAME; the demo and DEBUG write `make` to the data folder once."""
-    if value := os.environ.get(name):
-        return value
-    path = Path(os.environ.get(f"{name}_FILE") or HOME / file_name)
-    if path.is_file():
-        return path.read_text().strip()
-    if not (DEBUG or DEMO):
-        raise ImproperlyConfigured(f"{name} is not set: give it, or {name}_FILE, or run the demo.")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        path.touch(mode=0o600)
-        path.write_text(make + "\n")
-    except OSError as problem:
-        raise ImproperlyConfigured(f"NOTIFIER_HOME: no file can be written in {HOME}.") from problem
-    return make
-
-
-SECRET_KEY = _secret("NOTIFIER_SECRET_KEY", "secret.key", secrets.token_urlsafe(50))
-if len(SECRET_KEY) < 40:
-    raise ImproperlyConfigured("NOTIFIER_SECRET_KEY is too short: at least 40 random characters.")
+SECRET_KEY = environment.secret_key(HOME, may_make=_MAY_MAKE)
 # "id:base64 of 32 bytes", several separated by commas, the first one wraps new keys.
-MASTER_KEYS = _secret("NOTIFIER_MASTER_KEYS", "master.keys", f"m1:{secrets.token_urlsafe(32)}=")
+MASTER_KEYS = environment.master_keys(HOME, may_make=_MAY_MAKE)
 
-PUBLIC_ADDRESS = os.environ.get("NOTIFIER_PUBLIC_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
+PUBLIC_ADDRESS = environment.public_address("http://127.0.0.1:8000")
 _HTTPS = PUBLIC_ADDRESS.startswith("https://")
-ALLOWED_HOSTS = env.list("NOTIFIER_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
+ALLOWED_HOSTS = env.list("NOTIFIER_HOSTS", default=[]) or ["127.0.0.1", "localhost", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [PUBLIC_ADDRESS] if _HTTPS else []
 
 INSTALLED_APPS = [
@@ -241,7 +190,7 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = not _MANIFEST
 # An uploaded roster must never lie open in a temporary folder, so it stays in memory up to this size (bytes).
-ROSTER_UPLOAD_LIMIT = _number("NOTIFIER_ROSTER_UPLOAD_LIMIT", 50 * 1024 * 1024)
+ROSTER_UPLOAD_LIMIT = environment.number("NOTIFIER_ROSTER_UPLOAD_LIMIT", 50 * 1024 * 1024)
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = ROSTER_UPLOAD_LIMIT
 
@@ -272,15 +221,12 @@ if not (DEBUG or DEMO):
     for _name in ("EMAIL_URL", "NOTIFIER_MAIL_DOMAIN"):
         if not os.environ.get(_name):
             raise ImproperlyConfigured(f"{_name} is not set: without it no notice can leave.")
-try:
-    vars().update(env.email_url("EMAIL_URL", default="smtp://127.0.0.1:1025"))
-except (KeyError, ValueError, ImproperlyConfigured) as problem:
-    raise ImproperlyConfigured("EMAIL_URL is not a mail server address that can be read.") from problem
+vars().update(environment.relay("smtp://127.0.0.1:1025"))
 EMAIL_TIMEOUT = 30
 # The campaign's own neutral domain: sender, Message-ID and paper requests live there.
-MAIL_DOMAIN = os.environ.get("NOTIFIER_MAIL_DOMAIN", "avis.example.org")
-MAIL_SENDER = os.environ.get("NOTIFIER_MAIL_SENDER", f"information@{MAIL_DOMAIN}")
-MAIL_SENDER_NAME = os.environ.get("NOTIFIER_MAIL_SENDER_NAME", "Information importante")
+MAIL_DOMAIN = environment.mail_domain("avis.example.org")
+MAIL_SENDER = environment.mail_sender(f"information@{MAIL_DOMAIN}")
+MAIL_SENDER_NAME = environment.mail_sender_name("Information importante")
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL_SENDER
 
 _LEVEL = os.environ.get("NOTIFIER_LOG_LEVEL", "WARNING")
