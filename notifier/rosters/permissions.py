@@ -18,4 +18,4 @@ def can_see_people(user: User, case: Case) -> bool:
 
 def can_import_breach(user: User, breach: Breach) -> bool:
     """Whether the user works for the breach's vendor, who knows whose patients they were. One query."""
-    return organisations_as(user, Role.VENDOR).filter(pk=breach.vendor_id).exists()
+    return organisations_as(user, Role.VENDOR).filter(breaches=breach).exists()
