@@ -215,6 +215,7 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
     # One tick, no id: what is due is found in the database (docs/decisions/0002).
     "tick": {"task": "delivery.tick", "schedule": 2.0, "options": {"expires": 10}},
+    "uploads": {"task": "rosters.discard_stale", "schedule": 900.0, "options": {"expires": 600}},
 }
 
 if not (DEBUG or DEMO):
