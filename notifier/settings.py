@@ -231,7 +231,7 @@ MAIL_SENDER = environment.mail_sender(f"information@{MAIL_DOMAIN}")
 MAIL_SENDER_NAME = environment.mail_sender_name("Information importante")
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL_SENDER
 
-_LEVEL = os.environ.get("NOTIFIER_LOG_LEVEL", "WARNING")
+_LEVEL = os.environ.get("NOTIFIER_LOG_LEVEL") or "WARNING"
 if _LEVEL not in {"DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"}:
     raise ImproperlyConfigured("NOTIFIER_LOG_LEVEL must be DEBUG, INFO, WARNING, ERROR or CRITICAL.")
 LOGGING = {

@@ -129,6 +129,25 @@ def test_every_setting_is_documented_and_none_that_is_gone() -> None:
     assert documented == read
 
 
+def test_every_setting_of_production_can_be_given_to_the_containers() -> None:
+    documented = re.findall(r"^\| `([A-Z_]+)` \|", (ROOT / "docs" / "settings.md").read_text(), re.MULTILINE)
+    of_no_use_there = {"NOTIFIER_HOME", "NOTIFIER_DEBUG", "NOTIFIER_DEMO", "NOTIFIER_DEMO_CATCHER"}
+    given = set(re.findall(r"^    ([A-Z_]+?)(?:_FILE)?: ", (ROOT / "docker-compose.yml").read_text(), re.MULTILINE))
+    assert set(documented) - of_no_use_there <= given
+
+
+def test_what_is_given_empty_is_not_given(tmp_path: Path) -> None:
+    """As the containers get what nobody filled in."""
+    optional = (
+        "NOTIFIER_MAIL_SENDER",
+        "NOTIFIER_MAIL_SENDER_NAME",
+        "NOTIFIER_ROSTER_UPLOAD_LIMIT",
+        "NOTIFIER_LOG_LEVEL",
+    )
+    done = start(tmp_path, **dict.fromkeys(optional, ""))
+    assert done.returncode == 0, done.stderr
+
+
 def test_production_sets_what_browsers_must_be_told(tmp_path: Path) -> None:
     """Over HTTPS: cookies, transport, framing; the check of Django for deployment finds nothing."""
     given = {**SOUND, "NOTIFIER_HOME": str(tmp_path), "NOTIFIER_PUBLIC_ADDRESS": "https://avis.example.org"}
