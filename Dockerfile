@@ -30,4 +30,5 @@ ENV PATH=/opt/venv/bin:$PATH NOTIFIER_HOME=/var/lib/notifier
 WORKDIR /srv/notifier
 USER notifier
 EXPOSE 8000
-CMD ["gunicorn", "notifier.wsgi", "--bind", "0.0.0.0:8000", "--workers", "3", "--access-logfile", "/dev/null"]
+# Threads: a long list takes longer than the half minute after which gunicorn ends a worker that has none.
+CMD ["gunicorn", "notifier.wsgi", "--bind", "0.0.0.0:8000", "--workers", "3", "--threads", "4", "--access-logfile", "/dev/null"]

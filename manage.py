@@ -12,11 +12,15 @@ def main() -> None:
         _prepare_demo()
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
+    from django.db import OperationalError
 
     try:
         execute_from_command_line(sys.argv)
     except ImproperlyConfigured as problem:
         sys.exit(f"Notifier cannot start: {problem}")
+    except OperationalError as problem:
+        # Its first line is about the server; what follows may quote a row.
+        sys.exit(f"Notifier cannot go on: the database says: {str(problem).strip().splitlines()[0]}")
 
 
 def _prepare_demo() -> None:

@@ -1,18 +1,23 @@
-"""Reading the environment: every value that makes no sense stops the start with one sentence."""
+"""Reading and judging the environment for the settings: each function takes one variable, or says in one sentence
+what is wrong with it. What it says never holds the value, which may be a secret.
+"""
 
 import os
+import re
+import secrets
 from pathlib import Path
 from typing import Any
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
-# IMMEDIATE: a writer waits at BEGIN instead of failing half-way. FULL: a receipt survives a power cut.
-_SQLITE = {
-    "transaction_mode": "IMMEDIATE",
-    "timeout": 20,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;",
-}
+from notifier.law.secrecy import sender_name_problems
+from notifier.lib.notes import is_key_name
+
+_env = environ.Env()
+_DOMAIN = r"(?:[A-Za-z0-9-]+\.)+[A-Za-z0-9-]+"
+# Forty random characters have some thirty different ones; `changeme` over and over has seven.
+_LONG, _VARIED = 40, 12
 
 
 def flag(name: str, default: bool = False) -> bool:
@@ -33,32 +38,119 @@ def number(name: str, default: int) -> int:
     return int(text or default)
 
 
-def database(name: str, default: Path) -> dict[str, Any]:
-    """Django's settings for the database whose address the variable gives, else for an SQLite file."""
+def database(name: str, default: Path, *, may_make: bool) -> dict[str, Any]:
+    """Django's dictionary; the folder of an SQLite file must exist unless it may be made."""
     url = os.environ.get(name) or f"sqlite:///{default}"
     if not url.startswith(("postgres://", "postgresql://", "sqlite:///")):
         raise ImproperlyConfigured(f"{name} must be a postgres:// or sqlite:/// address.")
-    config: dict[str, Any] = environ.Env().db_url_config(url)
-    if url.startswith("sqlite"):
-        return {**config, "OPTIONS": dict(_SQLITE)}
-    return {**config, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    try:
+        config: dict[str, Any] = _env.db_url_config(url)
+    except ValueError as problem:
+        raise ImproperlyConfigured(f"{name} is not a database address that can be read.") from problem
+    if not url.startswith("sqlite"):
+        return {**config, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    if not (may_make or Path(config["NAME"]).absolute().parent.is_dir()):
+        named = name if os.environ.get(name) else "NOTIFIER_HOME"
+        raise ImproperlyConfigured(f"{named}: the folder of the SQLite file does not exist.")
+    # IMMEDIATE: a writer waits at BEGIN instead of failing half-way. FULL: a receipt survives a power cut.
+    init = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
+    return {**config, "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": init}}
 
 
-def secret(name: str, path: Path, *, make: str | None) -> str:
-    """The secret NAME, or what the file holds that NAME_FILE names, or the one at `path`, where `make` is written once
-    if it may be made up.
-    """
+def secret_key(home: Path, *, may_make: bool) -> str:
+    key = _secret("NOTIFIER_SECRET_KEY", home / "secret.key", secrets.token_urlsafe(50), may_make=may_make)
+    if len(key) < _LONG or len(set(key)) < _VARIED:
+        raise ImproperlyConfigured("NOTIFIER_SECRET_KEY is too short or too plain: at least 40 random characters.")
+    return key
+
+
+def master_keys(home: Path, *, may_make: bool) -> str:
+    """As given; notifier.vault reads it."""
+    return _secret("NOTIFIER_MASTER_KEYS", home / "master.keys", f"m1:{secrets.token_urlsafe(32)}=", may_make=may_make)
+
+
+def log_keys(home: Path, *, may_make: bool) -> str:
+    """As given; notifier.audit reads it."""
+    return _secret("NOTIFIER_LOG_KEYS", home / "log.keys", f"l1:{secrets.token_urlsafe(32)}=", may_make=may_make)
+
+
+def log_origin(default: str) -> str:
+    origin = os.environ.get("NOTIFIER_LOG_ORIGIN") or default
+    if not is_key_name(origin) or not origin.isprintable():
+        raise ImproperlyConfigured("NOTIFIER_LOG_ORIGIN must hold neither spaces nor plus signs.")
+    return origin
+
+
+def time_stamping() -> tuple[str, str]:
+    """The authority's address and the PEM file of its certificates; both empty when there is none."""
+    url, roots = os.environ.get("NOTIFIER_TSA_URL", ""), os.environ.get("NOTIFIER_TSA_CERTIFICATES", "")
+    if url and not url.startswith(("http://", "https://")):
+        raise ImproperlyConfigured("NOTIFIER_TSA_URL must be an http:// or https:// address.")
+    if url and not (roots and Path(roots).is_file()):
+        raise ImproperlyConfigured(
+            "NOTIFIER_TSA_URL needs NOTIFIER_TSA_CERTIFICATES, a PEM file of its certificates."
+        )
+    return url, roots
+
+
+def _secret(name: str, kept: Path, make: str, *, may_make: bool) -> str:
+    """From NAME, from the file named by NAME_FILE, or from `kept`; the demo and DEBUG write `make` there once."""
     if value := os.environ.get(name):
         return value
-    path = Path(os.environ.get(f"{name}_FILE") or path)
-    if path.is_file():
-        return path.read_text().strip()
-    if make is None:
+    path = Path(os.environ.get(f"{name}_FILE") or kept)
+    try:
+        if path.is_file():
+            return path.read_text().strip()
+    except (OSError, UnicodeDecodeError) as problem:
+        raise ImproperlyConfigured(f"{name}: its file cannot be read by this user.") from problem
+    if not may_make:
         raise ImproperlyConfigured(f"{name} is not set: give it, or {name}_FILE, or run the demo.")
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         path.touch(mode=0o600)
         path.write_text(make + "\n")
     except OSError as problem:
-        raise ImproperlyConfigured(f"NOTIFIER_HOME: no file can be written in {path.parent}.") from problem
+        raise ImproperlyConfigured(f"NOTIFIER_HOME: no file can be written in {kept.parent}.") from problem
     return make
+
+
+def public_address(default: str) -> str:
+    address = (os.environ.get("NOTIFIER_PUBLIC_ADDRESS") or default).rstrip("/")
+    if not re.fullmatch(r"https?://[A-Za-z0-9.:\[\]-]+", address):
+        raise ImproperlyConfigured("NOTIFIER_PUBLIC_ADDRESS must be https:// or http:// and a host, without a path.")
+    return address
+
+
+def relay(default: str) -> dict[str, Any]:
+    """Django's e-mail settings. Only SMTP: notices are handed over command by command (docs/decisions/0004)."""
+    try:
+        config: dict[str, Any] = _env.email_url("EMAIL_URL", default=default)
+    except (KeyError, ValueError, ImproperlyConfigured) as problem:
+        raise ImproperlyConfigured("EMAIL_URL is not a mail server address that can be read.") from problem
+    if not (config["EMAIL_HOST"] and config["EMAIL_BACKEND"].endswith(".smtp.EmailBackend")):
+        raise ImproperlyConfigured("EMAIL_URL must name a mail server by its host and port.")
+    return config
+
+
+# What follows stands in the head of every notice: nothing may end a line there, and nothing may tell of a care.
+
+
+def mail_domain(default: str) -> str:
+    domain = os.environ.get("NOTIFIER_MAIL_DOMAIN") or default
+    if not re.fullmatch(_DOMAIN, domain):
+        raise ImproperlyConfigured("NOTIFIER_MAIL_DOMAIN must be a domain name.")
+    return domain
+
+
+def mail_sender(default: str) -> str:
+    sender = os.environ.get("NOTIFIER_MAIL_SENDER") or default
+    if not re.fullmatch(rf"[A-Za-z0-9._+-]+@{_DOMAIN}", sender):
+        raise ImproperlyConfigured("NOTIFIER_MAIL_SENDER must be one e-mail address.")
+    return sender
+
+
+def mail_sender_name(default: str) -> str:
+    name = os.environ.get("NOTIFIER_MAIL_SENDER_NAME") or default
+    if not name.isprintable() or sender_name_problems(name):
+        raise ImproperlyConfigured("NOTIFIER_MAIL_SENDER_NAME must be one line that tells of no care and no doctor.")
+    return name

@@ -1,11 +1,9 @@
 """The one settings file: everything comes from the environment, and nonsense stops the start with one sentence.
 
-The variables are listed in docs/settings.md. Secrets are taken from NAME, from the file named by NAME_FILE, or
-from a file in the data folder (NOTIFIER_HOME); only the demo and DEBUG may make up their own.
+The variables are listed in docs/settings.md; each is read and judged in notifier.environment.
 """
 
 import os
-import secrets
 import sys
 import tempfile
 import warnings
@@ -15,17 +13,18 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from notifier.environment import database, flag, number, secret
+from notifier import environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
-
-DEBUG = flag("NOTIFIER_DEBUG")
+DEBUG = environment.flag("NOTIFIER_DEBUG")
 # "serve", "headless" or "": the demo makes its own secrets and accepts only reserved mail domains.
 DEMO = os.environ.get("NOTIFIER_DEMO", "")
+if DEMO not in {"", "serve", "headless"}:
+    raise ImproperlyConfigured("NOTIFIER_DEMO must be serve, headless or nothing.")
 # Whether the demo catches its own mail, because nobody named a server.
-DEMO_CATCHER = flag("NOTIFIER_DEMO_CATCHER")
+DEMO_CATCHER = environment.flag("NOTIFIER_DEMO_CATCHER")
 
 
 def _home() -> Path:
@@ -41,45 +40,31 @@ def _home() -> Path:
 
 
 HOME = _home()
+_MAY_MAKE = DEBUG or bool(DEMO)
 
 DATABASES = {
-    "default": database("DATABASE_URL", HOME / "notifier.sqlite3"),
+    "default": environment.database("DATABASE_URL", HOME / "notifier.sqlite3", may_make=_MAY_MAKE),
     # Wrapped data keys live apart, so that no backup of the database brings an erased case back.
-    "keys": database("NOTIFIER_KEYSTORE_URL", HOME / "keys.sqlite3"),
+    "keys": environment.database("NOTIFIER_KEYSTORE_URL", HOME / "keys.sqlite3", may_make=_MAY_MAKE),
 }
 DATABASE_ROUTERS = ["notifier.vault.router.KeyStoreRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-
-def _secret(name: str, file_name: str, make: str) -> str:
-    return secret(name, HOME / file_name, make=make if DEBUG or DEMO else None)
-
-
-SECRET_KEY = _secret("NOTIFIER_SECRET_KEY", "secret.key", secrets.token_urlsafe(50))
-if len(SECRET_KEY) < 40:
-    raise ImproperlyConfigured("NOTIFIER_SECRET_KEY is too short: at least 40 random characters.")
+SECRET_KEY = environment.secret_key(HOME, may_make=_MAY_MAKE)
 # "id:base64 of 32 bytes", several separated by commas, the first one wraps new keys.
-MASTER_KEYS = _secret("NOTIFIER_MASTER_KEYS", "master.keys", f"m1:{secrets.token_urlsafe(32)}=")
-
+MASTER_KEYS = environment.master_keys(HOME, may_make=_MAY_MAKE)
 # "id:base64 of 32 bytes" likewise: Ed25519 seeds that sign the audit log; the first one seals new events.
-LOG_KEYS = _secret("NOTIFIER_LOG_KEYS", "log.keys", f"l1:{secrets.token_urlsafe(32)}=")
+LOG_KEYS = environment.log_keys(HOME, may_make=_MAY_MAKE)
 
-PUBLIC_ADDRESS = os.environ.get("NOTIFIER_PUBLIC_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
+PUBLIC_ADDRESS = environment.public_address("http://127.0.0.1:8000")
 # The log's name for ever, taken when it begins: changing the setting later changes nothing.
-LOG_ORIGIN = os.environ.get("NOTIFIER_LOG_ORIGIN") or f"{PUBLIC_ADDRESS.partition('://')[2]}/journal"
-if "+" in LOG_ORIGIN or any(letter.isspace() for letter in LOG_ORIGIN):
-    raise ImproperlyConfigured("NOTIFIER_LOG_ORIGIN must hold neither spaces nor plus signs.")
+LOG_ORIGIN = environment.log_origin(f"{PUBLIC_ADDRESS.partition('://')[2]}/journal")
 _HTTPS = PUBLIC_ADDRESS.startswith("https://")
-ALLOWED_HOSTS = env.list("NOTIFIER_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
+ALLOWED_HOSTS = env.list("NOTIFIER_HOSTS", default=[]) or ["127.0.0.1", "localhost", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [PUBLIC_ADDRESS] if _HTTPS else []
 
 # A time-stamping authority for checkpoints (RFC 3161), and the PEM file of its certificates; none unless named.
-TSA_URL = os.environ.get("NOTIFIER_TSA_URL", "")
-TSA_ROOTS = os.environ.get("NOTIFIER_TSA_CERTIFICATES", "")
-if TSA_URL and not TSA_URL.startswith(("http://", "https://")):
-    raise ImproperlyConfigured("NOTIFIER_TSA_URL must be an http:// or https:// address.")
-if TSA_URL and not (TSA_ROOTS and Path(TSA_ROOTS).is_file()):
-    raise ImproperlyConfigured("NOTIFIER_TSA_URL needs NOTIFIER_TSA_CERTIFICATES, the PEM file of its certificates.")
+TSA_URL, TSA_ROOTS = environment.time_stamping()
 
 INSTALLED_APPS = [
     "notifier.audit",
@@ -114,6 +99,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "notifier.accounts.middleware.NoTraceMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -213,7 +199,7 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = not _MANIFEST
 # An uploaded roster must never lie open in a temporary folder, so it stays in memory up to this size (bytes).
-ROSTER_UPLOAD_LIMIT = number("NOTIFIER_ROSTER_UPLOAD_LIMIT", 50 * 1024 * 1024)
+ROSTER_UPLOAD_LIMIT = environment.number("NOTIFIER_ROSTER_UPLOAD_LIMIT", 50 * 1024 * 1024)
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = ROSTER_UPLOAD_LIMIT
 
@@ -240,24 +226,22 @@ CELERY_BEAT_SCHEDULE = {
     "tick": {"task": "delivery.tick", "schedule": 2.0, "options": {"expires": 10}},
     "log": {"task": "audit.keep", "schedule": 10.0, "options": {"expires": 30}},
     "stamp": {"task": "audit.stamp", "schedule": 6 * 3600.0, "options": {"expires": 3600}},
+    "uploads": {"task": "rosters.discard_stale", "schedule": 900.0, "options": {"expires": 600}},
 }
 
 if not (DEBUG or DEMO):
     for _name in ("EMAIL_URL", "NOTIFIER_MAIL_DOMAIN"):
         if not os.environ.get(_name):
             raise ImproperlyConfigured(f"{_name} is not set: without it no notice can leave.")
-try:
-    vars().update(env.email_url("EMAIL_URL", default="smtp://127.0.0.1:1025"))
-except (KeyError, ValueError, ImproperlyConfigured) as problem:
-    raise ImproperlyConfigured("EMAIL_URL is not a mail server address that can be read.") from problem
+vars().update(environment.relay("smtp://127.0.0.1:1025"))
 EMAIL_TIMEOUT = 30
 # The campaign's own neutral domain: sender, Message-ID and paper requests live there.
-MAIL_DOMAIN = os.environ.get("NOTIFIER_MAIL_DOMAIN", "avis.example.org")
-MAIL_SENDER = os.environ.get("NOTIFIER_MAIL_SENDER", f"information@{MAIL_DOMAIN}")
-MAIL_SENDER_NAME = os.environ.get("NOTIFIER_MAIL_SENDER_NAME", "Information importante")
+MAIL_DOMAIN = environment.mail_domain("avis.example.org")
+MAIL_SENDER = environment.mail_sender(f"information@{MAIL_DOMAIN}")
+MAIL_SENDER_NAME = environment.mail_sender_name("Information importante")
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL_SENDER
 
-_LEVEL = os.environ.get("NOTIFIER_LOG_LEVEL", "WARNING")
+_LEVEL = os.environ.get("NOTIFIER_LOG_LEVEL") or "WARNING"
 if _LEVEL not in {"DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"}:
     raise ImproperlyConfigured("NOTIFIER_LOG_LEVEL must be DEBUG, INFO, WARNING, ERROR or CRITICAL.")
 LOGGING = {

@@ -1,10 +1,12 @@
 """A mail server that answers as a test tells it to, over a real socket."""
 
 import socketserver
+import ssl
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 DROP = "drop"
 
@@ -17,6 +19,7 @@ class Script:
     messages: list[bytes] = field(default_factory=list)
     recipients: list[str] = field(default_factory=list)
     connections: int = 0
+    tls: ssl.SSLContext | None = None
 
     def answer(self, command: str) -> str:
         return self.answers.get(command, "354 go on" if command == "DATA" else "250 ok")
@@ -60,6 +63,12 @@ class _Handler(socketserver.StreamRequestHandler):
 class _Server(socketserver.ThreadingTCPServer):
     allow_reuse_address = True
     daemon_threads = True
+
+    def get_request(self) -> tuple[Any, Any]:
+        """Encrypted from the first byte when the script says so; a client that hangs up is its own affair."""
+        connection, address = super().get_request()
+        tls: ssl.SSLContext | None = self.script.tls  # type: ignore[attr-defined]
+        return (tls.wrap_socket(connection, server_side=True) if tls else connection), address
 
 
 @contextmanager

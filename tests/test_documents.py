@@ -58,7 +58,7 @@ def test_services_know_only_documented_settings() -> None:
 
 
 def test_what_compose_asks_for_stands_in_the_example() -> None:
-    asked = set(re.findall(r"\$\{([A-Z_]+):\?\}", (ROOT / "docker-compose.yml").read_text()))
+    asked = set(re.findall(r"\$\{([A-Z_]+):[?-]\}", (ROOT / "docker-compose.yml").read_text()))
     example = set(re.findall(r"^([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE))
     assert asked == example
 

@@ -5,6 +5,7 @@ The same code serves the workers' tasks, `manage.py send` and the demo.
 
 import hashlib
 import json
+import logging
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
@@ -12,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from django.db import DatabaseError
 from django.utils import timezone
 
 from notifier.audit.actors import Actor
@@ -31,6 +33,7 @@ from notifier.vault.keystore import sealer_for
 from notifier.vault.sealing import CannotOpen, Sealer
 
 Clock = Callable[[], datetime]
+_log = logging.getLogger(__name__)
 
 
 def _never() -> bool:
@@ -58,10 +61,17 @@ class _Desk:
     """What working one batch needs at hand: the case's keys and the masters, opened once."""
 
     batch: Batch
-    sealer: Sealer
     channel: ChannelFace
     asked_to_stop: Callable[[], bool]
     masters: dict[tuple[UUID, str], Master | None] = field(default_factory=dict)
+    opened: Sealer | None = None
+
+    @property
+    def sealer(self) -> Sealer:
+        """Opened when first asked for, so that a case without its key defers its notices instead of the batch."""
+        if self.opened is None:
+            self.opened = sealer_for(self.batch.case)
+        return self.opened
 
     def master(self, notice: Notice, variant: Variant) -> Master:
         key = (notice.wording_id, variant.key)
@@ -93,7 +103,7 @@ def work_batch(
         return report
     report.claimed = len(batch.notices)
     try:
-        desk = _Desk(batch, sealer_for(batch.case), channels[batch.channel], asked_to_stop)
+        desk = _Desk(batch, channels[batch.channel], asked_to_stop)
         _work(desk, report, clock=clock, by=by)
     finally:
         report.released = release_batch(batch=batch, by=by, at=clock())
@@ -150,6 +160,13 @@ def _prepare(desk: _Desk, notice: Notice, at: datetime) -> tuple[Start, Prepared
     except (Unsendable, CannotOpen) as problem:
         code = problem.code if isinstance(problem, Unsendable) else "cannot_open"
         return _start(desk, notice, attempt, master), Delivered(Outcome.REFUSED, code)
+    except DatabaseError:
+        raise
+    except Exception as problem:
+        # The oldest due notices are claimed first: one that breaks must wait, or nothing behind it would ever leave.
+        # Its kind alone is logged: its text may hold what could not be read.
+        _log.error("notice %s cannot be prepared: %s", notice.pk, type(problem).__name__)
+        return _start(desk, notice, attempt, master), Delivered(Outcome.DEFERRED, "cannot_prepare")
     return _start(desk, notice, attempt, master, prepared), prepared
 
 

@@ -49,7 +49,9 @@ class NirCount:
         return form == _KEYED
 
     def is_column(self) -> bool:
-        """Whether the column holds NIRs: one value in five with a right key, or four in five of 13 places without."""
+        """Whether the column holds NIRs: one value in five with a right key, or four in five without one or with a
+        wrong one, as in invented samples.
+        """
         nirs = self.keyed + self.keyless
         return self.filled > 0 and (self.keyed >= _KEYED_SHARE * self.filled or nirs >= _KEYLESS_SHARE * self.filled)
 
@@ -70,6 +72,4 @@ def _form(value: str) -> str:
     match = _NIR.fullmatch(compact)
     if match is None:
         return ""
-    if match["key"] is None:
-        return _KEYLESS
-    return _KEYED if nir.is_valid(compact) else ""
+    return _KEYED if match["key"] and nir.is_valid(compact) else _KEYLESS

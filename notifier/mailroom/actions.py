@@ -1,11 +1,13 @@
 """Bundling letters that are ready to print."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
+from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from notifier.audit.actions import Fact, record, record_all
 from notifier.audit.actors import Actor
@@ -68,6 +70,26 @@ def hand_over(*, run: PrintRun, recipient: str | None, by: Actor, at: datetime) 
 
 
 @transaction.atomic
+def print_to(
+    *,
+    case: Case,
+    duplex: bool,
+    recipient: str | None,
+    keep: Callable[[PrintRun, bytes], None],
+    by: Actor,
+    at: datetime,
+) -> PrintRun:
+    """A run that `keep` puts where it is to go, handed over as hand_over says. Raises NothingToPrint.
+
+    Inside one transaction: a bundle that cannot be kept was never made, and its letters stay ready to print.
+    """
+    run, pdf = make_print_run(case=case, duplex=duplex, by=by, at=at)
+    keep(run, pdf)
+    hand_over(run=run, recipient=recipient, by=by, at=at)
+    return run
+
+
+@transaction.atomic
 def print_here(*, case: Case, by: Actor, at: datetime) -> tuple[PrintRun, bytes]:
     """A run for the practice's own printer, handed over in clear, which the log says. Raises NothingToPrint."""
     run, pdf = make_print_run(case=case, duplex=True, by=by, at=at)
@@ -75,22 +97,42 @@ def print_here(*, case: Case, by: Actor, at: datetime) -> tuple[PrintRun, bytes]
     return run, pdf
 
 
+@transaction.atomic
+def print_again(*, run: PrintRun, by: Actor, at: datetime) -> bytes:
+    """The run's letters once more, in their places, handed over in clear: a download or a printer may fail."""
+    pieces = list(run.pieces.order_by("position"))
+    letters = _letters(Notice.objects.filter(pieces__run=run))
+    sealer = sealer_for(run.case_id)
+    pdfs = (_pdf(letters[piece.notice_id], sealer) for piece in pieces)
+    # Blank backs were added for duplex printing alone.
+    made = bundle(pdfs, duplex=run.pages > sum(piece.pages for piece in pieces))
+    if [piece.sha256 for piece in made.pieces] != [piece.sha256 for piece in pieces]:
+        raise RuntimeError(f"the letters of {run} are not those it was made of")
+    hand_over(run=run, recipient=None, by=by, at=at)
+    return made.pdf
+
+
 def _ready(case: Case) -> list[_Ready]:
     notices = case.notices.filter(state=State.READY_TO_PRINT).select_related("patient")
     if connection.features.has_select_for_update:
         notices = notices.select_for_update(of=("self",))
-    sealer = sealer_for(case.pk)
-    letters = {
-        letter.attempt.notice_id: letter
-        for letter in MadeLetter.objects.filter(attempt__notice__in=notices).select_related("attempt")
-    }
+    sealer, letters = sealer_for(case.pk), _letters(notices)
     return sorted((_open(notice, letters[notice.pk], sealer) for notice in notices), key=lambda letter: letter.order)
+
+
+def _letters(notices: QuerySet[Notice]) -> dict[UUID, MadeLetter]:
+    """The letter of each; one query."""
+    made = MadeLetter.objects.filter(attempt__notice__in=notices).select_related("attempt")
+    return {letter.attempt.notice_id: letter for letter in made}
 
 
 def _open(notice: Notice, letter: MadeLetter, sealer: Sealer) -> _Ready:
     person = open_person(notice.patient, sealer)
-    pdf = sealer.open("letters", letter.attempt_id, bytes(letter.sealed))
-    return _Ready(notice, pdf, (person.country, person.postcode))
+    return _Ready(notice, _pdf(letter, sealer), (person.country, person.postcode))
+
+
+def _pdf(letter: MadeLetter, sealer: Sealer) -> bytes:
+    return sealer.open("letters", letter.attempt_id, bytes(letter.sealed))
 
 
 def _place(run: PrintRun, ready: list[_Ready], made: Bundle) -> None:

@@ -8,13 +8,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from notifier.accounts.permissions import current_user
 from notifier.audit.actors import user_actor
 from notifier.breaches.models import Case
-from notifier.breaches.permissions import can_decide
-from notifier.notices.actions import approve_wording
+from notifier.breaches.permissions import can_decide, can_prepare
+from notifier.notices.actions import approve_wording, draft_wording
 from notifier.notices.choices import Channel, HoldReason
 from notifier.notices.models import Wording
 from notifier.notices.policies import NotApprovable
@@ -54,6 +54,17 @@ def letter_pdf(request: HttpRequest, pk: UUID) -> HttpResponse:
     response = HttpResponse(pdf, content_type="application/pdf")
     response["Content-Disposition"] = 'inline; filename="apercu.pdf"'
     return response
+
+
+@require_POST
+def begin(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Begin the text for those on the list who have no notice yet. Twice does no harm: there is one draft."""
+    user = current_user(request)
+    case = get_object_or_404(Case.objects.visible_to(user), pk=pk)
+    if not can_prepare(user, case):
+        raise PermissionDenied
+    draft_wording(case=case, by=user_actor(user.pk), at=timezone.now())
+    return redirect("wording", case.pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

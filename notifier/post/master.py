@@ -6,6 +6,7 @@ replacing bytes.
 
 import hashlib
 import quopri
+import re
 from dataclasses import dataclass
 from email.header import Header
 from email.utils import formataddr
@@ -21,6 +22,8 @@ NAME_HTML = b"~notifier-name-html~"
 REFERENCE = b"~notifier-reference~"
 DATE = b"~notifier-date~"
 _MARK = "~notifier-"
+# Plain ones only: they are our own and the practice's. No tilde, which begins a token.
+_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}-]+@[A-Za-z0-9.-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,10 @@ class Labels:
 
 
 def make_master(document: Document, envelope: Envelope, labels: Labels) -> bytes:
-    """Equal bytes for equal arguments. Raises ValueError where the text holds what could pass for a token."""
+    """Equal bytes for equal arguments. Raises ValueError where the text holds what could pass for a token, or the
+    envelope what would end a header or is no address.
+    """
+    _check(envelope)
     if _MARK in repr(document):
         raise ValueError("the document's text holds a token of the stamp")
     text = _quoted(text_body(document, _slots(labels, NAME_TEXT)))
@@ -59,6 +65,14 @@ def make_master(document: Document, envelope: Envelope, labels: Labels) -> bytes
         b"",
     ]
     return b"\r\n".join(lines)
+
+
+def _check(envelope: Envelope) -> None:
+    for name in ("sender", "reply_to", "unsubscribe"):
+        if not _ADDRESS.fullmatch(getattr(envelope, name)):
+            raise ValueError(f"the envelope's {name} is no address")
+    if not envelope.sender_name.isprintable():
+        raise ValueError("the sender's name holds what would end a header")
 
 
 def _slots(labels: Labels, name: bytes) -> Slots:

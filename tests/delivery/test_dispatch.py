@@ -25,7 +25,9 @@ from notifier.notices.choices import Channel, State
 from notifier.notices.models import Master, Notice
 from notifier.rosters.models import Patient
 from notifier.vault.keystore import sealer_for
+from notifier.vault.models import DataKey
 from tests.smtp import DROP, Script, smtp_server
+from tests.worlds import approved_case
 
 pytestmark = pytest.mark.django_db
 
@@ -226,3 +228,28 @@ def test_a_row_whose_seal_does_not_hold_fails_and_the_others_are_told(
     report = work(channels, by, now)
     assert report.outcomes == {Outcome.ACCEPTED: 2, Outcome.REFUSED: 1}
     assert Attempt.objects.get(outcome=Outcome.REFUSED).code == "cannot_open"
+
+
+def test_a_notice_that_cannot_be_prepared_waits_and_does_not_hold_up_those_behind_it(
+    mail_case: Case, channels: dict[Channel, object], now: datetime, by: Actor, caplog: pytest.LogCaptureFixture
+) -> None:
+    first = Notice.objects.due(now).select_related("patient")[0]
+    unreadable = sealer_for(mail_case.pk).seal("patients", first.patient_id, b'["canari"]')
+    Patient.objects.filter(pk=first.patient_id).update(sealed=unreadable)
+    report = work(channels, by, now)
+    assert report.outcomes == {Outcome.ACCEPTED: 2, Outcome.DEFERRED: 1}
+    assert Attempt.objects.get(notice=first).code == "cannot_prepare"
+    assert str(first.pk) in caplog.text
+    assert "canari" not in caplog.text.casefold()
+
+
+def test_a_case_whose_key_is_gone_does_not_hold_up_the_others(
+    mail_case: Case, channels: dict[Channel, object], now: datetime, by: Actor, caplog: pytest.LogCaptureFixture
+) -> None:
+    approved_case(number=2, emails=2, at=now + timedelta(seconds=1), by=by)
+    DataKey.objects.filter(scope=mail_case.pk).delete()
+    later = now + timedelta(seconds=2)
+    while not work(channels, by, later).is_idle:
+        pass
+    assert states() == ["queued", "queued", "queued", "sent", "sent"]
+    assert "NoDataKey" in caplog.text

@@ -38,6 +38,17 @@ def test_a_second_click_prints_nobody_twice(case: Case, owner: User, client: Cli
     assert PrintRun.objects.count() == 1
 
 
+def test_a_download_that_was_lost_can_be_had_again(case: Case, owner: User, client: Client) -> None:
+    first = client.post(reverse("print_run", args=[case.pk])).content
+    again = reverse("print_run_again", args=[case.pk, 1])
+    assert again in client.get(reverse("case", args=[case.pk])).content.decode()
+    answer = client.post(again)
+    assert answer.content == first
+    assert answer["Content-Disposition"] == 'attachment; filename="tirage-0001.pdf"'
+    assert Event.objects.filter(kind="print_run.plain", actor=f"user:{owner.pk}").count() == 2
+    assert client.post(reverse("print_run_again", args=[case.pk, 2])).status_code == 404
+
+
 def test_looking_prints_nothing(case: Case, owner: User, client: Client) -> None:
     assert client.get(reverse("print_run", args=[case.pk])).status_code == 405
 
@@ -46,4 +57,5 @@ def test_another_practice_finds_nothing(case: Case, client: Client, now: datetim
     _, stranger = open_practice(number=2, at=now, by=by)
     client.force_login(stranger)
     assert client.post(reverse("print_run", args=[case.pk])).status_code == 404
+    assert client.post(reverse("print_run_again", args=[case.pk, 1])).status_code == 404
     assert not PrintRun.objects.exists()

@@ -56,6 +56,25 @@ def test_approving_twice_owes_every_notice_once(case: Case, client: Client) -> N
     assert Event.objects.filter(kind="wording.approved").count() == 1
 
 
+def test_a_list_that_is_new_or_came_late_gets_its_text_from_the_case_page(
+    case: Case, client: Client, now: datetime, by: Actor
+) -> None:
+    """Nobody on a list may be left without a way to their notice."""
+    client.post(reverse("approve", args=[case.pk]))
+    late = roster() + b"Canari;Tardive;01/02/1980;;;;tardive@example.org;Mme;;\n"
+    user = case.controller.physicians.get().user
+    import_roster(case=case, data=late, confirmed=frozenset(), user=user, by=by, at=now)
+    page, begin = reverse("case", args=[case.pk]), reverse("begin_wording", args=[case.pk])
+    told = client.get(page).content.decode()
+    assert begin in told
+    assert "1 patient ajouté depuis n’a pas encore d’avis." in told
+    assert [client.post(begin)["Location"] for _ in range(2)] == [reverse("wording", args=[case.pk])] * 2
+    assert reverse("approve", args=[case.pk]) in client.get(page).content.decode()
+    client.post(reverse("approve", args=[case.pk]))
+    assert (Notice.objects.count(), case.wordings.count()) == (5, 2)
+    assert begin not in client.get(page).content.decode()
+
+
 def test_a_faulty_text_is_not_approved_and_the_page_says_why(case: Case, client: Client) -> None:
     case.wordings.get().texts.update(subject="Vos données médicales")
     page = client.post(reverse("approve", args=[case.pk])).content.decode()

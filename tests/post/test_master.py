@@ -1,3 +1,4 @@
+from dataclasses import replace
 from email import message_from_bytes
 from email.policy import default as mail_policy
 
@@ -36,3 +37,25 @@ def test_it_has_no_line_a_relay_could_break() -> None:
 def test_a_text_that_could_pass_for_a_token_is_refused() -> None:
     with pytest.raises(ValueError, match="token"):
         make_master(Document("fr", "x", (Paragraph("~notifier-to~"),)), ENVELOPE, LABELS)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"reply_to": "a@example.org\r\nBcc: b@example.org"},
+        {"reply_to": "a@example.org, b@example.org"},
+        {"reply_to": "é@example.org"},
+        {"reply_to": "~notifier-to~@example.org"},
+        {"sender": "a@example.org\nBcc: b@example.org"},
+        {"unsubscribe": "a@example.org>, <https://example.org"},
+        {"sender_name": "Avis\nBcc: b@example.org"},
+    ],
+)
+def test_an_envelope_that_would_add_a_header_or_a_reader_is_refused(change: dict[str, str]) -> None:
+    with pytest.raises(ValueError, match=r"envelope|sender"):
+        make_master(DOCUMENT, replace(ENVELOPE, **change), LABELS)
+
+
+def test_a_subject_of_two_lines_adds_no_header() -> None:
+    message = message_from_bytes(stamp(make_master(replace(DOCUMENT, subject="a\nBcc: b@x"), ENVELOPE, LABELS), FIELDS))
+    assert message["Bcc"] is None

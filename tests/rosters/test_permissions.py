@@ -6,7 +6,7 @@ import pytest
 
 from notifier.accounts.models import Mandate
 from notifier.audit.actors import Actor
-from notifier.rosters.permissions import can_see_people
+from notifier.rosters.permissions import can_import_breach, can_see_people
 from tests.cast import Cast, make_cast
 
 pytestmark = pytest.mark.django_db
@@ -28,3 +28,11 @@ def test_the_practice_the_auditor_and_the_dpo_whose_mandate_says_so(cast: Cast) 
 def test_a_mandate_that_ended_shows_nobody(cast: Cast, now: datetime) -> None:
     Mandate.objects.update(ended_at=now)
     assert allowed(cast) == {"owner", "assistant", "auditor"}
+
+
+def test_only_the_vendor_of_the_breach_brings_in_its_list(cast: Cast) -> None:
+    breach = cast.case.breach
+    assert not any(can_import_breach(user, breach) for user in cast.everyone.values())
+    breach.vendor = cast.vendor.memberships.get().organisation
+    breach.save()
+    assert {name for name, user in cast.everyone.items() if can_import_breach(user, breach)} == {"vendor"}

@@ -6,6 +6,7 @@ from datetime import datetime
 from notifier.breaches.models import Case
 from notifier.dashboard.queries.clocks import Clock, clock
 from notifier.dashboard.queries.sums import Sums, count_by, sums_by_case
+from notifier.mailroom.models import PrintRun
 from notifier.notices.choices import Channel, HoldReason, State, WordingState
 from notifier.notices.models import Wording
 from notifier.rosters.choices import Tier
@@ -26,6 +27,7 @@ class CaseView:
     channels: dict[Channel, int]
     draft: Wording | None
     approved: Wording | None
+    runs: list[PrintRun]
 
     @property
     def by_letter_or_hand(self) -> int:
@@ -39,6 +41,11 @@ class CaseView:
     def must_approve(self) -> bool:
         """Someone of the roster is owed a notice that nobody has approved yet."""
         return self.unowed > 0
+
+    @property
+    def must_begin(self) -> bool:
+        """Someone is owed a notice and there is no draft of it: the list is new, or came after the approval."""
+        return self.must_approve and self.draft is None
 
     @property
     def is_sent(self) -> bool:
@@ -64,4 +71,5 @@ def case_view(case: Case, now: datetime) -> CaseView:
         channels={Channel(channel): count for channel, count in count_by(case.notices, "channel").items()},
         draft=wordings.get(WordingState.DRAFT),
         approved=wordings.get(WordingState.APPROVED),
+        runs=list(case.print_runs.order_by("number")),
     )

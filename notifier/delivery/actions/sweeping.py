@@ -1,6 +1,7 @@
-"""What a dead worker left behind: unstarted claims go back, a started message is in doubt."""
+"""What a dead worker left behind: unstarted claims go back, a started message is in doubt, a letter is made again."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -11,43 +12,48 @@ from notifier.audit.actions import Fact, record_all
 from notifier.audit.actors import Actor
 from notifier.delivery.choices import Outcome
 from notifier.delivery.models import Attempt
-from notifier.notices.choices import State
+from notifier.notices.choices import Channel, State
 from notifier.notices.models import Notice
 from notifier.notices.rules.states import event_for
 
 _AT_ONCE = 1000
+_CODE = "lease_expired"
 
 
 @dataclass(frozen=True, slots=True)
 class Swept:
-    """How many notices went back to the queue, and how many are now in doubt."""
+    """How many notices went back to the queue unbegun, are now in doubt, and how many letters are to be made again."""
 
     unclaimed: int
     in_doubt: int
+    unmade: int = 0
 
 
 @transaction.atomic
 def sweep(*, by: Actor, at: datetime) -> Swept:
-    """Treat up to 1,000 expired leases. A message that was started is never sent again by itself: it may have gone."""
+    """Treat up to 1,000 expired leases. A message that was started is never sent again by itself: it may have gone.
+    A letter exists only once its receipt is written; without one it was never made, and is made again.
+    """
     rows = Notice.objects.lease_expired(at).order_by("lease_until")
     if connection.features.has_select_for_update_skip_locked:
         rows = rows.select_for_update(skip_locked=True)
     claimed: dict[UUID, list[UUID]] = defaultdict(list)
     sending: dict[UUID, UUID] = {}
-    for notice in rows.only("case_id", "state")[:_AT_ONCE]:
+    making: dict[UUID, UUID] = {}
+    for notice in rows.only("case_id", "state", "channel")[:_AT_ONCE]:
         if notice.state == State.CLAIMED:
             claimed[notice.case_id].append(notice.pk)
         else:
-            sending[notice.pk] = notice.case_id
+            (making if notice.channel == Channel.LETTER else sending)[notice.pk] = notice.case_id
     unclaimed = [pk for ids in claimed.values() for pk in ids]
-    _move(unclaimed, State.QUEUED, at)
+    _move([*unclaimed, *making], State.QUEUED, at)
     _move(list(sending), State.IN_DOUBT, at)
-    # `ended_at` stays empty: the worker may yet come back and say how it ended.
-    started = Attempt.objects.filter(notice__in=sending, outcome=Outcome.STARTED)
-    attempts = dict(started.values_list("notice_id", "pk"))
-    started.update(outcome=Outcome.UNKNOWN, code="lease_expired")
-    record_all([*_unclaimed(claimed), *_in_doubt(sending, attempts)], by=by, at=at)
-    return Swept(unclaimed=len(unclaimed), in_doubt=len(sending))
+    # `ended_at` stays empty where there is doubt: the worker may yet come back and say how it ended.
+    doubtful = _end_attempts(sending, outcome=Outcome.UNKNOWN)
+    unmade = _end_attempts(making, outcome=Outcome.DEFERRED, ended_at=at)
+    facts = [*_unclaimed(claimed), *_begun(State.IN_DOUBT, sending, doubtful), *_begun(State.QUEUED, making, unmade)]
+    record_all(facts, by=by, at=at)
+    return Swept(unclaimed=len(unclaimed), in_doubt=len(sending), unmade=len(making))
 
 
 def _move(ids: list[UUID], state: State, at: datetime) -> None:
@@ -62,9 +68,17 @@ def _unclaimed(claimed: dict[UUID, list[UUID]]) -> list[Fact]:
     ]
 
 
-def _in_doubt(sending: dict[UUID, UUID], attempts: dict[UUID, UUID]) -> list[Fact]:
-    kind = event_for(State.SENDING, State.IN_DOUBT)
+def _end_attempts(notices: Iterable[UUID], **ending: object) -> dict[UUID, UUID]:
+    """End the attempts that were under way; returns each notice's."""
+    started = Attempt.objects.filter(notice__in=list(notices), outcome=Outcome.STARTED)
+    attempts = dict(started.values_list("notice_id", "pk"))
+    started.update(code=_CODE, **ending)
+    return attempts
+
+
+def _begun(state: State, notices: dict[UUID, UUID], attempts: dict[UUID, UUID]) -> list[Fact]:
+    kind = event_for(State.SENDING, state)
     return [
-        Fact(kind, f"notice:{pk}", case=case, data={"attempt": str(attempts.get(pk)), "code": "lease_expired"})
-        for pk, case in sending.items()
+        Fact(kind, f"notice:{pk}", case=case, data={"attempt": str(attempts.get(pk)), "code": _CODE})
+        for pk, case in notices.items()
     ]

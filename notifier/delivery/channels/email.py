@@ -98,16 +98,19 @@ class EmailChannel:
             self._smtp = None
 
     def _connect(self) -> smtplib.SMTP:
-        relay = self._relay
-        kind = smtplib.SMTP_SSL if relay.ssl else smtplib.SMTP
-        smtp = kind(relay.host, relay.port, timeout=relay.timeout)
+        """Left to itself smtplib would take any certificate for an encrypted connection."""
+        relay, trust = self._relay, ssl.create_default_context()
+        if relay.ssl:
+            smtp: smtplib.SMTP = smtplib.SMTP_SSL(relay.host, relay.port, timeout=relay.timeout, context=trust)
+        else:
+            smtp = smtplib.SMTP(relay.host, relay.port, timeout=relay.timeout)
         try:
             # The final dot is sent by itself; without this the kernel would hold it back for some 40 ms each time.
             if smtp.sock is not None:
                 smtp.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             smtp.ehlo_or_helo_if_needed()
             if relay.tls:
-                smtp.starttls(context=ssl.create_default_context())
+                smtp.starttls(context=trust)
                 smtp.ehlo()
             if relay.user:
                 smtp.login(relay.user, relay.password)

@@ -23,6 +23,9 @@ CODES: dict[str, str | Promise] = {
     "nir_column": gettext_lazy(
         "Cette colonne semble contenir des numéros de sécurité sociale. Supprimez-la du fichier."
     ),
+    "notes_column": gettext_lazy(
+        "Cette colonne semble contenir des notes ou des données de santé. Supprimez-la du fichier."
+    ),
     "missing_column": gettext_lazy("Cette colonne obligatoire manque."),
     "column_twice": gettext_lazy("Cette colonne figure deux fois. Gardez celle qui convient."),
     "physician_needed": gettext_lazy(
@@ -52,6 +55,7 @@ CODES: dict[str, str | Promise] = {
         "Ni l’adresse électronique ni l’adresse postale n’est utilisable. La ligne est refusée."
     ),
     "nir_value": gettext_lazy("Cette valeur est un numéro de sécurité sociale. La ligne est refusée."),
+    "note_value": gettext_lazy("Cette valeur semble être une note ou une donnée de santé. La ligne est refusée."),
     "cell_count": gettext_lazy("La ligne n’a pas autant de colonnes que l’en-tête. Elle est refusée."),
     "cell_too_long": gettext_lazy("Cette valeur est trop longue. La ligne est refusée."),
     "bad_email": gettext_lazy("L’adresse électronique n’est pas valable. Elle n’est pas utilisée."),

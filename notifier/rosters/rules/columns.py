@@ -1,5 +1,6 @@
 """Which column of a roster is which, from its header; French and English spellings."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -25,6 +26,8 @@ class Mandatory(StrEnum):
 # A person can have a second telephone and several lines of street, but only one of everything else.
 _REPEATABLE = frozenset({Field.STREET_BEFORE, Field.STREET, Field.STREET_AFTER, Field.TELEPHONE})
 _ADDRESS = (Field.STREET, Field.POSTCODE, Field.TOWN)
+# Where a database's column name begins a new word: `NumSecu`, `MatriculeINS`.
+_HUMP = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ def read_header(cells: Sequence[str], line: int) -> tuple[Layout, list[Problem]]
             if flag in care:
                 problems.append(Problem(line, flag.value, "column_twice"))
             care[flag] = place
-        elif _is_forbidden(header):
+        elif _is_forbidden(header) or _is_forbidden(fold(_HUMP.sub(" ", cell))):
             problems.append(Problem(line, number(place), "forbidden_column"))
         else:
             (unknown if header else unnamed).append(place)
@@ -77,7 +80,10 @@ def read_header(cells: Sequence[str], line: int) -> tuple[Layout, list[Problem]]
 
 
 def _is_forbidden(header: str) -> bool:
-    return not FORBIDDEN_WORDS.isdisjoint(header.split()) or any(
+    words = header.split()
+    # `N.I.R.` folds into single letters.
+    spelt = "".join(words) if all(len(word) == 1 for word in words) else ""
+    return not FORBIDDEN_WORDS.isdisjoint((*words, spelt)) or any(
         f" {phrase} " in f" {header} " for phrase in FORBIDDEN_PHRASES
     )
 

@@ -10,6 +10,7 @@ from notifier.lib.tables import Row, Table, UnreadableTable, read_table
 from notifier.rosters.rules.columns import Layout, number, read_header
 from notifier.rosters.rules.examination import MAX_PROBLEMS, Examination, GroupCounts
 from notifier.rosters.rules.headers import Field
+from notifier.rosters.rules.notes import is_notes_column, looks_like_note
 from notifier.rosters.rules.person import identities
 from notifier.rosters.rules.problems import ASK_CODES, FILE_CODES, Problem
 from notifier.rosters.rules.rows import Expected, ReadRow, Record, read_row
@@ -42,6 +43,7 @@ class Reading:
         self._table: Table | None = None
         self._layout: Layout | None = None
         self._nirs: list[NirCount] = []
+        self._notes: Counter[int] = Counter()
         self._open(data)
 
     def records(self) -> Iterator[Record]:
@@ -110,17 +112,21 @@ class Reading:
         return self._settle(read_row(row.cells, row.line, layout, self._expected))
 
     def _look_at_cells(self, row: Row, layout: Layout) -> list[Problem]:
-        """What makes reading the row's fields pointless: cell_count, cell_too_long, nir_value."""
+        """What makes reading the row's fields pointless: cell_count, cell_too_long, nir_value, note_value."""
         if len(row.cells) != layout.width:
             return [Problem(row.line, None, "cell_count")]
         left_out = {*layout.unknown, *layout.unnamed}
         problems = []
         for place, cell in enumerate(row.cells):
-            is_nir = self._nirs[place].add(cell)
+            is_nir, is_note = self._nirs[place].add(cell), looks_like_note(cell)
+            if is_note:
+                self._notes[place] += 1
             if place in left_out:
                 continue
             if is_nir:
                 problems.append(Problem(row.line, layout.column_name(place), "nir_value"))
+            elif is_note:
+                problems.append(Problem(row.line, layout.column_name(place), "note_value"))
             elif len(cell) > MAX_CELL:
                 problems.append(Problem(row.line, layout.column_name(place), "cell_too_long"))
         return problems
@@ -153,6 +159,8 @@ class Reading:
         for place, nirs in enumerate(self._nirs):
             if nirs.is_column():
                 self._refuse_file(Problem(line, layout.column_name(place), "nir_column"))
+            elif is_notes_column(self._notes[place], nirs.filled):
+                self._refuse_file(Problem(line, layout.column_name(place), "notes_column"))
             elif place in layout.unnamed and nirs.filled:
                 self._add(Problem(line, number(place), "unknown_column"))
 

@@ -1,8 +1,15 @@
 """Every way a conversation with a mail server can end, over a real socket."""
 
+import ssl
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address
+from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 
 from notifier.delivery.channels.email import EmailChannel, Relay
 from notifier.delivery.channels.face import ChannelDown, Delivered, Prepared
@@ -104,3 +111,39 @@ def test_a_relay_that_turns_us_away_is_down() -> None:
 
 def test_a_relay_never_shows_its_password() -> None:
     assert "secret" not in repr(Relay("127.0.0.1", 25, "user", "secret", tls=True, ssl=False, timeout=5))
+
+
+@pytest.fixture
+def strangers_certificate(tmp_path: Path) -> ssl.SSLContext:
+    """What anybody on the way could make: the right name, signed by nobody we trust."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "127.0.0.1")])
+    today = datetime.now(UTC)
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(today - timedelta(days=1))
+        .not_valid_after(today + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    file = tmp_path / "relay.pem"
+    plain = serialization.NoEncryption()
+    pem = serialization.Encoding.PEM
+    file.write_bytes(key.private_bytes(pem, serialization.PrivateFormat.PKCS8, plain) + certificate.public_bytes(pem))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(file)
+    return context
+
+
+def test_an_encrypted_relay_nobody_vouches_for_gets_no_password(strangers_certificate: ssl.SSLContext) -> None:
+    script = Script(tls=strangers_certificate)
+    with smtp_server(script) as port:
+        encrypted = Relay("127.0.0.1", port, user="user", password="secret", tls=False, ssl=True, timeout=5)
+        with pytest.raises(ChannelDown) as down:
+            EmailChannel(encrypted, "sender@example.org").open()
+    assert down.value.code == "relay_unreachable"
+    assert script.connections == 0

@@ -92,7 +92,23 @@ def test_some_columns_must_not_come_here(header: str) -> None:
     assert problems == [Problem(3, "#4", "forbidden_column")]
 
 
-@pytest.mark.parametrize("header", ["Dossier", "Numéro client", "Institut", "Insee", "Notaire"])
+@pytest.mark.parametrize(
+    "header",
+    [
+        "NumSecu", "num_secu", "N.I.R.", "nirpp", "MatriculeINS", "INSi", "N° assuré", "carte vitale", "NHS number",
+        "NotesMedecin", "bloc-notes", "obs.", "ATCD", "Zone libre", "Historique médical", "Données de santé",
+        "Médicaments", "ordonnances", "CIM-10", "groupe sanguin", "poids", "VIH", "Medical record",
+    ],
+)  # fmt: skip
+def test_a_forbidden_column_is_known_however_it_is_spelt(header: str) -> None:
+    _, problems = read_header([*MANDATORY, header], 1)
+
+    assert problems == [Problem(1, "#4", "forbidden_column")]
+
+
+@pytest.mark.parametrize(
+    "header", ["Dossier", "Numéro client", "Institut", "Insee", "Notaire", "Centre médical", "N° de dossier", "Suite"]
+)
 def test_other_columns_are_unknown_and_not_forbidden(header: str) -> None:
     layout, problems = read_header([*MANDATORY, header], 1)
 

@@ -72,6 +72,34 @@ def test_a_column_of_nirs_is_refused_whatever_it_is_called(header: str) -> None:
     assert found.counts["nir_column"] == 1
 
 
+NOTES = (
+    "Patient anxieux, suivi depuis 2019 pour dépression, sous sertraline 50 mg.",
+    "Vue en urgence pour douleurs thoraciques, ECG normal, à revoir.",
+)
+
+
+@pytest.mark.parametrize(
+    ("header", "column"), [("divers", "#4"), ("", "#4"), ("caisse", "insurer"), ("complément", "street_before")]
+)
+def test_a_column_of_notes_is_refused_whatever_it_is_called(header: str, column: str) -> None:
+    rows = "".join(f"Canari;{name};{name}@example.org;{note}\n" for name, note in zip("ab", NOTES, strict=True))
+
+    found = look(HEADER.replace("courriel", f"courriel;{header}") + rows)
+
+    assert (found.verdict, found.reason) == ("refuse", "notes_column")
+    assert [p.column for p in found.problems if p.code == "notes_column"] == [column]
+
+
+def test_a_note_in_one_cell_refuses_its_row() -> None:
+    rows = "".join(f"Canari;Zoé {chr(97 + n)};z{n}@example.org;CPAM\n" for n in range(20))
+    note = f"Canari;Luc;luc@example.org;{NOTES[0]}\n"
+
+    found = look(HEADER.replace("courriel", "courriel;caisse") + rows + note)
+
+    assert (found.verdict, found.good, found.refused) == ("accept", 20, 1)
+    assert [(p.line, p.column, p.code) for p in found.problems] == [(22, "insurer", "note_value")]
+
+
 def test_a_nir_in_one_cell_refuses_its_row() -> None:
     rows = "".join(f"Canari;Zoé;z{n}@example.org;CPAM\n" for n in range(20))
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from notifier.audit.actors import Actor
 from notifier.breaches.models import Case
-from notifier.mailroom.actions import NothingToPrint, hand_over, make_print_run
+from notifier.mailroom.actions import NothingToPrint, print_to
 from notifier.mailroom.models import PrintRun
 from notifier.mailroom.queries import sheets
 from notifier.mailroom.rules import file_name, is_recipient, manifest_csv, manifest_json
@@ -46,23 +46,21 @@ class Command(BaseCommand):
         out.mkdir(parents=True, exist_ok=True, mode=0o700)
         if any(out.iterdir()):
             raise CommandError(_("Le dossier de sortie n’est pas vide : rien n’est écrasé."))
+        password = secrets.token_urlsafe(18) if recipient else ""
+
+        def keep(run: PrintRun, pdf: bytes) -> None:
+            _write(out, run, encrypt(pdf, password) if recipient else pdf)
+
+        duplex, now = not options["simplex"], timezone.now()
         try:
-            run, pdf = make_print_run(case=case, duplex=not options["simplex"], by=_BY, at=timezone.now())
+            run = print_to(case=case, duplex=duplex, recipient=recipient, keep=keep, by=_BY, at=now)
         except NothingToPrint:
             raise CommandError(_("Aucune lettre de ce dossier n’attend d’être imprimée.")) from None
-        password = secrets.token_urlsafe(18) if recipient else ""
-        self._write(out, run, encrypt(pdf, password) if recipient else pdf)
-        hand_over(run=run, recipient=recipient, by=_BY, at=timezone.now())
+        except OSError:
+            raise CommandError(
+                _("Le tirage n’a pas pu être écrit. Ses lettres attendent toujours d’être imprimées.")
+            ) from None
         self._tell(run, password, options)
-
-    @staticmethod
-    def _write(out: Path, run: PrintRun, pdf: bytes) -> None:
-        listed = sheets(run)
-        contents = {"pdf": pdf, "csv": manifest_csv(listed).encode(), "json": manifest_json(listed).encode()}
-        for kind, content in contents.items():
-            descriptor = os.open(out / file_name(run.number, kind), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with open(descriptor, "wb") as file:
-                file.write(content)
 
     def _tell(self, run: PrintRun, password: str, options: dict[str, Any]) -> None:
         result = {"run": run.number, "letters": run.letters, "pages": run.pages, "file": file_name(run.number)}
@@ -73,3 +71,20 @@ class Command(BaseCommand):
         if password:
             # Said once and kept nowhere.
             self.stderr.write(_("Mot de passe du PDF, à transmettre par un autre chemin : %s") % password)
+
+
+def _write(out: Path, run: PrintRun, pdf: bytes) -> None:
+    """The bundle and its manifests, on the disk when this returns; what was written is taken away when it fails."""
+    listed = sheets(run)
+    contents = {"pdf": pdf, "csv": manifest_csv(listed).encode(), "json": manifest_json(listed).encode()}
+    try:
+        for kind, content in contents.items():
+            descriptor = os.open(out / file_name(run.number, kind), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with open(descriptor, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+    except OSError:
+        for kind in contents:
+            (out / file_name(run.number, kind)).unlink(missing_ok=True)
+        raise

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from notifier.breaches.models import Breach
 from notifier.rosters.actions import RosterRefused, import_breach
 from notifier.rosters.management import importing
+from notifier.rosters.permissions import can_import_breach
 from notifier.rosters.queries import examine_breach
 from notifier.rosters.rules.examination import Examination
 
@@ -38,6 +39,8 @@ class Command(BaseCommand):
         if options["dry_run"]:
             return examine_breach(breach, data, today=timezone.localdate(now), confirmed=confirmed)
         user = importing.find_user(options["by"])
+        if user and not can_import_breach(user, breach):
+            raise CommandError(_("Ce compte ne travaille pas pour l’éditeur de cette violation."))
         with importing.refusals_in_words():
             try:
                 by = importing.actor(user, "import_breach")

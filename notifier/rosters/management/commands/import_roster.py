@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from notifier.breaches.models import Case
+from notifier.breaches.permissions import can_prepare
 from notifier.rosters.actions import RosterRefused, import_roster
 from notifier.rosters.management import importing
 from notifier.rosters.queries import examine_roster
@@ -39,6 +40,8 @@ class Command(BaseCommand):
         if options["dry_run"] or examination.verdict != "accept":
             return examination
         user = importing.find_user(options["by"])
+        if user and not can_prepare(user, case):
+            raise CommandError(_("Ce compte ne travaille pas pour ce cabinet."))
         with importing.refusals_in_words():
             try:
                 by = importing.actor(user, "import_roster")

@@ -1,6 +1,7 @@
 """`manage.py print_run`."""
 
 import json
+import resource
 import stat
 from io import StringIO
 from pathlib import Path
@@ -14,6 +15,7 @@ from notifier.audit.canonical import read_event
 from notifier.audit.models import Event
 from notifier.breaches.models import Case
 from notifier.mailroom.models import PrintRun
+from notifier.notices.choices import State
 
 pytestmark = pytest.mark.django_db
 
@@ -68,6 +70,25 @@ def test_nothing_is_overwritten(case: Case, tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="pas vide"):
         run(case.pk, tmp_path, "--plain")
     assert not PrintRun.objects.exists()
+
+
+def test_a_bundle_that_cannot_be_written_leaves_its_letters_ready(case: Case, tmp_path: Path) -> None:
+    """A full disk must not cost anyone their letter."""
+    out = tmp_path / "out"
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    # Python ignores SIGXFSZ, so that writing beyond the limit fails as it does on a full disk.
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, before[1]))
+    try:
+        with pytest.raises(CommandError, match="attendent toujours"):
+            run(case.pk, out, "--plain")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert list(out.iterdir()) == []
+    assert not PrintRun.objects.exists()
+    assert case.notices.filter(state=State.READY_TO_PRINT).count() == 3
+    assert not Event.objects.filter(kind="print_run.made").exists()
+    run(case.pk, out, "--plain")
+    assert PrintRun.objects.get().letters == 3
 
 
 def test_an_unknown_case_and_an_empty_one_say_so(case: Case, tmp_path: Path) -> None:

@@ -1,4 +1,5 @@
 import json
+from datetime import datetime
 from io import StringIO
 from pathlib import Path
 from uuid import uuid4
@@ -7,8 +8,10 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from notifier.accounts.models import Installation, User
+from notifier.audit.actors import Actor
 from notifier.audit.models import Event
 from notifier.breaches.models import Case
+from tests.cast import make_cast
 
 pytestmark = pytest.mark.django_db
 HEADER = "nom;prénom;courriel\n"
@@ -85,6 +88,14 @@ def test_who_imports_is_named(practice: tuple[Case, User], file: Path) -> None:
 
     assert run(case, file, "--by", user.email)[0] == 0
     assert Event.objects.get(kind="roster.imported").actor == f"user:{user.pk}"
+
+
+@pytest.mark.parametrize("name", ["auditor", "dpo", "stranger", "vendor"])
+def test_who_may_not_import_on_the_page_may_not_be_named_here(name: str, file: Path, now: datetime, by: Actor) -> None:
+    cast = make_cast(at=now, by=by)
+    with pytest.raises(CommandError, match="ne travaille pas pour ce cabinet"):
+        run(cast.case, file, "--by", cast.everyone[name].email)
+    assert cast.case.patients.count() == 0
 
 
 @pytest.mark.parametrize("options", [("--by", "personne@example.org")])

@@ -1,0 +1,54 @@
+"""One variable at a time; that nonsense stops every program is tried in test_settings.py."""
+
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from notifier import environment
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("1", True), (" YES ", True), ("on", True), ("0", False), ("False", False), ("", False), ("default", False)],
+)
+def test_a_flag_is_written_in_several_ways(text: str, expected: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("X_FLAG", text)
+    assert environment.flag("X_FLAG") is expected
+
+
+def test_a_number_that_is_not_given_is_the_default(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("X_NUMBER", raising=False)
+    assert environment.number("X_NUMBER", 7) == 7
+
+
+def test_a_secret_file_that_cannot_be_read_is_named_and_not_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("NOTIFIER_SECRET_KEY", raising=False)
+    monkeypatch.setenv("NOTIFIER_SECRET_KEY_FILE", str(tmp_path / "key"))
+    (tmp_path / "key").write_bytes(b"\xff" * 50)
+    with pytest.raises(ImproperlyConfigured, match=r"^NOTIFIER_SECRET_KEY: its file cannot be read by this user\.$"):
+        environment.secret_key(tmp_path, may_make=True)
+
+
+def test_a_secret_is_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("NOTIFIER_SECRET_KEY", "NOTIFIER_SECRET_KEY_FILE"):
+        monkeypatch.delenv(name, raising=False)
+    first = environment.secret_key(tmp_path / "home", may_make=True)
+    assert environment.secret_key(tmp_path / "home", may_make=False) == first
+
+
+@pytest.mark.parametrize("name", ["Information importante", "Éléments d’information", "Notice"])
+def test_a_neutral_senders_name_passes(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NOTIFIER_MAIL_SENDER_NAME", name)
+    assert environment.mail_sender_name("x") == name
+
+
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [("smtp://127.0.0.1:25", "127.0.0.1"), ("smtp+tls://u:p@relay.example.org:587", "relay.example.org")],
+)
+def test_a_relay_is_an_smtp_server(url: str, host: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EMAIL_URL", url)
+    assert environment.relay("smtp://127.0.0.1:1")["EMAIL_HOST"] == host
