@@ -678,7 +678,7 @@ def check_inclusion(package: Package) -> int:
 
 def check_consistency(package: Package) -> int:
     """The log only grew: each earlier checkpoint's tree is the beginning of this one's."""
-    for entry in package.read("consistency.json"):
+    for entry in package.read("consistency.json")["earlier"]:
         old = Checkpoint(package.checkpoint.origin, entry["size"], _hash(entry["root"]))
         if old.size <= max(package.earlier, default=0):
             raise ValueError("not in order")
