@@ -538,6 +538,8 @@ ALWAYS = frozenset(
 )
 # Events about the log's own keys belong to every case.
 KEY_EVENTS = frozenset({"log.begun", "log.key_changed"})
+# What case.json says beside what is derived; the last three are its author's own word.
+CASE_FIELDS = frozenset({"format", "scope", "case", "language", "made_at", "declared"})
 ENDINGS = {"email": "eml", "letter": "html"}
 WRONG = (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError)
 
@@ -606,6 +608,9 @@ def check_keys(package: Package) -> str:
     """From the reader's key to the one that signs today, each new key vouched for by the one before."""
     wanted = re.sub(r"[\s:]", "", package.given).lower()
     listed = [read_key(text) for text in package.read("keys.json")["keys"]]
+    told = [event["data"].get("key") or event["data"]["new"] for event in package.events if event["kind"] in KEY_EVENTS]
+    if [key.text for key in listed] != told:
+        raise No("derived", "keys.json")
     found = [key for key in listed if wanted == key.fingerprint.replace(" ", "") or package.given.strip() == key.text]
     if not found:
         raise No("other_key", ", ".join(key.fingerprint for key in listed))
@@ -717,7 +722,10 @@ def check_story(package: Package) -> int:
     for name, wanted in (("notices.json", canonical(listed)), ("notices.csv", table(listed))):
         if package.members[name] != wanted:
             raise No("derived", name)
-    if case["counts"] != package.story.counts() or case["wordings"] != package.story.wordings:
+    root = {"origin": package.checkpoint.origin, "size": package.checkpoint.size, "root": package.checkpoint.root.hex()}
+    derived = {"counts": package.story.counts(), "wordings": package.story.wordings, "checkpoint": root}
+    own = CASE_FIELDS if package.story.is_whole else CASE_FIELDS | {"notice", "reference"}
+    if set(case) != own | set(derived) or any(case[name] != value for name, value in derived.items()):
         raise No("derived", "case.json")
     return len(listed)
 

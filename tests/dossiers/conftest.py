@@ -1,37 +1,18 @@
-"""A case whose people have been written to, through a real mail server."""
+"""A case whose people have been written to."""
 
 from datetime import datetime
 
 import pytest
 
 from notifier.accounts.models import User
-from notifier.audit.actors import Actor, user_actor
+from notifier.audit.actors import Actor
 from notifier.breaches.models import Case
-from notifier.delivery.channels.email import EmailChannel, Relay
-from notifier.delivery.channels.letter import LetterChannel
-from notifier.delivery.dispatch import work_batch
-from notifier.notices.actions import approve_wording, draft_wording
-from notifier.notices.choices import Channel
-from notifier.rosters.actions import import_roster
-from tests.smtp import Script, smtp_server
-from tests.worlds import open_practice, roster
+from tests.dossiers.told import told_practice
 
 
 @pytest.fixture
 def practice(now: datetime, by: Actor) -> tuple[Case, User]:
-    """Three e-mails sent, one letter made, one notice held; approved by the physician in person."""
-    case, owner = open_practice(at=now, by=by)
-    data = roster(emails=3, letters=1, held=1)
-    import_roster(case=case, data=data, confirmed=frozenset(), user=owner, by=by, at=now)
-    wording = draft_wording(case=case, by=by, at=now)
-    approve_wording(wording=wording, approver=owner, by=user_actor(owner.pk), at=now)
-    with smtp_server(Script()) as port:
-        relay = Relay("127.0.0.1", port, user="", password="", tls=False, ssl=False, timeout=5)
-        email = EmailChannel(relay, "information@example.org")
-        while not work_batch({Channel.EMAIL: email, Channel.LETTER: LetterChannel()}, clock=lambda: now, by=by).is_idle:
-            pass
-        email.close()
-    return case, owner
+    return told_practice(at=now, by=by)
 
 
 @pytest.fixture

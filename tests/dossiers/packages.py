@@ -99,8 +99,11 @@ class Package:
                     "format": verify.FORMAT,
                     "scope": "case",
                     "case": CASE,
+                    "checkpoint": self.said(),
                     "counts": story.counts(),
                     "wordings": story.wordings,
+                    "language": "fr",
+                    "made_at": "2026-03-04T10:20:00.000000Z",
                     "declared": {},
                 }
             ),
@@ -141,6 +144,10 @@ class Package:
             "checkpoint.txt": self.checkpoint(size),
             "keys.json": verify.canonical({"keys": [signer.verifier.text for signer in self.signers]}),
         }
+
+    def said(self) -> dict[str, Any]:
+        root = merkle.root(merkle.leaf_hash(body) for body in self.bodies)
+        return {"origin": ORIGIN, "size": len(self.events), "root": root.hex()}
 
     def checkpoint(self, size: int) -> bytes:
         return sign_note(text_of(size, [merkle.leaf_hash(body) for body in self.bodies]), [self.signers[-1]])

@@ -205,7 +205,9 @@ class TestPackage:
         data = made(Package(events, signers=(FIRST, SECOND)))
         assert verdict(data) == "key_change"
         unsaid = made(Package(signers=(FIRST, SECOND)))
-        assert verdict(unsaid) == "seal"
+        assert verdict(unsaid) == "derived"
+        smuggled = Package().members()
+        assert verdict(seal(smuggled, SECOND)) == "seal"
 
     def test_an_old_key_may_not_sign_after_its_successor(self) -> None:
         package = Package(packages.changed_keys(), signers=(FIRST, SECOND))
@@ -241,7 +243,9 @@ class TestDishonestOperator:
         honest, changed = Package(), Package()
         changed.events[place]["at"] = "2026-03-04T09:00:00.000000Z"
         events = changed.members()
-        same = {name: honest.members()[name] for name in ("checkpoint.txt", "proof.json", "consistency.json")}
+        same = {
+            name: honest.members()[name] for name in ("case.json", "checkpoint.txt", "proof.json", "consistency.json")
+        }
         found = verdict(seal({**events, **same}))
         # Another case's events are not in the package; there is nothing to find.
         assert found == ("yes" if honest.events[place]["case"] not in (None, CASE) else "inclusion")
