@@ -27,7 +27,7 @@ class Sentence:
 
 def _imported(data: Mapping[str, Any]) -> str:
     count = int(data.get("good", 0))
-    return ngettext("Liste importée : %(n)d patient.", "Liste importée : %(n)d patients.", count) % {"n": count}
+    return ngettext("Liste importée : %(n)d patient.", "Liste importée : %(n)d patients.", count) % {"n": count}
 
 
 def _owed(data: Mapping[str, Any]) -> str:
@@ -37,7 +37,7 @@ def _owed(data: Mapping[str, Any]) -> str:
 
 def _print_run(data: Mapping[str, Any]) -> str:
     count = int(data.get("letters", 0))
-    sentence = ngettext("Tirage n° %(number)s : %(n)d lettre.", "Tirage n° %(number)s : %(n)d lettres.", count)
+    sentence = ngettext("Tirage n° %(number)s : %(n)d lettre.", "Tirage n° %(number)s : %(n)d lettres.", count)
     return sentence % {"number": data.get("number", "?"), "n": count}
 
 

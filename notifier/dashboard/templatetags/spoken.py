@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 
 from notifier.lib.dates import moment_in_words
+from notifier.lib.typography import set_text
 
 register = template.Library()
 
@@ -15,7 +16,7 @@ register = template.Library()
 def in_words(moment: datetime) -> str:
     """The moment with its weekday, in Paris time."""
     language = "en" if (get_language() or "fr").startswith("en") else "fr"
-    return moment_in_words(timezone.localtime(moment), language)
+    return set_text(moment_in_words(timezone.localtime(moment), language), language)
 
 
 @register.filter

@@ -19,7 +19,7 @@ def test_acts_are_told_the_latest_first_and_single_notices_are_not(case: Case) -
         told = [sentence.text for sentence in case_story(case)]
     assert told == [
         "4 avis à envoyer.", "Texte approuvé, version 1.", "Texte préparé, version 1.",
-        "Liste importée : 4 patients.", "Dossier ouvert.",
+        "Liste importée\u00a0: 4 patients.", "Dossier ouvert.",
     ]  # fmt: skip
 
 
