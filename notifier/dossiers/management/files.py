@@ -12,7 +12,7 @@ def write_private(path: Path, data: bytes) -> None:
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
-        raise CommandError(_("Ce fichier existe déjà : rien n’est écrasé.")) from None
+        raise CommandError(_("Ce fichier existe déjà : rien n’est écrasé.")) from None
     except OSError:
         raise CommandError(_("Ce fichier ne peut pas être créé.")) from None
     with open(descriptor, "wb") as file:

@@ -1,6 +1,5 @@
 """report.pdf: what a person reads of an evidence file."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,14 +14,12 @@ from django.utils.translation import gettext as _
 from notifier.dossiers import verify
 from notifier.dossiers.rendering import words
 from notifier.dossiers.rendering.sentences import lines, sentence
+from notifier.dossiers.rendering.texts import letter_text, message_text
 from notifier.dossiers.rendering.words import word
 from notifier.dossiers.rules.material import Material, Worded
 from notifier.lib.dates import day_in_words, moment_in_words, period_in_words
 from notifier.notices.choices import Channel
 from notifier.press.report import CSS, compose_report
-
-# A letter's master from its heading on; before it stand the empty fields of the patient.
-_SAID = re.compile(r"<h1>.*(?=</body>)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,24 +154,22 @@ def _wording(material: Material, worded: Worded) -> dict[str, Any]:
 
 
 def _texts(worded: Worded) -> list[Said]:
-    """One letter for each language, tier and audience: the one that names most categories."""
-    chosen: dict[tuple[str, str, str], tuple[int, str]] = {}
+    """One letter for each language, tier and audience: the one that names most categories. Where only messages were
+    made, their text.
+    """
+    chosen: dict[tuple[str, str, str], tuple[bool, int, bytes]] = {}
     for (channel, variant), data in sorted(worded.masters.items()):
         language, tier, _salutation, exposure, audience = variant.split(".")
-        named = (int(exposure, 16).bit_count(), data.decode() if channel == Channel.LETTER else "")
-        if channel == Channel.LETTER and named > chosen.get((language, tier, audience), (-1, "")):
-            chosen[language, tier, audience] = named
-    return [Said(_title(*key), _html(html)) for key, (_count, html) in sorted(chosen.items(), reverse=True)]
+        found = (channel == Channel.LETTER, int(exposure, 16).bit_count(), data)
+        chosen[language, tier, audience] = max(found, chosen.get((language, tier, audience), found))
+    return [
+        Said(_title(*key), letter_text(data) if is_letter else message_text(data))
+        for key, (is_letter, _count, data) in sorted(chosen.items(), reverse=True)
+    ]
 
 
 def _title(language: str, tier: str, audience: str) -> str:
     return f"{word(words.LANGUAGES, language)}, {word(words.AUDIENCES, audience)}, {word(words.TIERS, tier)}"
-
-
-def _html(master: str) -> SafeString:
-    """A master is our own HTML, its texts escaped when it was made (press.master)."""
-    found = _SAID.search(master)
-    return mark_safe(found.group() if found else "")  # noqa: S308 - as above
 
 
 def _moment(text: str, language: str) -> str:

@@ -52,12 +52,12 @@ def sentence(line: Line, language: str) -> str:
     try:
         return _ACTS[line.kind](line.data, language)
     except (LookupError, TypeError, ValueError):
-        return _("Événement « %(kind)s ».") % {"kind": line.kind}
+        return _("Événement « %(kind)s ».") % {"kind": line.kind}
 
 
 def _breach(data: Data, language: str) -> str:
     began = day_in_words(date.fromisoformat(data["began_on"]), language)
-    return _("La violation est décrite ; elle a commencé le %(day)s.") % {"day": began}
+    return _("La violation est décrite ; elle a commencé le %(day)s.") % {"day": began}
 
 
 def _opened(data: Data, language: str) -> str:
@@ -67,16 +67,16 @@ def _opened(data: Data, language: str) -> str:
 
 
 def _filed(data: Data, language: str) -> str:
-    return _("La déclaration à la CNIL est enregistrée ; elle a été faite le %(moment)s.") % {
+    return _("La déclaration à la CNIL est enregistrée ; elle a été faite le %(moment)s.") % {
         "moment": _moment(data["filed_at"], language)
     }
 
 
 def _imported(data: Data, language: str) -> str:
     count = data["good"]
-    told = ngettext("La liste est importée : %(n)d patient.", "La liste est importée : %(n)d patients.", count)
+    told = ngettext("La liste est importée : %(n)d patient.", "La liste est importée : %(n)d patients.", count)
     if data["refused"] or data["duplicate"] or data["merged"]:
-        told += " " + _("Lignes refusées : %(refused)d ; en double : %(duplicate)d ; déjà connues : %(merged)d.")
+        told += " " + _("Lignes refusées : %(refused)d ; en double : %(duplicate)d ; déjà connues : %(merged)d.")
     return told % {"n": count, **data}
 
 
@@ -88,8 +88,8 @@ def _owed(data: Data, language: str) -> str:
 def _run(data: Data, language: str) -> str:
     count = data["letters"]
     told = ngettext(
-        "Tirage n° %(number)d : %(letters)d lettre réunie pour l’impression.",
-        "Tirage n° %(number)d : %(letters)d lettres réunies pour l’impression.",
+        "Tirage n° %(number)d : %(letters)d lettre réunie pour l’impression.",
+        "Tirage n° %(number)d : %(letters)d lettres réunies pour l’impression.",
         count,
     )
     return told % data
@@ -114,12 +114,12 @@ _ACTS: dict[str, Callable[[Data, str], str]] = {
     "roster.discarded": _fixed(gettext_lazy("La liste déposée est écartée.")),
     "roster.imported": _imported,
     "wording.drafted": _fixed(gettext_lazy("Le texte est préparé, version %(number)d.")),
-    "wording.approved": _fixed(gettext_lazy("Le texte est approuvé, version %(number)d : rien d’autre ne partira.")),
+    "wording.approved": _fixed(gettext_lazy("Le texte est approuvé, version %(number)d : rien d’autre ne partira.")),
     "notices.owed": _owed,
     "print_run.made": _run,
     "print_run.plain": _fixed(gettext_lazy("Le tirage est remis en clair pour l’imprimante du cabinet.")),
     "print_run.sealed": _fixed(gettext_lazy("Le tirage est remis chiffré à l’imprimeur.")),
-    "log.key_changed": _fixed(gettext_lazy("La clé qui signe le journal change ; les deux clés l’attestent.")),
+    "log.key_changed": _fixed(gettext_lazy("La clé qui signe le journal change ; les deux clés l’attestent.")),
     "evidence.exported": _fixed(gettext_lazy("Un dossier de preuve est remis.")),
     "notice.shown": _fixed(gettext_lazy("Ce qui a été envoyé à un patient est montré de nouveau.")),
 }
@@ -151,8 +151,8 @@ _COUNTED: dict[str, Any] = {
         "n",
     ),
     "notice.in_doubt": ngettext_lazy(
-        "%(n)d envoi est dans le doute ; il n’est pas répété.",
-        "%(n)d envois sont dans le doute ; ils ne sont pas répétés.",
+        "%(n)d envoi est dans le doute ; il n’est pas répété.",
+        "%(n)d envois sont dans le doute ; ils ne sont pas répétés.",
         "n",
     ),
     "notice.released": ngettext_lazy(
@@ -171,18 +171,18 @@ _COUNTED: dict[str, Any] = {
         "n",
     ),
     "doubt.resolved_sent": ngettext_lazy(
-        "%(n)d doute est levé : l’avis est parti.",
-        "%(n)d doutes sont levés : les avis sont partis.",
+        "%(n)d doute est levé : l’avis est parti.",
+        "%(n)d doutes sont levés : les avis sont partis.",
         "n",
     ),
     "doubt.resolved_failed": ngettext_lazy(
-        "%(n)d doute est levé : l’avis n’est pas parti.",
-        "%(n)d doutes sont levés : les avis ne sont pas partis.",
+        "%(n)d doute est levé : l’avis n’est pas parti.",
+        "%(n)d doutes sont levés : les avis ne sont pas partis.",
         "n",
     ),
     "doubt.resolved_again": ngettext_lazy(
-        "%(n)d doute est levé : l’avis sera envoyé de nouveau.",
-        "%(n)d doutes sont levés : les avis seront envoyés de nouveau.",
+        "%(n)d doute est levé : l’avis sera envoyé de nouveau.",
+        "%(n)d doutes sont levés : les avis seront envoyés de nouveau.",
         "n",
     ),
 }

@@ -15,8 +15,8 @@ STATES: Words = {
     "queued": _("En attente d’envoi"),
     "claimed": _("Pris en charge pour l’envoi"),
     "sending": _("En cours d’envoi"),
-    "in_doubt": _("Dans le doute : peut-être parti, rien ne le prouve"),
-    "held": _("Retenu : une personne doit décider"),
+    "in_doubt": _("Dans le doute : peut-être parti, rien ne le prouve"),
+    "held": _("Retenu : une personne doit décider"),
     "failed": _("Échec de l’envoi"),
     "withdrawn": _("Retiré avant l’envoi"),
 }

@@ -33,7 +33,7 @@ def evidence(request: HttpRequest, pk: UUID) -> HttpResponse:
     try:
         exported = export_case(case=case, language=language, by=user_actor(user.pk), at=now)
     except (LogTampered, LogKeyMissing):
-        messages.error(request, _("Le journal ne peut pas être signé. Rien n’a été remis ; prévenez l’exploitant."))
+        messages.error(request, _("Le journal ne peut pas être signé. Rien n’a été remis ; prévenez l’exploitant."))
         return redirect("case", case.pk)
     response = HttpResponse(exported.data, content_type="application/zip")
     response["Content-Disposition"] = f'attachment; filename="{_("preuve")}-{timezone.localdate(now)}.zip"'

@@ -34,8 +34,8 @@ def test_the_machinery_is_not_told() -> None:
 
 def test_an_event_nobody_foresaw_is_named_and_breaks_nothing() -> None:
     assert told(event("moon.landed", "04T10:00"), event("roster.imported", "04T10:00")) == [
-        "Événement « moon.landed ».",
-        "Événement « roster.imported ».",
+        "Événement «\N{NO-BREAK SPACE}moon.landed\N{NO-BREAK SPACE}».",
+        "Événement «\N{NO-BREAK SPACE}roster.imported\N{NO-BREAK SPACE}».",
     ]
 
 

@@ -36,17 +36,17 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         out: Path = options["out"]
         if out.exists():
-            raise CommandError(_("Ce fichier existe déjà : rien n’est écrasé."))
+            raise CommandError(_("Ce fichier existe déjà : rien n’est écrasé."))
         try:
             exported = self._export(options)
         except NothingTold:
             raise CommandError(_("Le journal ne dit rien de cette référence ou de ce dossier.")) from None
         except NotWhatWasSent:
             raise CommandError(
-                _("Ce qui est conservé n’est pas ce qui a été envoyé : voyez manage.py show_sent.")
+                _("Ce qui est conservé n’est pas ce qui a été envoyé : voyez manage.py show_sent.")
             ) from None
         except (LogTampered, LogKeyMissing) as problem:
-            raise CommandError(_("Le journal ne peut pas être signé : %s") % problem) from None
+            raise CommandError(_("Le journal ne peut pas être signé : %s") % problem) from None
         write_private(out, exported.data)
         self._tell(out, exported, as_json=options["json"])
 
@@ -56,7 +56,7 @@ class Command(BaseCommand):
         if options["reference"] is not None:
             reference = parse_reference(options["reference"])
             if reference is None:
-                raise CommandError(_("Cette référence n’en est pas une : relisez-la."))
+                raise CommandError(_("Cette référence n’en est pas une : relisez-la."))
             return export_notice(reference=reference, language=language, by=_BY, at=now)
         case = Case.objects.filter(pk=options["case"]).first()
         if case is None:
@@ -73,5 +73,5 @@ class Command(BaseCommand):
         if as_json:
             self.stdout.write(json.dumps(result))
             return
-        self.stdout.write(_("Dossier de preuve écrit : %(file)s, %(bytes)d octets, SHA-256 %(sha256)s.") % result)
-        self.stdout.write(_('À contrôler avec : python verify.py %(file)s --key "%(fingerprint)s"') % result)
+        self.stdout.write(_("Dossier de preuve écrit : %(file)s, %(bytes)d octets, SHA-256 %(sha256)s.") % result)
+        self.stdout.write(_('À contrôler avec : python verify.py %(file)s --key "%(fingerprint)s"') % result)

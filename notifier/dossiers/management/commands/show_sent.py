@@ -38,7 +38,7 @@ class Command(BaseCommand):
         except NothingKept as nothing:
             raise CommandError(_NOTHING[nothing.code]()) from None
         except CannotOpen:
-            raise CommandError(_("Ce qui est conservé ne s’ouvre pas : la clé ou les octets ont changé.")) from None
+            raise CommandError(_("Ce qui est conservé ne s’ouvre pas : la clé ou les octets ont changé.")) from None
         if not shown:
             raise CommandError(_NOTHING["never_made"]())
         if options["out"]:
@@ -63,11 +63,11 @@ class Command(BaseCommand):
             return
         for one in told:
             verdict = _("conforme au journal") if one["match"] else _("DIFFÉRENT du journal")
-            said = _("Essai n° %(attempt)d, %(channel)s, %(bytes)d octets : %(verdict)s.")
+            said = _("Essai n° %(attempt)d, %(channel)s, %(bytes)d octets : %(verdict)s.")
             self.stdout.write(said % {**one, "verdict": verdict})
 
 
 _NOTHING = {
-    "erased": lambda: _("Le contenu a été effacé avec les données du patient ; le journal prouve encore l’envoi."),
+    "erased": lambda: _("Le contenu a été effacé avec les données du patient ; le journal prouve encore l’envoi."),
     "never_made": lambda: _("Rien n’a encore été envoyé sous cette référence."),
 }
