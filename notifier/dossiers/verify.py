@@ -437,7 +437,7 @@ class Story:
 
     def _move(self, name: str, event: Json) -> None:
         before, after = CHANGES[event["kind"]]
-        notice = self.notices.get(name) or self._first_touch(name, before)
+        notice = self.notices.get(name) or self._first_touch(name, before, event["data"].get("from", ""))
         if self.is_whole and notice["state"] not in before:
             raise No("story", f"{event['kind']} {name}")
         notice |= {"state": after, "informed": after in INFORMED, "changed_at": event["at"]}
@@ -446,8 +446,10 @@ class Story:
         else:
             _end_attempt(notice, event)
 
-    def _first_touch(self, name: str, before: Iterable[str]) -> dict[str, Json]:
-        state = next((one for one in before if self.untouched[one] > 0), "")
+    def _first_touch(self, name: str, before: Sequence[str], said: str) -> dict[str, Json]:
+        """Where several states are possible, the event says which one it was (`from`)."""
+        possible = [state for state in before if self.untouched[state] > 0]
+        state = said if said in possible else next(iter(possible), "")
         if self.is_whole and not state:
             raise No("story", name)
         self.untouched[state] -= 1

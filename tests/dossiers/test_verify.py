@@ -334,6 +334,13 @@ class TestStory:
         assert {kind: (set(before), {after}) for kind, (before, after) in verify.CHANGES.items()} == kinds
         assert {State(state) for state in verify.INFORMED} == INFORMED_STATES
 
+    def test_an_event_that_fits_several_states_says_which_it_was(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setitem(verify.CHANGES, "notice.withdrawn", (("held", "queued"), "withdrawn"))
+        story = [one for one in packages.the_story() if one["case"] == CASE]
+        withdrawn = event(16, "notice.withdrawn", f"notice:{NOTICES[3]}", **{"from": "queued"})
+        counts = verify.tell([*story, withdrawn], is_whole=True).counts()["by_state"]
+        assert counts == {"sent": 1, "failed": 1, "in_doubt": 1, "withdrawn": 1, "held": 1}
+
     def test_a_retry_adds_an_attempt_to_the_same_notice(self) -> None:
         again = [
             event(16, "notice.requeued", f"notice:{NOTICES[1]}"),

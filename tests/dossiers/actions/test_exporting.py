@@ -1,8 +1,12 @@
 """A real evidence file: verify.py says yes to it, and no to it with any byte changed."""
 
+import io
 import json
+import subprocess
+import zipfile
 from datetime import datetime
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
 from pytest_django.fixtures import Settings
@@ -11,7 +15,8 @@ from notifier.audit import keys
 from notifier.audit.actors import Actor
 from notifier.audit.canonical import read_event
 from notifier.audit.checkpoints import LogKeyMissing, change_key, make_checkpoint
-from notifier.audit.models import Event, TimeStamp
+from notifier.audit.models import Event
+from notifier.audit.timestamps import stamp_checkpoint
 from notifier.breaches.models import Case
 from notifier.dossiers import verify
 from notifier.dossiers.actions.exporting import Exported, export_case, export_notice
@@ -21,6 +26,7 @@ from notifier.notices.choices import State
 from notifier.notices.models import Notice
 from notifier.vault.models import DataKey
 from tests.audit.test_keys import NEW
+from tests.audit.tsa import make_authority, running_authority
 from tests.dossiers.packages import seal, verdict
 
 pytestmark = pytest.mark.django_db
@@ -82,13 +88,21 @@ def test_checkpoints_made_meanwhile_are_found_again(case: Case, now: datetime, b
     assert verdict(exported.data, key=exported.fingerprint, held=held) == "yes"
 
 
-def test_a_time_stamp_is_handed_over_with_what_it_stamps(case: Case, now: datetime, by: Actor) -> None:
-    checkpoint = make_checkpoint(at=now)
-    TimeStamp.objects.create(size=checkpoint.size, authority="https://tsa.example.org", token=b"DER", made_at=now)
+def test_a_real_time_stamp_is_checked_by_the_command_the_script_prints(
+    case: Case, now: datetime, by: Actor, tmp_path: Path, settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "tsa").mkdir()
+    settings.TSA_ROOTS = str(make_authority(tmp_path / "tsa"))
+    with running_authority(tmp_path / "tsa") as settings.TSA_URL:
+        stamp_checkpoint(checkpoint=make_checkpoint(at=now), at=now)
     exported = export_case(case=case, language="fr", by=by, at=now)
-    assert members(exported)[f"timestamps/{checkpoint.size}.checkpoint"] == bytes(checkpoint.note)
-    assert members(exported)[f"timestamps/{checkpoint.size}.1.tsr"] == b"DER"
-    assert verdict(exported.data, key=exported.fingerprint) == "yes"
+    with zipfile.ZipFile(io.BytesIO(exported.data)) as package:
+        package.extractall(tmp_path)
+    assert verify.report(verify.Package(exported.data, exported.fingerprint), "fr") == 0
+    (command,) = (line for line in capsys.readouterr().out.splitlines() if "openssl" in line)
+    words = command.replace("TSA.pem", settings.TSA_ROOTS).split()
+    done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert "Verification: OK" in done.stdout + done.stderr
 
 
 def test_a_package_made_after_a_change_of_keys_is_checked_with_either(
