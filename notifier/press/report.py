@@ -38,6 +38,8 @@ table { border-collapse: collapse; width: 100%; margin: 0 0 4mm; }
 tr { break-inside: avoid; }
 th { font-weight: normal; text-align: left; vertical-align: top; }
 th, td { padding: 1.3mm 0; border-bottom: 0.2mm solid #ddd7ca; }
+table.counts { break-inside: avoid; }
+.label { font-weight: 600; break-after: avoid; }
 td.number { text-align: right; width: 22mm; font-variant-numeric: tabular-nums; }
 tr.total th, tr.total td { font-weight: 600; border-bottom: 0.4mm solid #1e1c19; }
 .facts th { width: 52mm; color: #5a554c; padding-right: 4mm; }

@@ -20,6 +20,7 @@ from notifier.dossiers.rules.material import Material, Worded
 from notifier.lib.dates import day_in_words, moment_in_words, period_in_words
 from notifier.notices.choices import Channel
 from notifier.press.report import CSS, compose_report
+from notifier.rosters.choices import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +165,14 @@ def _texts(worded: Worded) -> list[Said]:
         chosen[language, tier, audience] = max(found, chosen.get((language, tier, audience), found))
     return [
         Said(_title(*key), letter_text(data) if is_letter else message_text(data))
-        for key, (is_letter, _count, data) in sorted(chosen.items(), reverse=True)
+        for key, (is_letter, _count, data) in sorted(chosen.items(), key=_first_read)
     ]
+
+
+def _first_read(text: tuple[tuple[str, str, str], object]) -> tuple[bool, str, str]:
+    """French before the other languages, adults before guardians."""
+    language, tier, audience = text[0]
+    return language != Language.FRENCH, audience, tier
 
 
 def _title(language: str, tier: str, audience: str) -> str:
