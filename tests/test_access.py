@@ -31,6 +31,7 @@ POSTS = {
     "begin_wording": {"owner", "assistant"},
     "print_run": {"owner", "assistant"},
     "file_report": {"owner"},
+    "evidence": {"owner", "dpo", "counting_dpo", "auditor"},
 }
 
 

@@ -13,6 +13,8 @@ from notifier.breaches.permissions import can_decide, can_prepare
 from notifier.dashboard.queries.boards import Board, breach_board, visible_cases
 from notifier.dashboard.queries.cases import case_view
 from notifier.dashboard.queries.stories import case_story
+from notifier.dossiers.permissions import can_export
+from notifier.dossiers.queries.door import evidence_door
 from notifier.rosters.permissions import can_see_people
 
 # Tells htmx that nothing more will move.
@@ -55,6 +57,7 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
         "can_prepare": can_prepare(user, found),
         "can_decide": can_decide(user, found),
         "can_see_people": can_see_people(user, found),
+        "door": evidence_door() if can_export(user, found) else None,
     }
     return render(request, "dashboard/case.html", context)
 

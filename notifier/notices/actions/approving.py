@@ -3,9 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
-import rfc8785
 from django.db import transaction
 from django.utils import timezone
 
@@ -18,6 +16,7 @@ from notifier.notices.choices import Channel, WordingState
 from notifier.notices.models import Approval, Master, Wording
 from notifier.notices.policies import check_approval
 from notifier.notices.rendering.masters import MadeMaster, make_masters, wording_texts
+from notifier.notices.rules.approvals import approved_bytes
 from notifier.notices.rules.checks import text_problems
 from notifier.notices.rules.variants import Variant, possible_variants
 
@@ -62,13 +61,8 @@ def _wanted(case: Case, year: int) -> list[tuple[Channel, Variant]]:
 
 
 def _hash(wording: Wording, masters: Iterable[MadeMaster]) -> str:
-    """SHA-256 over the canonical JSON of every text and every master's own hash."""
-    texts: list[dict[str, Any]] = [
-        {"for": list(key), "subject": text.subject, "parts": dict(text.parts)}
-        for key, text in sorted(wording_texts(wording).items())
-    ]
-    made = [[master.channel, master.variant.key, master.sha256] for master in masters]
-    return hashlib.sha256(rfc8785.dumps({"texts": texts, "masters": made})).hexdigest()
+    made = ((master.channel.value, master.variant.key, master.sha256) for master in masters)
+    return hashlib.sha256(approved_bytes(wording_texts(wording), made)).hexdigest()
 
 
 def _freeze(wording: Wording, masters: Iterable[MadeMaster]) -> None:

@@ -1,0 +1,183 @@
+"""report.pdf: what a person reads of an evidence file."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from notifier.dossiers import verify
+from notifier.dossiers.rendering import words
+from notifier.dossiers.rendering.sentences import lines, sentence
+from notifier.dossiers.rendering.texts import letter_text, message_text
+from notifier.dossiers.rendering.words import word
+from notifier.dossiers.rules.material import Material, Worded
+from notifier.lib.dates import day_in_words, moment_in_words, period_in_words
+from notifier.notices.choices import Channel
+from notifier.press.report import CSS, compose_report
+from notifier.rosters.choices import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a table: what, how many."""
+
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence of the story."""
+
+    time: str
+    who: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An approved text as one of its letters has it."""
+
+    title: str
+    html: SafeString
+
+
+def report_pdf(material: Material) -> bytes:
+    """In the material's language; equal for equal material."""
+    with translation.override(material.language):
+        return compose_report(render_to_string("dossiers/report.html", _context(material)))
+
+
+def _context(material: Material) -> dict[str, Any]:
+    counts, declared = material.story.counts(), material.declared
+    checkpoint = material.checkpoint
+    return {
+        "css": mark_safe(CSS),  # noqa: S308 - our own constant
+        "language": material.language,
+        "is_whole": material.scope.is_whole,
+        "reference": material.scope.reference,
+        "controller": declared["controller"],
+        "breach": declared["breach"],
+        "made": _moment(material.made_at, material.language),
+        "facts": list(_facts(material)),
+        "counts": counts,
+        "states": _rows(counts["by_state"], words.STATES),
+        "held": _rows(counts["held_at_approval"], words.HELD),
+        "failed": _rows(counts["failed_by_code"], words.FAILED),
+        "days": _days(material),
+        "wordings": [_wording(material, worded) for worded in material.wordings],
+        "sent": len(material.sent),
+        "fingerprint": material.keys[-1].fingerprint,
+        "origin": checkpoint.text.origin,
+        "size": checkpoint.text.size,
+        "events": len(material.events),
+        "earlier": len(material.earlier),
+        "stamps": len(material.stamps),
+        "checkpoint": checkpoint.note.decode(),
+    }
+
+
+def _facts(material: Material) -> Iterable[tuple[str, str]]:
+    """What the file declares and what the events say of the case itself, term by term."""
+    language, declared = material.language, material.declared
+    breach, controller = declared["breach"], declared["controller"]
+    yield _("Violation"), breach["title"]
+    if breach["vendor"]:
+        yield _("Chez l’éditeur"), breach["vendor"]
+    began, ended = date.fromisoformat(breach["began_on"]), breach["ended_on"]
+    yield _("Période"), period_in_words(began, date.fromisoformat(ended) if ended else None, language)
+    leaked = ", ".join(word(words.CATEGORIES, category) for category in breach["categories"])
+    yield _("Données qui ont pu fuir"), leaked or _("non précisées")
+    yield _("Responsable de traitement"), f"{controller['name']}, {controller['address']}"
+    for label, name in ((_("SIREN"), "siren"), (_("FINESS"), "finess")):
+        if controller[name]:
+            yield label, controller[name]
+    if declared.get("physicians"):
+        yield _("Médecins"), ", ".join(declared["physicians"])
+    for event in material.events:
+        if event["kind"] == "case.opened":
+            yield _("Connaissance de la violation"), _moment(event["data"]["aware_at"], language)
+    if material.scope.is_whole:
+        yield from _filings(declared["filings"], language)
+
+
+def _filings(filings: list[dict[str, str]], language: str) -> Iterable[tuple[str, str]]:
+    label = _("Déclaration à la CNIL")
+    if not filings:
+        yield label, _("aucune n’est inscrite")
+    for filing in filings:
+        how = f"{_moment(filing['filed_at'], language)}, {word(words.FILED, filing['channel'])}"
+        receipt = _("récépissé %(receipt)s") % {"receipt": filing["receipt"]} if filing["receipt"] else ""
+        yield label, f"{how}, {receipt}".rstrip(", ")
+
+
+def _rows(counts: dict[str, int], labels: words.Words) -> list[Row]:
+    """In the order of the labels, then what has none."""
+    order = [*(code for code in labels if code in counts), *sorted(code for code in counts if code not in labels)]
+    return [Row(word(labels, code), counts[code]) for code in order]
+
+
+def _days(material: Material) -> list[tuple[str, list[Told]]]:
+    told = lines(material.events)
+    return [
+        (day_in_words(day, material.language), [_told(line, material) for line in of_day])
+        for day, of_day in groupby(told, key=lambda line: line.at.date())
+    ]
+
+
+def _told(line: Any, material: Material) -> Told:
+    separator = " h " if material.language == "fr" else ":"
+    time = f"{line.at.hour}{separator}{line.at.minute:02d}"
+    return Told(time, _who(line.by, material.declared.get("people", {})), sentence(line, material.language))
+
+
+def _who(actor: str, people: dict[str, str]) -> str:
+    """Only people are named: that the rest is done by the program goes without saying."""
+    return people.get(actor, "")
+
+
+def _wording(material: Material, worded: Worded) -> dict[str, Any]:
+    approval = next(one for one in material.story.wordings if one["number"] == worded.number)
+    return {
+        "number": worded.number,
+        "sha256": approval["sha256"],
+        "at": _moment(approval["approved_at"], material.language),
+        "by": material.declared.get("people", {}).get(approval["approved_by"], ""),
+        "variants": len(verify.read_canonical(worded.approved)["masters"]),
+        "texts": _texts(worded),
+    }
+
+
+def _texts(worded: Worded) -> list[Said]:
+    """One letter for each language, tier and audience: the one that names most categories. Where only messages were
+    made, their text.
+    """
+    chosen: dict[tuple[str, str, str], tuple[bool, int, bytes]] = {}
+    for (channel, variant), data in sorted(worded.masters.items()):
+        language, tier, _salutation, exposure, audience = variant.split(".")
+        found = (channel == Channel.LETTER, int(exposure, 16).bit_count(), data)
+        chosen[language, tier, audience] = max(found, chosen.get((language, tier, audience), found))
+    return [
+        Said(_title(*key), letter_text(data) if is_letter else message_text(data))
+        for key, (is_letter, _count, data) in sorted(chosen.items(), key=_first_read)
+    ]
+
+
+def _first_read(text: tuple[tuple[str, str, str], object]) -> tuple[bool, str, str]:
+    """French before the other languages, adults before guardians."""
+    language, tier, audience = text[0]
+    return language != Language.FRENCH, audience, tier
+
+
+def _title(language: str, tier: str, audience: str) -> str:
+    return f"{word(words.LANGUAGES, language)}, {word(words.AUDIENCES, audience)}, {word(words.TIERS, tier)}"
+
+
+def _moment(text: str, language: str) -> str:
+    return moment_in_words(timezone.localtime(datetime.fromisoformat(text)), language)

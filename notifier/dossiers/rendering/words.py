@@ -1,0 +1,65 @@
+"""The report's words for the log's codes, in the active language; an unknown code stands for itself."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+Words = Mapping[str, "str | Promise"]
+
+# Where a notice stands, the end of the way first: the order of the report's table.
+STATES: Words = {
+    "sent": _("Courriel accepté par le serveur de courrier"),
+    "in_run": _("Lettre remise dans un tirage, pas encore postée de façon prouvée"),
+    "ready_to_print": _("Lettre prête à imprimer"),
+    "queued": _("En attente d’envoi"),
+    "claimed": _("Pris en charge pour l’envoi"),
+    "sending": _("En cours d’envoi"),
+    "in_doubt": _("Dans le doute : peut-être parti, rien ne le prouve"),
+    "held": _("Retenu : une personne doit décider"),
+    "failed": _("Échec de l’envoi"),
+    "withdrawn": _("Retiré avant l’envoi"),
+}
+HELD: Words = {
+    "no_channel": _("Ni courriel ni adresse utilisable"),
+    "deceased": _("Personne décédée"),
+    "minor_annotated": _("Mineur dont des notes ont fui"),
+    "minor_secret": _("Mineur qui a demandé le secret"),
+    "protected_adult": _("Majeur protégé"),
+    "do_not_post": _("Ne veut pas de courrier, et pas de courriel connu"),
+    "safe_channel": _("À joindre seulement par un moyen sûr"),
+    "confidential_address": _("Adresse confidentielle"),
+    "already_told": _("Déjà informé, d’après la liste"),
+}
+FAILED: Words = {
+    "550": _("Boîte inconnue du serveur (550)"),
+    "unsafe_field": _("Adresse ou nom inutilisable dans un courriel"),
+    "address_too_wide": _("Adresse trop large pour l’enveloppe à fenêtre"),
+    "unprintable_text": _("Lettres que la police ne sait pas imprimer"),
+    "no_master": _("Aucun modèle pour ce cas"),
+    "cannot_open": _("Données illisibles"),
+}
+CATEGORIES: Words = {
+    "identity": _("nom et prénom"),
+    "birth_date": _("date de naissance"),
+    "address": _("adresse postale"),
+    "telephone": _("téléphone"),
+    "email": _("adresse électronique"),
+    "insurer": _("caisse d’assurance maladie"),
+    "annotations": _("notes du médecin"),
+}
+FILED: Words = {
+    "online_form": _("par le formulaire en ligne"),
+    "post": _("par courrier"),
+    "other": _("par un autre moyen"),
+}
+LANGUAGES: Words = {"fr": _("En français"), "en": _("En anglais")}
+TIERS: Words = {
+    "administrative": _("données administratives"),
+    "annotated": _("données administratives et notes du médecin"),
+}
+AUDIENCES: Words = {"adult": _("à un adulte"), "guardian": _("aux représentants légaux d’un mineur")}
+
+
+def word(words: Words, code: str) -> str:
+    return str(words.get(code, code))

@@ -1,0 +1,68 @@
+"""The pages a person reads."""
+
+import io
+from datetime import datetime
+
+import pypdf
+import pytest
+
+from notifier.audit.actors import Actor
+from notifier.audit.checkpoints import make_checkpoint
+from notifier.breaches.actions import record_filing
+from notifier.breaches.choices import FilingChannel
+from notifier.breaches.models import Case
+from notifier.dossiers.rendering.material import gather
+from notifier.dossiers.rendering.report import report_pdf
+from notifier.dossiers.rules.material import Scope
+from notifier.notices.choices import State
+
+pytestmark = pytest.mark.django_db
+
+
+def read(case: Case, now: datetime, *, language: str, reference: str = "") -> str:
+    notice = case.notices.filter(reference=reference).first()
+    scope = Scope(case.pk, notice.pk, reference) if notice else Scope(case.pk)
+    pdf = report_pdf(gather(scope, make_checkpoint(at=now), language=language, at=now))
+    text = " ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages)
+    return " ".join(text.split())
+
+
+def test_it_tells_the_case_in_french(case: Case, now: datetime, by: Actor) -> None:
+    record_filing(case=case, filed_at=now, channel=FilingChannel.ONLINE_FORM, receipt="N-123", by=by, at=now)
+    text = read(case, now, language="fr")
+    for sentence in (
+        "Dossier de preuve",
+        "personnes informées",
+        "récépissé N-123",
+        "3 courriels sont acceptés par le serveur de courrier.",
+        "Le texte est approuvé, version 1 : rien d’autre ne partira. Dr Numéro 1",
+        "Ni courriel ni adresse utilisable",
+        "Vos données personnelles ont été volées",
+        "Ce que cela ne prouve pas",
+    ):
+        assert sentence.casefold() in text.casefold(), sentence
+
+
+def test_it_tells_it_in_english_as_well(case: Case, now: datetime) -> None:
+    text = read(case, now, language="en")
+    assert "3 e-mails are accepted by the mail server." in text
+    assert "none is recorded" in text
+    assert "Comment" not in text
+
+
+def test_no_patient_is_named(case: Case, now: datetime) -> None:
+    assert "canari" not in read(case, now, language="fr").casefold()
+
+
+def test_one_notices_pages_speak_to_its_patient(case: Case, now: datetime) -> None:
+    reference = case.notices.filter(state=State.SENT)[0].reference
+    text = read(case, now, language="fr", reference=reference)
+    assert f"Avis {reference}" in text
+    assert "1 courriel est accepté par le serveur de courrier." in text
+    assert "avis dus" not in text
+
+
+def test_what_staff_typed_stays_text(case: Case, now: datetime) -> None:
+    case.breach.title = "<script>alert(1)</script> & fuite"
+    case.breach.save()
+    assert "<script>alert(1)</script> & fuite" in read(case, now, language="fr")
