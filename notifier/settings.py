@@ -43,6 +43,8 @@ DEBUG = _flag("NOTIFIER_DEBUG")
 DEMO = os.environ.get("NOTIFIER_DEMO", "")
 # Whether the demo catches its own mail, because nobody named a server.
 DEMO_CATCHER = _flag("NOTIFIER_DEMO_CATCHER")
+# `keys init` makes the very secrets all else needs, so it alone starts without them, on some it throws away again.
+_SETTING_UP = sys.argv[1:3] == ["keys", "init"]
 
 
 def _home() -> Path:
@@ -60,14 +62,14 @@ def _home() -> Path:
 HOME = _home()
 
 
-def _database(name: str, default: Path) -> dict[str, Any]:
+def _database(name: str, default: Path, *, journal: str = "WAL") -> dict[str, Any]:
     url = os.environ.get(name) or f"sqlite:///{default}"
     if not url.startswith(("postgres://", "postgresql://", "sqlite:///")):
         raise ImproperlyConfigured(f"{name} must be a postgres:// or sqlite:/// address.")
     config: dict[str, Any] = env.db_url_config(url)
     if url.startswith("sqlite"):
         # IMMEDIATE: a writer waits at BEGIN instead of failing half-way. FULL: a receipt survives a power cut.
-        init = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
+        init = f"PRAGMA journal_mode={journal}; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
         return {**config, "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": init}}
     return {**config, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 
@@ -75,7 +77,8 @@ def _database(name: str, default: Path) -> dict[str, Any]:
 DATABASES = {
     "default": _database("DATABASE_URL", HOME / "notifier.sqlite3"),
     # Wrapped data keys live apart, so that no backup of the database brings an erased case back.
-    "keys": _database("NOTIFIER_KEYSTORE_URL", HOME / "keys.sqlite3"),
+    # A write-ahead log would keep destroyed keys until it is next emptied; a rollback journal ends with its write.
+    "keys": _database("NOTIFIER_KEYSTORE_URL", HOME / "keys.sqlite3", journal="TRUNCATE"),
 }
 DATABASE_ROUTERS = ["notifier.vault.router.KeyStoreRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -88,6 +91,8 @@ def _secret(name: str, file_name: str, make: str) -> str:
     path = Path(os.environ.get(f"{name}_FILE") or HOME / file_name)
     if path.is_file():
         return path.read_text().strip()
+    if _SETTING_UP:
+        return make
     if not (DEBUG or DEMO):
         raise ImproperlyConfigured(f"{name} is not set: give it, or {name}_FILE, or run the demo.")
     try:
@@ -104,6 +109,9 @@ if len(SECRET_KEY) < 40:
     raise ImproperlyConfigured("NOTIFIER_SECRET_KEY is too short: at least 40 random characters.")
 # "id:base64 of 32 bytes", several separated by commas, the first one wraps new keys.
 MASTER_KEYS = _secret("NOTIFIER_MASTER_KEYS", "master.keys", f"m1:{secrets.token_urlsafe(32)}=")
+
+# "id:base64 of 32 bytes" likewise: Ed25519 seeds that sign the audit log; the first one seals new events.
+LOG_KEYS = _secret("NOTIFIER_LOG_KEYS", "log.keys", f"l1:{secrets.token_urlsafe(32)}=")
 
 PUBLIC_ADDRESS = os.environ.get("NOTIFIER_PUBLIC_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
 _HTTPS = PUBLIC_ADDRESS.startswith("https://")
@@ -269,7 +277,7 @@ CELERY_BEAT_SCHEDULE = {
     "tick": {"task": "delivery.tick", "schedule": 2.0, "options": {"expires": 10}},
 }
 
-if not (DEBUG or DEMO):
+if not (DEBUG or DEMO or _SETTING_UP):
     for _name in ("EMAIL_URL", "NOTIFIER_MAIL_DOMAIN"):
         if not os.environ.get(_name):
             raise ImproperlyConfigured(f"{_name} is not set: without it no notice can leave.")
