@@ -18,6 +18,7 @@ from notifier.rosters.policies import check_real_import
 from notifier.rosters.queries import expected_for_case
 from notifier.rosters.rules.examination import Examination, GroupCounts
 from notifier.rosters.rules.examine import Reading
+from notifier.vault.recovery.escrow import is_escrow_confirmed
 
 
 class RosterRefused(ValueError):
@@ -63,5 +64,6 @@ def check_real(user: User | None) -> None:
         debug=settings.DEBUG,
         # The settings make secrets up under DEBUG and for the demo only.
         made_up_secrets=bool(settings.DEMO),
+        escrow_confirmed=is_escrow_confirmed(),
         has_second_factor=user is not None and is_mfa_enabled(user),
     )
