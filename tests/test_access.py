@@ -26,7 +26,12 @@ CASE_PAGES = {
     "file_report": {"owner"},
     "roster_upload": {"owner", "assistant"},
 }
-POSTS = {"approve": {"owner"}, "print_run": {"owner", "assistant"}, "file_report": {"owner"}}
+POSTS = {
+    "approve": {"owner"},
+    "print_run": {"owner", "assistant"},
+    "file_report": {"owner"},
+    "comparison": {"owner"},
+}
 
 
 @pytest.fixture

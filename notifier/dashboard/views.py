@@ -14,6 +14,7 @@ from notifier.dashboard.queries.boards import Board, breach_board, visible_cases
 from notifier.dashboard.queries.cases import case_view
 from notifier.dashboard.queries.stories import case_story
 from notifier.rosters.permissions import can_see_people
+from notifier.rosters.queries.comparison import comparison_view
 
 # Tells htmx that nothing more will move.
 STOP_POLLING = 286
@@ -54,6 +55,7 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
         "story": case_story(found),
         "can_prepare": can_prepare(user, found),
         "can_decide": can_decide(user, found),
+        "comparison": comparison_view(found),
         "can_see_people": can_see_people(user, found),
     }
     return render(request, "dashboard/case.html", context)

@@ -12,6 +12,7 @@ from notifier.accounts.models import User
 from notifier.accounts.queries import is_demo_installation
 from notifier.audit.actors import Actor
 from notifier.breaches.models import Case
+from notifier.rosters.actions.comparison import compare_imported
 from notifier.rosters.actions.writing import Upload, Writer, keep_roster
 from notifier.rosters.models import Roster
 from notifier.rosters.policies import check_real_import
@@ -49,7 +50,9 @@ def import_roster(
     examination = reading.examination()
     if examination.verdict != "accept":
         raise RosterRefused(examination)
-    return keep_roster(writer, Upload(data, examination, confirmed), _counts(examination), by=by, at=at)
+    roster = keep_roster(writer, Upload(data, examination, confirmed), _counts(examination), by=by, at=at)
+    compare_imported(case=case, by=by, at=at)
+    return roster
 
 
 def _counts(examination: Examination) -> GroupCounts:
