@@ -298,7 +298,12 @@ if _LEVEL not in {"DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"}:
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "line": {
+            "()": "notifier.vault.reports.SealedFormatter",
+            "fmt": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": _LEVEL},
     "loggers": {
@@ -306,4 +311,5 @@ LOGGING = {
         "django.db.backends": {"handlers": [], "propagate": False},
     },
 }
+DEFAULT_EXCEPTION_REPORTER = "notifier.vault.reports.SealedReporter"
 DEFAULT_EXCEPTION_REPORTER_FILTER = "notifier.vault.reports.SealedReporterFilter"
