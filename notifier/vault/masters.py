@@ -27,11 +27,15 @@ def _parse(text: str) -> Mapping[str, bytes]:
     except BadKeyring as bad:
         raise ImproperlyConfigured(f"NOTIFIER_MASTER_KEYS: {bad}.") from None
     for number, name in enumerate(keys, start=1):
-        if not _ID.fullmatch(name):
+        if not is_id(name):
             raise ImproperlyConfigured(
                 f"NOTIFIER_MASTER_KEYS: entry {number} wants an id of at most 40 letters, digits, dots and dashes."
             )
     return keys
+
+
+def is_id(name: str) -> bool:
+    return bool(_ID.fullmatch(name))
 
 
 def current() -> tuple[str, bytes]:

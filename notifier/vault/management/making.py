@@ -2,7 +2,7 @@
 
 import json
 import os
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -14,14 +14,22 @@ from django.utils.translation import gettext as _
 
 from notifier.vault.keyfiles import KEY_FILES, KeyFile, new_key, to_text, write_secret
 from notifier.vault.management.typist import take_sheet
-from notifier.vault.masters import fingerprint
+from notifier.vault.masters import fingerprint, is_id
+from notifier.vault.recovery.lines import Kind
 from notifier.vault.rewrapping import keys_by_master
 
 
 def add_options(parser: ArgumentParser) -> None:
     parser.add_argument("--home", type=Path, help="the folder of the files; default: the data folder")
+    parser.add_argument("--id", metavar="ID", type=_an_id, help="of a further master key, to rotate to; default: m1")
     parser.add_argument("--from-sheet", action="store_true", help="take the keys from a recovery sheet, typed here")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def _an_id(text: str) -> str:
+    if not is_id(text):
+        raise ArgumentTypeError("an id has at most 40 letters, digits, dots and dashes")
+    return text
 
 
 def run(options: Mapping[str, Any], stdout: OutputWrapper, stderr: OutputWrapper) -> None:
@@ -30,22 +38,30 @@ def run(options: Mapping[str, Any], stdout: OutputWrapper, stderr: OutputWrapper
     wanted = {file: place for file in KEY_FILES if (place := file.place(home, environ)) and not place.exists()}
     if not wanted:
         raise CommandError(_("Toutes les clés existent déjà. Rien n’a été fait."))
-    if not options["from_sheet"] and (count := _orphans(wanted)):
+    if not options["from_sheet"] and (count := _orphans(wanted, options["id"])):
         raise CommandError(
             _("Le magasin contient %(count)d clés de dossier, et leur clé maîtresse manque. Une nouvelle clé ne les "
               "ouvrirait pas : reprenez celle de la feuille de secours (keys init --from-sheet).") % {"count": count}
         )  # fmt: skip
-    keys = _from_sheet(wanted, stderr) if options["from_sheet"] else {f: {f.first_id: new_key()} for f in wanted}
+    keys = _from_sheet(wanted, stderr) if options["from_sheet"] else _new(wanted, options["id"])
     made = [_make(file, wanted[file], keys[file]) for file in wanted if keys[file]]
     _tell(made, stdout, as_json=options["json"])
 
 
-def _orphans(wanted: Mapping[KeyFile, Path]) -> int:
-    """How many data keys wait for a master key, where it is master keys that would be made."""
-    if not any(file.variable == "NOTIFIER_MASTER_KEYS" for file in wanted):
+def _new(wanted: Mapping[KeyFile, Path], master_id: str | None) -> dict[KeyFile, dict[str, bytes]]:
+    named = {file: master_id if master_id and file.kind is Kind.MASTER else file.first_id for file in wanted}
+    return {file: {name: new_key()} for file, name in named.items()}
+
+
+def _orphans(wanted: Mapping[KeyFile, Path], master_id: str | None) -> int:
+    """How many data keys the new master key would be taken for the master of: all, unless it comes under an id of its
+    own beside theirs.
+    """
+    if not any(file.kind is Kind.MASTER for file in wanted):
         return 0
     try:
-        return keys_by_master().total()
+        counts = keys_by_master()
+        return counts[master_id] if master_id else counts.total()
     except DatabaseError:
         # Not migrated yet, or not there: nothing was ever wrapped.
         return 0

@@ -108,8 +108,14 @@ def test_no_new_key_is_made_over_data_keys_whose_master_is_lost(
     settings.HOME = tmp_path
     for name in ("NOTIFIER_MASTER_KEYS", "NOTIFIER_MASTER_KEYS_FILE"):
         monkeypatch.delenv(name, raising=False)
-    code, said = run("init")
-    assert (code, "--from-sheet" in said, list(tmp_path.iterdir())) == (1, True, [])
+    for options in ((), ("--id", "m1")):
+        code, said = run("init", *options)
+        assert (code, "--from-sheet" in said, list(tmp_path.iterdir())) == (1, True, [])
+
+    assert run("init", "--id", "m 2")[0] == 1
+    # Beside the others, under an id of its own, one may be made to rotate to.
+    assert run("init", "--home", str(tmp_path / "new"), "--id", "m2")[0] == 0
+    assert list(read_keyring((tmp_path / "new" / "master.keys").read_text().strip())) == ["m2"]
 
 
 @pytest.mark.django_db
