@@ -68,7 +68,7 @@ CODES: dict[str, str | Promise] = {
         "Les secrets de cette installation ont été créés pour une démonstration : elle n'accepte pas de vrais patients."
     ),
     "escrow_not_confirmed": gettext_lazy(
-        "Personne n'a confirmé détenir la feuille de secours des clés. Demandez à l'exploitant de l'imprimer et d'en "
+        "Personne n’a confirmé détenir la feuille de secours des clés. Demandez à l’exploitant de l’imprimer et d’en "
         "donner le code (manage.py keys escrow)."
     ),
     "no_second_factor": gettext_lazy("Activez d'abord la double authentification de votre compte, puis recommencez."),

@@ -100,19 +100,19 @@ def _checked(result: Mapping[str, Any]) -> Iterator[str]:
     yield from _opened(result)
     for one in result["masters"]:
         sentence = ngettext(
-            "Clé maîtresse %(id)s (empreinte %(fingerprint)s) : %(keys)d clé de dossier.",
-            "Clé maîtresse %(id)s (empreinte %(fingerprint)s) : %(keys)d clés de dossier.",
+            "Clé maîtresse %(id)s (empreinte %(fingerprint)s) : %(keys)d clé de dossier.",
+            "Clé maîtresse %(id)s (empreinte %(fingerprint)s) : %(keys)d clés de dossier.",
             one["keys"],
         )
         yield sentence % one
         if one["may_be_removed"]:
-            yield _("La clé %(name)s ne sert plus : vous pouvez la retirer de la configuration.") % {"name": one["id"]}
+            yield _("La clé %(name)s ne sert plus : vous pouvez la retirer de la configuration.") % {"name": one["id"]}
     for name, digits in result["log_keys"].items():
         yield _("Clé du journal %(name)s (empreinte %(digits)s).") % {"name": name, "digits": digits}
     if result["escrow"] == "confirmed":
         yield _("La feuille de secours de ces clés est confirmée.")
     else:
-        yield _("Personne n’a confirmé détenir la feuille de secours de ces clés : keys escrow.")
+        yield _("Personne n’a confirmé détenir la feuille de secours de ces clés : keys escrow.")
 
 
 def _rehearsed(result: Mapping[str, Any]) -> Iterator[str]:
@@ -120,13 +120,13 @@ def _rehearsed(result: Mapping[str, Any]) -> Iterator[str]:
     opened = result["rows_opened"]
     yield ngettext("%(n)d dossier essayé et lu.", "%(n)d dossiers essayés et lus.", opened) % {"n": opened}
     if unreadable := result["rows_unreadable"]:
-        yield _("Dossiers illisibles : %(n)d.") % {"n": unreadable}
+        yield _("Dossiers illisibles : %(n)d.") % {"n": unreadable}
     if without := result["rows_without_key"]:
-        yield _("Dossiers sans clé dans ce magasin, effacés ou plus récents que la copie : %(n)d.") % {"n": without}
+        yield _("Dossiers sans clé dans ce magasin, effacés ou plus récents que la copie : %(n)d.") % {"n": without}
 
 
 def _opened(result: Mapping[str, Any]) -> Iterator[str]:
     good = result["keys"] - len(result["unreadable"])
-    yield _("Clés de dossier ouvertes : %(good)d sur %(total)d.") % {"good": good, "total": result["keys"]}
+    yield _("Clés de dossier ouvertes : %(good)d sur %(total)d.") % {"good": good, "total": result["keys"]}
     for scope in result["unreadable"]:
-        yield _("Ne s’ouvre pas : %(scope)s") % {"scope": scope}
+        yield _("Ne s’ouvre pas : %(scope)s") % {"scope": scope}

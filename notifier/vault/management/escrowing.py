@@ -33,10 +33,10 @@ def run(options: Mapping[str, Any], stdout: OutputWrapper, stderr: OutputWrapper
     if options["json"]:
         stdout.write(json.dumps(result))
     elif options["confirm"]:
-        stdout.write(_("C’est noté : la feuille de secours est entre vos mains."))
+        stdout.write(_("C’est noté : la feuille de secours est entre vos mains."))
     else:
-        stdout.write(_("Feuille de secours : %(file)s") % result)
-        stdout.write(_("Imprimez-la, détruisez le fichier, puis tapez le code qu’elle porte : keys escrow --confirm"))
+        stdout.write(_("Feuille de secours : %(file)s") % result)
+        stdout.write(_("Imprimez-la, détruisez le fichier, puis tapez le code qu’elle porte : keys escrow --confirm"))
 
 
 def _confirm(code: str) -> dict[str, Any]:
@@ -44,7 +44,7 @@ def _confirm(code: str) -> dict[str, Any]:
         confirm_escrow(code=code, by=Actor("command", "keys"), at=timezone.now())
     except WrongCode:
         raise CommandError(
-            _("Ce n’est pas le code des clés en service. La feuille est peut-être ancienne : faites-en une nouvelle.")
+            _("Ce n’est pas le code des clés en service. La feuille est peut-être ancienne : faites-en une nouvelle.")
         ) from None
     return {"escrow": "confirmed", "fingerprint": set_fingerprint(masters.configured())}
 

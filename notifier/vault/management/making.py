@@ -41,7 +41,7 @@ def run(options: Mapping[str, Any], stdout: OutputWrapper, stderr: OutputWrapper
     if not options["from_sheet"] and (count := _orphans(wanted, options["id"])):
         raise CommandError(
             _("Le magasin contient %(count)d clés de dossier, et leur clé maîtresse manque. Une nouvelle clé ne les "
-              "ouvrirait pas : reprenez celle de la feuille de secours (keys init --from-sheet).") % {"count": count}
+              "ouvrirait pas : reprenez celle de la feuille de secours (keys init --from-sheet).") % {"count": count}
         )  # fmt: skip
     keys = _from_sheet(wanted, stderr) if options["from_sheet"] else _new(wanted, options["id"])
     made = [_make(file, wanted[file], keys[file]) for file in wanted if keys[file]]
@@ -77,7 +77,7 @@ def _make(file: KeyFile, path: Path, keys: Mapping[str, bytes]) -> dict[str, Any
         write_secret(path, to_text(keys).encode() + b"\n")
     except OSError as problem:
         raise CommandError(
-            _("Le fichier %(path)s ne peut pas être créé : %(why)s.") % {"path": path, "why": problem.strerror}
+            _("Le fichier %(path)s ne peut pas être créé : %(why)s.") % {"path": path, "why": problem.strerror}
         ) from None
     fingerprints = {name: fingerprint(key) for name, key in keys.items()}
     return {"setting": file.variable, "file": str(path), "keys": fingerprints}
@@ -90,7 +90,7 @@ def _tell(made: list[dict[str, Any]], stdout: OutputWrapper, *, as_json: bool) -
     for one in made:
         for name, digits in one["keys"].items():
             stdout.write(
-                _("%(setting)s : clé %(name)s dans %(file)s, empreinte %(digits)s")
+                _("%(setting)s : clé %(name)s dans %(file)s, empreinte %(digits)s")
                 % {"setting": one["setting"], "name": name, "file": one["file"], "digits": digits}
             )
-    stdout.write(_("Faites maintenant la feuille de secours : manage.py keys escrow"))
+    stdout.write(_("Faites maintenant la feuille de secours : manage.py keys escrow"))

@@ -16,7 +16,7 @@ def take_sheet(stderr: OutputWrapper) -> TypedSheet:
     sheet = read_sheet(_ask(stderr) if sys.stdin.isatty() else sys.stdin.read().splitlines())
     for problem in sheet.problems:
         if problem.code == "mistyped":
-            stderr.write(_("Ligne %(number)d : une faute de frappe.") % {"number": problem.number})
+            stderr.write(_("Ligne %(number)d : une faute de frappe.") % {"number": problem.number})
         else:
             stderr.write(_("La ligne %(tag)s manque.") % {"tag": problem.tag})
     if sheet.problems or not sheet.keys:
@@ -25,7 +25,7 @@ def take_sheet(stderr: OutputWrapper) -> TypedSheet:
 
 
 def _ask(stderr: OutputWrapper) -> list[str]:
-    stderr.write(_("Tapez les lignes de la feuille, une par une ; rien ne s’affiche. Une ligne vide termine."))
+    stderr.write(_("Tapez les lignes de la feuille, une par une ; rien ne s’affiche. Une ligne vide termine."))
     lines: list[str] = []
     while text := getpass(f"{len(lines) + 1} : ").strip():
         if is_right(text):

@@ -42,8 +42,8 @@ class Command(BaseCommand):
         )
         self.stdout.write(sentence % {"count": done.count, "master": done.master})
         if done.left:
-            self.stdout.write(_("Il en reste %(left)d ailleurs : relancez la commande.") % {"left": done.left})
+            self.stdout.write(_("Il en reste %(left)d ailleurs : relancez la commande.") % {"left": done.left})
         for name in done.removable:
             self.stdout.write(
-                _("La clé %(name)s ne sert plus : vous pouvez la retirer de la configuration.") % {"name": name}
+                _("La clé %(name)s ne sert plus : vous pouvez la retirer de la configuration.") % {"name": name}
             )

@@ -184,7 +184,7 @@ def test_a_check_says_what_opens_what_may_go_and_whether_a_sheet_exists(now: dat
     run("escrow", "--confirm", confirmation_code(keys))
     code, said = run("check")
     assert code == 0
-    assert "Clés de dossier ouvertes : 1 sur 1." in said
+    assert "Clés de dossier ouvertes\N{NO-BREAK SPACE}: 1 sur 1." in said
     assert "La clé m2 ne sert plus" in said
 
 
@@ -247,7 +247,7 @@ def test_the_sheet_of_other_keys_opens_nothing(now: datetime, typed: list[str], 
     typed += sheet(Kind.MASTER, {"m1": bytes(32)})
     code, said = run("check", "--rehearse")
     assert code == 2
-    assert "Clés de dossier ouvertes : 0 sur 1." in said
+    assert "Clés de dossier ouvertes\N{NO-BREAK SPACE}: 0 sur 1." in said
 
 
 @pytest.mark.django_db
@@ -258,7 +258,7 @@ def test_a_typing_error_is_located_to_its_line_and_not_repeated(now: datetime, t
     typed += [*lines[:2], f"{tag} {wrong}"]
     code, said = run("check", "--rehearse")
     assert code == 4
-    assert re.findall(r"Ligne (\d+) : ", said) == ["3"]
+    assert re.findall("Ligne (\\d+)\N{NO-BREAK SPACE}: ", said) == ["3"]
     assert "K.m1.4" in said
     assert not any(group in said for line in typed for group in line.split()[1:])
     assert not Event.objects.exists()

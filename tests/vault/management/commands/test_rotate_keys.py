@@ -27,7 +27,7 @@ def test_it_says_how_many_and_what_may_be_removed(now: datetime, settings: Setti
     settings.MASTER_KEYS = f"{NEW},{settings.MASTER_KEYS}"
     assert run().splitlines() == [
         "2 clés de dossier mises sous la clé maîtresse m2.",
-        "La clé m1 ne sert plus : vous pouvez la retirer de la configuration.",
+        "La clé m1 ne sert plus\N{NO-BREAK SPACE}: vous pouvez la retirer de la configuration.",
     ]
     assert json.loads(run("--json")) == {"master": "m2", "count": 0, "left": 0, "removable": ["m1"]}
 
