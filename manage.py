@@ -14,6 +14,10 @@ def main() -> None:
     from django.core.management import execute_from_command_line
     from django.db import OperationalError
 
+    from notifier.lib.tracebacks import story
+
+    # What a command breaks on may be the very value of a patient.
+    sys.excepthook = lambda _kind, error, _traceback: sys.stderr.write(story(error))
     try:
         execute_from_command_line(sys.argv)
     except ImproperlyConfigured as problem:

@@ -5,6 +5,7 @@ what is wrong with it. What it says never holds the value, which may be a secret
 import os
 import re
 import secrets
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ from notifier.law.secrecy import sender_name_problems
 from notifier.lib.notes import is_key_name
 
 _env = environ.Env()
+# `keys init` makes the very secrets all else needs, so it alone starts without them, on some it throws away again.
+IS_SETTING_UP = sys.argv[1:3] == ["keys", "init"]
 _DOMAIN = r"(?:[A-Za-z0-9-]+\.)+[A-Za-z0-9-]+"
 # Forty random characters have some thirty different ones; `changeme` over and over has seven.
 _LONG, _VARIED = 40, 12
@@ -38,7 +41,7 @@ def number(name: str, default: int) -> int:
     return int(text or default)
 
 
-def database(name: str, default: Path, *, may_make: bool) -> dict[str, Any]:
+def database(name: str, default: Path, *, may_make: bool, journal: str = "WAL") -> dict[str, Any]:
     """Django's dictionary; the folder of an SQLite file must exist unless it may be made."""
     url = os.environ.get(name) or f"sqlite:///{default}"
     if not url.startswith(("postgres://", "postgresql://", "sqlite:///")):
@@ -49,11 +52,11 @@ def database(name: str, default: Path, *, may_make: bool) -> dict[str, Any]:
         raise ImproperlyConfigured(f"{name} is not a database address that can be read.") from problem
     if not url.startswith("sqlite"):
         return {**config, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
-    if not (may_make or Path(config["NAME"]).absolute().parent.is_dir()):
+    if not (may_make or IS_SETTING_UP or Path(config["NAME"]).absolute().parent.is_dir()):
         named = name if os.environ.get(name) else "NOTIFIER_HOME"
         raise ImproperlyConfigured(f"{named}: the folder of the SQLite file does not exist.")
     # IMMEDIATE: a writer waits at BEGIN instead of failing half-way. FULL: a receipt survives a power cut.
-    init = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
+    init = f"PRAGMA journal_mode={journal}; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
     return {**config, "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": init}}
 
 
@@ -87,9 +90,7 @@ def time_stamping() -> tuple[str, str]:
     if url and not url.startswith(("http://", "https://")):
         raise ImproperlyConfigured("NOTIFIER_TSA_URL must be an http:// or https:// address.")
     if url and not (roots and Path(roots).is_file()):
-        raise ImproperlyConfigured(
-            "NOTIFIER_TSA_URL needs NOTIFIER_TSA_CERTIFICATES, a PEM file of its certificates."
-        )
+        raise ImproperlyConfigured("NOTIFIER_TSA_URL needs NOTIFIER_TSA_CERTIFICATES, a PEM file of its certificates.")
     return url, roots
 
 
@@ -103,6 +104,8 @@ def _secret(name: str, kept: Path, make: str, *, may_make: bool) -> str:
             return path.read_text().strip()
     except (OSError, UnicodeDecodeError) as problem:
         raise ImproperlyConfigured(f"{name}: its file cannot be read by this user.") from problem
+    if IS_SETTING_UP:
+        return make
     if not may_make:
         raise ImproperlyConfigured(f"{name} is not set: give it, or {name}_FILE, or run the demo.")
     try:

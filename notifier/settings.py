@@ -45,7 +45,10 @@ _MAY_MAKE = DEBUG or bool(DEMO)
 DATABASES = {
     "default": environment.database("DATABASE_URL", HOME / "notifier.sqlite3", may_make=_MAY_MAKE),
     # Wrapped data keys live apart, so that no backup of the database brings an erased case back.
-    "keys": environment.database("NOTIFIER_KEYSTORE_URL", HOME / "keys.sqlite3", may_make=_MAY_MAKE),
+    # A write-ahead log would keep destroyed keys until it is next emptied; a rollback journal ends with its write.
+    "keys": environment.database(
+        "NOTIFIER_KEYSTORE_URL", HOME / "keys.sqlite3", may_make=_MAY_MAKE, journal="TRUNCATE"
+    ),
 }
 DATABASE_ROUTERS = ["notifier.vault.router.KeyStoreRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -229,7 +232,7 @@ CELERY_BEAT_SCHEDULE = {
     "uploads": {"task": "rosters.discard_stale", "schedule": 900.0, "options": {"expires": 600}},
 }
 
-if not (DEBUG or DEMO):
+if not (DEBUG or DEMO or environment.IS_SETTING_UP):
     for _name in ("EMAIL_URL", "NOTIFIER_MAIL_DOMAIN"):
         if not os.environ.get(_name):
             raise ImproperlyConfigured(f"{_name} is not set: without it no notice can leave.")
@@ -247,7 +250,12 @@ if _LEVEL not in {"DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"}:
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "line": {
+            "()": "notifier.vault.reports.SealedFormatter",
+            "fmt": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": _LEVEL},
     "loggers": {
@@ -255,4 +263,5 @@ LOGGING = {
         "django.db.backends": {"handlers": [], "propagate": False},
     },
 }
+DEFAULT_EXCEPTION_REPORTER = "notifier.vault.reports.SealedReporter"
 DEFAULT_EXCEPTION_REPORTER_FILTER = "notifier.vault.reports.SealedReporterFilter"

@@ -32,6 +32,7 @@ POSTS = {
     "print_run": {"owner", "assistant"},
     "file_report": {"owner"},
     "evidence": {"owner", "dpo", "counting_dpo", "auditor"},
+    "comparison": {"owner"},
 }
 
 

@@ -45,6 +45,10 @@ BY_PATH = {
     "notifier/rosters/rules/problems.py": "the list of codes, compared with the documentation there",
     "notifier/rosters/rules/headers.py": "spellings, tried in rosters/rules/test_columns.py",
     "notifier/rosters/actions/writing.py": "the inside of importing, tried in rosters/actions/test_importing.py",
+    **{
+        f"notifier/vault/management/{name}.py": "a part of `manage.py keys`, tried through it"
+        for name in ("making", "escrowing", "checking", "typist")
+    },
     "notifier/rosters/management/importing.py": "what two commands share, tried through both",
     "notifier/rosters/forms.py": "tried in rosters/test_views.py",
     "notifier/breaches/forms.py": "tried in breaches/test_views.py",

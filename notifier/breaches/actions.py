@@ -53,6 +53,19 @@ def open_case(*, breach: Breach, controller: Controller, aware_at: datetime, by:
 
 
 @transaction.atomic
+def instruct_comparison(*, case: Case, allowed: bool, by: Actor, at: datetime) -> bool:
+    """Record whether the controller lets their patients be compared with those of other controllers of the breach who
+    let it too (GDPR Article 28(3)(a)). Returns whether that is new; what follows from it is done in rosters.
+    """
+    unlike = Case.objects.filter(pk=case.pk, comparison_allowed_at__isnull=allowed)
+    changed = bool(unlike.update(comparison_allowed_at=at if allowed else None))
+    if changed:
+        kind = "comparison.allowed" if allowed else "comparison.withdrawn"
+        record(Fact(kind, f"case:{case.pk}", case=case.pk), by=by, at=at)
+    return changed
+
+
+@transaction.atomic
 def record_filing(
     *, case: Case, filed_at: datetime, channel: FilingChannel, receipt: str, by: Actor, at: datetime
 ) -> Filing:

@@ -16,6 +16,7 @@ from notifier.dashboard.queries.stories import case_story
 from notifier.dossiers.permissions import can_export
 from notifier.dossiers.queries.door import evidence_door
 from notifier.rosters.permissions import can_see_people
+from notifier.rosters.queries.comparison import comparison_view
 
 # Tells htmx that nothing more will move.
 STOP_POLLING = 286
@@ -56,6 +57,7 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
         "story": case_story(found),
         "can_prepare": can_prepare(user, found),
         "can_decide": can_decide(user, found),
+        "comparison": comparison_view(found),
         "can_see_people": can_see_people(user, found),
         "door": evidence_door() if can_export(user, found) else None,
     }

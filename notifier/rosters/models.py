@@ -4,7 +4,7 @@ from uuid import uuid4
 
 from django.db import models
 
-from notifier.breaches.models import Case
+from notifier.breaches.models import Breach, Case
 from notifier.practices.models import Physician
 
 
@@ -68,3 +68,21 @@ class Patient(models.Model):
 
     def __str__(self) -> str:
         return f"patient {self.pk}"
+
+
+class Comparison(models.Model):
+    """One keyed index of a patient, comparable with those of the other cases of the breach whose controllers allow it,
+    and with nothing else: its key is the breach's own.
+    """
+
+    patient = models.ForeignKey(Patient, on_delete=models.CASCADE, related_name="comparisons")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="comparisons")
+    breach = models.ForeignKey(Breach, on_delete=models.PROTECT, related_name="comparisons")
+    index = models.BinaryField(max_length=16)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["patient", "index"], name="rosters_one_comparison_per_index")]
+        indexes = [models.Index(fields=["breach", "index"], name="rosters_comparison_index")]
+
+    def __str__(self) -> str:
+        return f"comparison {self.pk}"

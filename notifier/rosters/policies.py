@@ -2,16 +2,18 @@
 
 
 class RealRosterRefused(PermissionError):
-    """`code`: debug_on, made_up_secrets or no_second_factor."""
+    """`code`: debug_on, made_up_secrets, escrow_not_confirmed or no_second_factor."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
         self.code = code
 
 
-def check_real_import(*, is_demo: bool, debug: bool, made_up_secrets: bool, has_second_factor: bool) -> None:
-    """Raise RealRosterRefused unless this is a demo, or an installation fit for real people and a person who has a
-    second factor (GDPR Article 32(1)).
+def check_real_import(
+    *, is_demo: bool, debug: bool, made_up_secrets: bool, escrow_confirmed: bool, has_second_factor: bool
+) -> None:
+    """Raise RealRosterRefused unless this is a demo, or an installation fit for real people whose keys cannot be lost
+    with its machine, and a person who has a second factor (GDPR Article 32(1)).
     """
     if is_demo:
         return
@@ -19,5 +21,7 @@ def check_real_import(*, is_demo: bool, debug: bool, made_up_secrets: bool, has_
         raise RealRosterRefused("debug_on")
     if made_up_secrets:
         raise RealRosterRefused("made_up_secrets")
+    if not escrow_confirmed:
+        raise RealRosterRefused("escrow_not_confirmed")
     if not has_second_factor:
         raise RealRosterRefused("no_second_factor")

@@ -1,4 +1,4 @@
-"""Taking a list in, in two steps, and looking at who is on it."""
+"""Taking a list in, in two steps, looking at who is on it, and letting it be compared."""
 
 from uuid import UUID
 
@@ -8,14 +8,21 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from notifier.accounts.models import User
 from notifier.accounts.permissions import current_user
 from notifier.audit.actors import user_actor
 from notifier.breaches.models import Case
-from notifier.breaches.permissions import can_prepare
-from notifier.rosters.actions import RealRosterRefused, RosterRefused, discard_staged, import_staged, stage_roster
+from notifier.breaches.permissions import can_decide, can_prepare
+from notifier.rosters.actions import (
+    RealRosterRefused,
+    RosterRefused,
+    discard_staged,
+    import_staged,
+    set_comparison,
+    stage_roster,
+)
 from notifier.rosters.forms import UploadForm
 from notifier.rosters.models import StagedRoster
 from notifier.rosters.permissions import can_see_people
@@ -73,6 +80,24 @@ def patients(request: HttpRequest, pk: UUID) -> HttpResponse:
         raise PermissionDenied
     page = masked_page(case, after=request.GET.get("apres", ""))
     return render(request, "rosters/patients.html", {"case": case, "page": page})
+
+
+@require_POST
+def comparison(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The controller lets their patients be compared with those of other practices, or takes that back."""
+    user = current_user(request)
+    case = get_object_or_404(Case.objects.visible_to(user), pk=pk)
+    if not can_decide(user, case):
+        raise PermissionDenied
+    allowed = "allow" in request.POST
+    set_comparison(case=case, allowed=allowed, by=user_actor(user.pk), at=timezone.now())
+    messages.info(
+        request,
+        _("La comparaison est autorisée.")
+        if allowed
+        else _("La comparaison n’est plus autorisée. Rien n’en est gardé."),
+    )
+    return redirect("case", case.pk)
 
 
 def _decide(request: HttpRequest, user: User, staged: StagedRoster, confirmed: frozenset[str]) -> HttpResponse | None:

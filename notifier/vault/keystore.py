@@ -1,14 +1,17 @@
-"""Making and unwrapping data keys. Only this file and the key commands touch the key store."""
+"""Making, unwrapping and destroying data keys. Only this file and rewrapping.py touch the key store."""
 
 import os
 from datetime import datetime
 from uuid import UUID
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.db import connections, transaction
 
 from notifier.vault import masters
 from notifier.vault.models import DataKey
 from notifier.vault.sealing import NONCE, Sealer
+
+STORE = "keys"
 
 
 class NoDataKey(LookupError):
@@ -22,7 +25,7 @@ def create_data_key(scope: UUID, *, at: datetime) -> None:
         scope=scope,
         defaults={
             "master_id": master_id,
-            "wrapped": _wrap(master, scope, os.urandom(32)),
+            "wrapped": wrap(master, scope, os.urandom(32)),
             "created_at": at,
         },
     )
@@ -33,13 +36,41 @@ def sealer_for(scope: UUID) -> Sealer:
     row = DataKey.objects.filter(scope=scope).first()
     if row is None:
         raise NoDataKey(f"no data key for {scope}")
-    return Sealer(scope, _unwrap(masters.by_id(row.master_id), scope, bytes(row.wrapped)))
+    return Sealer(scope, unwrap(masters.by_id(row.master_id), scope, bytes(row.wrapped)))
 
 
-def _wrap(master: bytes, scope: UUID, data_key: bytes) -> bytes:
+def destroy_data_key(scope: UUID) -> bool:
+    """Destroy the key for good: nothing sealed under it can ever be opened again. Returns whether there was one; a
+    second call finishes what a first one that was interrupted left undone.
+
+    Raises RuntimeError inside a transaction on the key store: one that rolled back would bring the key back.
+    """
+    with transaction.atomic(using=STORE, durable=True):
+        deleted, _ = DataKey.objects.filter(scope=scope).delete()
+    scrub()
+    return bool(deleted)
+
+
+def scrub() -> None:
+    """Write the store anew, outside any transaction: what was deleted or replaced lingers in no page of its files."""
+    connection = connections[STORE]
+    # Nobody calls this inside a transaction of their own; what remains is the frame of a test, where no VACUUM may run.
+    if connection.in_atomic_block:
+        return
+    table = connection.ops.quote_name(DataKey._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM" if connection.vendor == "sqlite" else f"VACUUM (FULL) {table}")
+
+
+def wrap(master: bytes, scope: UUID, data_key: bytes) -> bytes:
     nonce = os.urandom(NONCE)
-    return nonce + AESGCM(master).encrypt(nonce, data_key, b"data key\0" + scope.bytes)
+    return nonce + AESGCM(master).encrypt(nonce, data_key, _bind(scope))
 
 
-def _unwrap(master: bytes, scope: UUID, wrapped: bytes) -> bytes:
-    return AESGCM(master).decrypt(wrapped[:NONCE], wrapped[NONCE:], b"data key\0" + scope.bytes)
+def unwrap(master: bytes, scope: UUID, wrapped: bytes) -> bytes:
+    """Raises cryptography's InvalidTag for another master, another scope or a changed byte."""
+    return AESGCM(master).decrypt(wrapped[:NONCE], wrapped[NONCE:], _bind(scope))
+
+
+def _bind(scope: UUID) -> bytes:
+    return b"data key\0" + scope.bytes

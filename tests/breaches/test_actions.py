@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from notifier.audit.actors import Actor
 from notifier.audit.canonical import moment, read_event
 from notifier.audit.models import Event
-from notifier.breaches.actions import open_case, record_filing
+from notifier.breaches.actions import instruct_comparison, open_case, record_filing
 from notifier.breaches.choices import FilingChannel
 from notifier.breaches.models import Case, Filing
 from notifier.breaches.policies import ImpossibleMoment
@@ -58,3 +58,17 @@ def test_a_filing_before_awareness_is_refused(case: Case, now: datetime, by: Act
             case=case, filed_at=now - timedelta(hours=1), channel=FilingChannel.POST, receipt="", by=by, at=now
         )
     assert not Filing.objects.exists()
+
+
+def test_an_instruction_to_compare_is_kept_with_its_moment_and_told_once(case: Case, now: datetime, by: Actor) -> None:
+    later = now + timedelta(days=1)
+    assert case.comparison_allowed_at is None
+    changes = [
+        instruct_comparison(case=case, allowed=allowed, by=by, at=at)
+        for allowed, at in ((False, now), (True, now), (True, later), (False, later), (True, later))
+    ]
+    assert changes == [False, True, False, True, True]
+    case.refresh_from_db()
+    assert case.comparison_allowed_at == later
+    told = Event.objects.filter(kind__startswith="comparison.", case_id=case.pk).order_by("id")
+    assert [event.kind for event in told] == ["comparison.allowed", "comparison.withdrawn", "comparison.allowed"]

@@ -2,7 +2,7 @@ import pytest
 
 from notifier.rosters.policies import RealRosterRefused, check_real_import
 
-FIT = {"is_demo": False, "debug": False, "made_up_secrets": False, "has_second_factor": True}
+FIT = {"is_demo": False, "debug": False, "made_up_secrets": False, "escrow_confirmed": True, "has_second_factor": True}
 
 
 def test_a_fit_installation_and_a_second_factor_may_take_real_people() -> None:
@@ -14,6 +14,7 @@ def test_a_fit_installation_and_a_second_factor_may_take_real_people() -> None:
     [
         ({"debug": True}, "debug_on"),
         ({"made_up_secrets": True}, "made_up_secrets"),
+        ({"escrow_confirmed": False}, "escrow_not_confirmed"),
         ({"has_second_factor": False}, "no_second_factor"),
     ],
 )
@@ -25,4 +26,4 @@ def test_each_lack_refuses_real_people(change: dict[str, bool], code: str) -> No
 
 
 def test_a_demo_needs_none_of_it() -> None:
-    check_real_import(is_demo=True, debug=True, made_up_secrets=True, has_second_factor=False)
+    check_real_import(is_demo=True, debug=True, made_up_secrets=True, escrow_confirmed=False, has_second_factor=False)

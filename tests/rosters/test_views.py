@@ -5,9 +5,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from notifier.accounts.actions import create_organisation
+from notifier.accounts.choices import OrganisationKind
 from notifier.audit.actors import Actor
-from notifier.breaches.models import Case
+from notifier.breaches.models import Breach, Case
+from notifier.rosters.actions import import_roster, set_comparison
 from notifier.rosters.models import Patient, StagedRoster
+from tests.rosters.practices import open_practices
 from tests.worlds import open_practice, roster
 
 pytestmark = pytest.mark.django_db
@@ -114,3 +118,41 @@ def test_a_long_list_comes_in_pages(case: Case, client: Client) -> None:
     second = client.get(reverse("patients", args=[case.pk]), {"apres": first.context["page"].next})
     assert [len(answer.context["page"].rows) for answer in (first, second)] == [50, 10]
     assert second.context["page"].next == ""
+
+
+def compare(client: Client, case: Case, word: str) -> str:
+    return client.post(reverse("comparison", args=[case.pk]), {word: "1"}, follow=True).content.decode()
+
+
+def test_the_comparison_is_offered_for_a_vendors_breach_and_can_be_taken_back(
+    case: Case, client: Client, now: datetime, by: Actor
+) -> None:
+    page = client.get(reverse("case", args=[case.pk])).content.decode()
+    assert "Patients communs" not in page
+    vendor = create_organisation(kind=OrganisationKind.VENDOR, name="Éditeur", by=by, at=now)
+    Breach.objects.filter(pk=case.breach_id).update(vendor=vendor)
+    page = client.get(reverse("case", args=[case.pk])).content.decode()
+    assert "Autoriser la comparaison" in page
+
+    page = compare(client, case, "allow")
+    assert "La comparaison est autorisée." in page
+    assert "Aucun patient commun" in page
+    page = compare(client, case, "withdraw")
+    assert "La comparaison n’est plus autorisée." in page
+    assert "Autoriser la comparaison" in page
+
+
+def test_the_page_says_how_many_are_shared_and_never_with_whom(now: datetime, by: Actor, client: Client) -> None:
+    (one, owner), (two, _) = open_practices(2, at=now, by=by)
+    for case in (one, two):
+        import_roster(case=case, data=roster(emails=3), confirmed=frozenset(), by=by, at=now)
+        set_comparison(case=case, allowed=True, by=by, at=now)
+    client.force_login(owner)
+    client.cookies["django_language"] = "fr"
+    page = client.get(reverse("case", args=[one.pk])).content.decode()
+    assert "3 patients de ce dossier doivent aussi être prévenus par un autre cabinet" in page
+    assert two.controller.organisation.name not in page
+    assert str(two.pk) not in page
+    client.cookies["django_language"] = "en"
+    page = client.get(reverse("case", args=[one.pk])).content.decode()
+    assert "3 patients of this case must also be told by another practice" in page

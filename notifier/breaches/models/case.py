@@ -35,6 +35,8 @@ class Case(models.Model):
     controller = models.ForeignKey(Controller, on_delete=models.PROTECT, related_name="cases")
     aware_at = models.DateTimeField()
     opened_at = models.DateTimeField()
+    # The controller's instruction to compare their patients with those of others who gave it; without it nothing is.
+    comparison_allowed_at = models.DateTimeField(null=True)
 
     objects = CaseQuerySet.as_manager()
 

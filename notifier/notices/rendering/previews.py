@@ -1,6 +1,6 @@
 """What one real patient would get, before anything is approved."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from email import message_from_bytes
 from email.policy import default as mail_policy
@@ -29,8 +29,8 @@ class EmailPreview:
     """A message as a mail program shows it."""
 
     subject: str
-    text: str
-    html: str
+    text: str = field(repr=False)
+    html: str = field(repr=False)
 
 
 def preview_letter(wording: Wording, patient: Patient, at: datetime) -> bytes:

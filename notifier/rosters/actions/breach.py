@@ -10,6 +10,7 @@ from django.utils import timezone
 from notifier.accounts.models import User
 from notifier.audit.actors import Actor
 from notifier.breaches.models import Breach, Case
+from notifier.rosters.actions.comparison import compare_imported
 from notifier.rosters.actions.importing import RosterRefused, check_real
 from notifier.rosters.actions.writing import Upload, Writer, keep_roster
 from notifier.rosters.models import Roster
@@ -51,4 +52,6 @@ def import_breach(
 
 def _keep(writer: Writer, upload: Upload, reading: Reading, *, by: Actor, at: datetime) -> Roster:
     writer.flush()
-    return keep_roster(writer, upload, reading.of_group(str(writer.case.pk)), by=by, at=at)
+    roster = keep_roster(writer, upload, reading.of_group(str(writer.case.pk)), by=by, at=at)
+    compare_imported(case=writer.case, by=by, at=at)
+    return roster

@@ -12,12 +12,14 @@ from notifier.accounts.models import User
 from notifier.accounts.queries import is_demo_installation
 from notifier.audit.actors import Actor
 from notifier.breaches.models import Case
+from notifier.rosters.actions.comparison import compare_imported
 from notifier.rosters.actions.writing import Upload, Writer, keep_roster
 from notifier.rosters.models import Roster
 from notifier.rosters.policies import check_real_import
 from notifier.rosters.queries import expected_for_case
 from notifier.rosters.rules.examination import Examination, GroupCounts
 from notifier.rosters.rules.examine import Reading
+from notifier.vault.recovery.escrow import is_escrow_confirmed
 
 
 class RosterRefused(ValueError):
@@ -48,7 +50,9 @@ def import_roster(
     examination = reading.examination()
     if examination.verdict != "accept":
         raise RosterRefused(examination)
-    return keep_roster(writer, Upload(data, examination, confirmed), _counts(examination), by=by, at=at)
+    roster = keep_roster(writer, Upload(data, examination, confirmed), _counts(examination), by=by, at=at)
+    compare_imported(case=case, by=by, at=at)
+    return roster
 
 
 def _counts(examination: Examination) -> GroupCounts:
@@ -63,5 +67,6 @@ def check_real(user: User | None) -> None:
         debug=settings.DEBUG,
         # The settings make secrets up under DEBUG and for the demo only.
         made_up_secrets=bool(settings.DEMO),
+        escrow_confirmed=is_escrow_confirmed(),
         has_second_factor=user is not None and is_mfa_enabled(user),
     )

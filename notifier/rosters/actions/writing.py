@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 from datetime import datetime
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.db.models import Q
 
@@ -20,7 +20,7 @@ from notifier.rosters.models import Patient, Roster
 from notifier.rosters.queries import open_person
 from notifier.rosters.rules.bits import to_bits
 from notifier.rosters.rules.examination import Examination, GroupCounts
-from notifier.rosters.rules.person import Person, email_identity, identities
+from notifier.rosters.rules.person import Person, email_identity, identities, is_name_only
 from notifier.rosters.rules.problems import ASK_CODES
 from notifier.rosters.rules.rows import Record
 from notifier.vault.keystore import sealer_for
@@ -75,7 +75,7 @@ class Writer:
             roster_id=self.roster,
             physician_id=self._physicians[row.rpps],
             sealed=self._sealer.seal("patients", pk, person.to_bytes()),
-            person_index=self._person_indexes(person)[0],
+            person_index=self._own_index(pk, person),
             email_index=self._email_index(person) if person.email else None,
             has_email=bool(person.email),
             has_address=row.has_address,
@@ -93,6 +93,9 @@ class Writer:
         by_index: dict[bytes, Patient] = {}
         emails = [self._email_index(row.person) for row in batch if row.person.email]
         wanted = Q(person_index__in=[one for many in indexes.values() for one in many]) | Q(email_index__in=emails)
+        if any(is_name_only(row.person) for row in batch):
+            # Nothing finds these but opening them; they are few, for nobody can write to them.
+            wanted |= Q(has_email=False, has_address=False, majority_year=None)
         for patient in self.case.patients.filter(wanted).exclude(roster=self.roster):
             by_index[bytes(patient.person_index)] = patient
             # The index column holds one identity of a person who may have two; the others are behind the seal.
@@ -109,6 +112,12 @@ class Writer:
                 changed[patient.pk] = patient
         if changed:
             Patient.objects.bulk_update(changed.values(), _MERGED_FIELDS)
+
+    def _own_index(self, pk: UUID, person: Person) -> bytes:
+        """What the row is found by; of a bare name nothing, only what makes the row one of its own."""
+        if is_name_only(person):
+            return self._sealer.blind_index("row", pk.hex)
+        return self._person_indexes(person)[0]
 
     def _person_indexes(self, person: Person) -> list[bytes]:
         return [self._sealer.blind_index("person", identity) for identity in identities(person)]

@@ -74,6 +74,10 @@ CODES: dict[str, str | Promise] = {
         "Les secrets de cette installation ont été créés pour une démonstration : elle n’accepte pas de vrais patients."
     ),
     "no_second_factor": gettext_lazy("Activez d’abord la double authentification de votre compte, puis recommencez."),
+    "escrow_not_confirmed": gettext_lazy(
+        "Personne n’a confirmé détenir la feuille de secours des clés. Demandez à l’exploitant de l’imprimer et d’en "
+        "donner le code (manage.py keys escrow)."
+    ),
 }
 _COLUMNS: dict[str, str | Promise] = {
     Field.FAMILY_NAME: gettext_lazy("nom"),

@@ -1,7 +1,7 @@
 """Reads for the pages of a roster."""
 
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from notifier.breaches.models import Case
@@ -19,8 +19,8 @@ _LINES = 50
 class Masked:
     """One patient as a list may show them."""
 
-    initials: str
-    town: str
+    initials: str = field(repr=False)
+    town: str = field(repr=False)
     has_email: bool
     has_address: bool
     tier: str

@@ -79,11 +79,11 @@ def identities(person: Person) -> tuple[str, ...]:
     """Who this is, for comparing: two rows are one person when they share one of these texts.
 
     Folded name and birth date, with the address, with the e-mail, or bare when there is neither. The first is the one
-    a row is indexed by.
+    a row is indexed by, unless it is a name and nothing else.
     """
     born = person.birth_date.isoformat() if person.birth_date else ""
     name = "|".join((fold(person.family_name), fold(person.given_name), born))
-    address = fold(" ".join((*person.street, person.postcode, person.town)))
+    address = fold(_address(person))
     found = []
     if address:
         found.append(f"{name}|address|{address}")
@@ -92,6 +92,17 @@ def identities(person: Person) -> tuple[str, ...]:
     return tuple(found) or (f"{name}|",)
 
 
+def is_name_only(person: Person) -> bool:
+    """A name that stands alone must not be indexed: whoever could ask the index would guess it among a few thousand."""
+    return person.birth_date is None and not person.email and not fold(_address(person))
+
+
 def email_identity(email: str) -> str:
-    """Upper and lower case are one address: no provider in use tells them apart."""
-    return email.lower()
+    """Upper and lower case are one address: no provider in use tells them apart. Dots and tags before the @ are kept:
+    they are one mailbox with some providers and two with others.
+    """
+    return email.strip().lower()
+
+
+def _address(person: Person) -> str:
+    return " ".join((*person.street, person.postcode, person.town))

@@ -15,7 +15,11 @@ from notifier.rosters.choices import CareFlag, Category, Tier
 from notifier.rosters.models import Patient, Roster
 from notifier.rosters.queries import open_person
 from notifier.rosters.rules.bits import from_bits, to_bits
+from notifier.vault import masters
+from notifier.vault.actions import confirm_escrow
 from notifier.vault.keystore import sealer_for
+from notifier.vault.recovery.escrow import confirmation_code
+from tests.vault.keys import NEW
 
 pytestmark = pytest.mark.django_db
 HEADER = "nom;prénom;date de naissance;rue;code postal;ville;courriel;niveau;précautions\n"
@@ -97,6 +101,22 @@ def test_people_of_the_same_mailbox_are_not_merged(case: Case, now: datetime, by
     assert (roster.merged, case.patients.count()) == (0, 2)
 
 
+def test_a_name_alone_is_indexed_by_nothing_it_holds_and_still_not_taken_twice(
+    case: Case, now: datetime, by: Actor
+) -> None:
+    bare = "Canari;Jeanne;;;;;;;\n"
+    take(case, bare, now, by)
+    first = case.patients.get()
+
+    again = take(case, bare + "Canari;Jeanne;03/02/1980;;;;;;\n", now, by)
+
+    assert (again.merged, case.patients.count()) == (1, 2)
+    sealer = sealer_for(case.pk)
+    guesses = {sealer.blind_index("person", f"{name}|") for name in ("canari|jeanne|", "canari|jeanne")}
+    assert bytes(first.person_index) not in guesses
+    assert bytes(first.person_index) == sealer.blind_index("row", first.pk.hex)
+
+
 def test_what_a_later_roster_knows_of_leak_and_care_is_added(case: Case, now: datetime, by: Actor) -> None:
     take(case, LUC, now, by)
 
@@ -142,7 +162,7 @@ def test_many_rows_are_written_in_batches(
     assert case.patients.count() == 1200
 
 
-def test_real_people_need_a_real_installation_and_a_second_factor(
+def test_real_people_need_an_installation_whose_keys_lie_on_paper_and_a_second_factor(
     practice: tuple[Case, User], now: datetime, by: Actor, settings: Settings
 ) -> None:
     case, user = practice
@@ -150,14 +170,34 @@ def test_real_people_need_a_real_installation_and_a_second_factor(
     settings.DEBUG = False
     settings.DEMO = ""
 
-    with pytest.raises(RealRosterRefused) as refusal:
+    with pytest.raises(RealRosterRefused) as no_escrow:
+        take(case, LUC, now, by, user=user)
+    confirm_escrow(code=confirmation_code(masters.configured()), by=by, at=now)
+    with pytest.raises(RealRosterRefused) as no_factor:
         take(case, LUC, now, by, user=user)
     with pytest.raises(RealRosterRefused):
         take(case, LUC, now, by)
     Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={})
     roster = take(case, LUC.replace("example.org", "free.fr"), now, by, user=user)
 
-    assert (refusal.value.code, roster.total) == ("no_second_factor", 1)
+    assert (no_escrow.value.code, no_factor.value.code) == ("escrow_not_confirmed", "no_second_factor")
+    assert roster.total == 1
+
+
+def test_a_new_master_key_stops_imports_until_it_is_on_paper(
+    practice: tuple[Case, User], now: datetime, by: Actor, settings: Settings
+) -> None:
+    case, user = practice
+    Installation.objects.update(is_demo=False)
+    settings.DEBUG, settings.DEMO = False, ""
+    Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={})
+    confirm_escrow(code=confirmation_code(masters.configured()), by=by, at=now)
+    settings.MASTER_KEYS = f"{NEW},{settings.MASTER_KEYS}"
+
+    with pytest.raises(RealRosterRefused) as refusal:
+        take(case, LUC, now, by, user=user)
+
+    assert refusal.value.code == "escrow_not_confirmed"
 
 
 @pytest.mark.parametrize(("name", "value", "code"), [("DEBUG", True, "debug_on"), ("DEMO", "serve", "made_up_secrets")])

@@ -11,7 +11,7 @@ from notifier.rosters.rules.headers import Field
 from notifier.rosters.rules.problems import ALL_CODES, ASK_CODES, FILE_CODES, ROW_CODES, WARNING_CODES, Problem
 
 DOCS = Path(__file__).parents[3] / "docs" / "import-codes.md"
-REAL = {"debug_on", "made_up_secrets", "no_second_factor"}
+REAL = {"debug_on", "made_up_secrets", "escrow_not_confirmed", "no_second_factor"}
 
 
 @pytest.fixture(autouse=True)

@@ -5,7 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from notifier.rosters.choices import Language, Salutation
-from notifier.rosters.rules.person import Person, address_lines, address_problems, email_identity, identities
+from notifier.rosters.rules.person import (
+    Person,
+    address_lines,
+    address_problems,
+    email_identity,
+    identities,
+    is_name_only,
+)
 
 ZOE = Person(
     family_name="Canari",
@@ -84,3 +91,18 @@ def test_who_gave_no_address_is_known_by_name_and_birth_date() -> None:
 
 def test_the_case_of_an_email_does_not_matter() -> None:
     assert email_identity("Zoe@Example.org") == "zoe@example.org"
+
+
+@pytest.mark.parametrize(
+    ("person", "expected"),
+    [
+        (Person("Canari", "Zoé"), True),
+        (Person("Canari", "Zoé", telephone="0600000000", insurer="CPAM", country="France"), True),
+        (Person("Canari", "Zoé", street=("-",)), True),
+        (Person("Canari", "Zoé", date(1980, 2, 1)), False),
+        (Person("Canari", "Zoé", email="zoe@example.org"), False),
+        (Person("Canari", "Zoé", town="Lyon"), False),
+    ],
+)
+def test_a_name_alone_is_too_little_to_index(person: Person, expected: bool) -> None:
+    assert is_name_only(person) is expected

@@ -11,6 +11,8 @@ from notifier.accounts.models import Installation, User
 from notifier.audit.actors import Actor
 from notifier.audit.models import Event
 from notifier.breaches.models import Case
+from notifier.vault import masters
+from notifier.vault.recovery.escrow import confirmation_code
 from tests.cast import make_cast
 
 pytestmark = pytest.mark.django_db
@@ -115,8 +117,12 @@ def test_an_unknown_case_or_file_ends_the_command(case: Case, file: Path) -> Non
 def test_a_real_list_is_refused_in_words(case: Case, file: Path) -> None:
     Installation.objects.update(is_demo=False)
 
-    with pytest.raises(CommandError) as problem:
+    with pytest.raises(CommandError) as no_escrow:
+        run(case, file)
+    call_command("keys", "escrow", "--confirm", confirmation_code(masters.configured()), stdout=StringIO())
+    with pytest.raises(CommandError) as no_factor:
         run(case, file)
 
-    assert "double authentification" in str(problem.value)
+    assert "feuille de secours" in str(no_escrow.value)
+    assert "double authentification" in str(no_factor.value)
     assert case.patients.count() == 0

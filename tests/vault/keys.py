@@ -1,0 +1,5 @@
+"""Master keys for tests."""
+
+import base64
+
+NEW = "m2:" + base64.urlsafe_b64encode(bytes([7]) * 32).decode()
