@@ -1,0 +1,124 @@
+"""The rows of a page as a reader meets them: by day, in sentences, with who did it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from notifier.accounts.models import Organisation
+from notifier.audit.canonical import read_event
+from notifier.audit.models import Event
+from notifier.breaches.models import Case
+from notifier.dashboard.choices import Group
+from notifier.dashboard.queries.journal.pages import Rows, Turn, read_rows
+from notifier.dashboard.queries.journal.wanted import Wanted
+from notifier.dashboard.queries.stories import GROUPS, tell
+from notifier.dashboard.queries.stories.who import people_named, who
+
+_NOTICE, _ORGANISATION, _PERSON = "notice:", "organisation:", "user:"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One event told. `notice` is the notice it is about, `about` names a person or an organisation it is about,
+    `practice` the case's practice: "" where there is none.
+    """
+
+    number: int
+    uid: UUID
+    at: datetime
+    by: str
+    text: str
+    group: Group | None
+    notice: str
+    about: str
+    case: UUID | None
+    practice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    day: date
+    entries: list[Entry]
+
+
+@dataclass(frozen=True, slots=True)
+class JournalPage:
+    """`older` and `newer` are the events beyond which the neighbouring pages begin; 0 where there is none."""
+
+    days: list[Day]
+    older: int
+    newer: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    people: Mapping[str, str]
+    organisations: Mapping[str, str]
+    practices: Mapping[UUID | None, str]
+
+
+def journal_page(wanted: Wanted, turn: Turn, *, with_names: bool) -> JournalPage:
+    """The same number of queries, at most five, for one event and for a million."""
+    rows = read_rows(wanted, turn)
+    names = _names(rows.events, with_names=with_names)
+    entries = [_entry(event, names) for event in rows.events]
+    days = [Day(day, list(told)) for day, told in groupby(entries, lambda entry: timezone.localdate(entry.at))]
+    return JournalPage(days, older=_older(rows), newer=_newer(rows))
+
+
+def one_entry(event: Event, *, with_names: bool) -> Entry:
+    """One event told as in a page of them."""
+    return _entry(event, _names([event], with_names=with_names))
+
+
+def _entry(event: Event, names: _Names) -> Entry:
+    data = read_event(bytes(event.body))["data"]
+    return Entry(
+        number=event.pk,
+        uid=event.uid,
+        at=event.at,
+        by=who(event.actor, names.people),
+        text=tell(event.kind, data),
+        group=GROUPS.get(event.kind),
+        notice=_notice(event.subject, data),
+        about=names.people.get(event.subject) or names.organisations.get(event.subject, ""),
+        case=event.case_id,
+        practice=names.practices.get(event.case_id, ""),
+    )
+
+
+def _names(events: Iterable[Event], *, with_names: bool) -> _Names:
+    events = list(events)
+    subjects = {event.subject for event in events}
+    practices = _practices({event.case_id for event in events})
+    if not with_names:
+        return _Names({}, {}, practices)
+    return _Names(people_named({event.actor for event in events} | subjects), _organisations(subjects), practices)
+
+
+def _organisations(subjects: Iterable[str]) -> dict[str, str]:
+    ids = [int(subject.removeprefix(_ORGANISATION)) for subject in subjects if subject.startswith(_ORGANISATION)]
+    found = Organisation.objects.filter(pk__in=ids).values_list("pk", "name")
+    return {f"{_ORGANISATION}{pk}": name for pk, name in found}
+
+
+def _practices(cases: Iterable[UUID | None]) -> dict[UUID | None, str]:
+    found = Case.objects.filter(pk__in=[case for case in cases if case])
+    return dict(found.values_list("pk", "controller__organisation__name"))
+
+
+def _notice(subject: str, data: Mapping[str, Any]) -> str:
+    return subject.removeprefix(_NOTICE) if subject.startswith(_NOTICE) else str(data.get("notice", ""))
+
+
+def _older(rows: Rows) -> int:
+    return rows.events[-1].pk if rows.has_older and rows.events else 0
+
+
+def _newer(rows: Rows) -> int:
+    return rows.events[0].pk if rows.has_newer and rows.events else 0

@@ -1,0 +1,14 @@
+"""The list of patients."""
+
+from django.utils.translation import gettext_lazy, ngettext_lazy
+
+from notifier.dashboard.queries.stories.words import Sentence
+
+SENTENCES: dict[str, Sentence] = {
+    "roster.staged": gettext_lazy("Liste déposée, à confirmer."),
+    "roster.discarded": gettext_lazy("Liste déposée puis écartée."),
+    "roster.imported": ngettext_lazy(
+        "Liste importée : %(good)d patient.", "Liste importée : %(good)d patients.", "good"
+    ),
+    "patient.corrected": gettext_lazy("Données d’un patient corrigées."),
+}

@@ -1,0 +1,35 @@
+"""What the sentences are made of."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+Data = Mapping[str, Any]
+# A text whose %(names)s are the event's data, or what makes one of them.
+Sentence = Promise | Callable[[Data], str]
+
+_CODES: dict[str, Promise] = {
+    "cannot_open": gettext_lazy("données illisibles"),
+    "connection_lost": gettext_lazy("connexion perdue"),
+    "lease_expired": gettext_lazy("envoi interrompu"),
+    "no_answer": gettext_lazy("réponse incompréhensible"),
+    "no_master": gettext_lazy("aucun texte approuvé pour ce patient"),
+    "unsafe_field": gettext_lazy("adresse ou nom inutilisable"),
+}
+
+
+def because(code: str) -> str:
+    """` (réponse 550 du relais)`, ` (connexion perdue)`: why something ended so; empty where nothing was said."""
+    if not code:
+        return ""
+    if code.isdigit():
+        return " " + _("(réponse %(code)s du relais)") % {"code": code}
+    return f" ({_CODES.get(code, code)})"
+
+
+def with_reason(text: Promise) -> Callable[[Data], str]:
+    """`text` with its %(why)s, which is made of the event's code."""
+    return lambda data: str(text) % {"why": because(str(data.get("code", "")))}
