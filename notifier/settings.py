@@ -10,39 +10,22 @@ import sys
 import tempfile
 import warnings
 from pathlib import Path
-from typing import Any
 
 import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from notifier.environment import database, flag, number, secret
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
 
-def _flag(name: str, default: bool = False) -> bool:
-    text = os.environ.get(name, "").strip().lower()
-    if text in {"", "default"}:
-        return default
-    if text in {"1", "true", "yes", "on"}:
-        return True
-    if text in {"0", "false", "no", "off"}:
-        return False
-    raise ImproperlyConfigured(f"{name} must be 1 or 0, not a word of its own.")
-
-
-def _number(name: str, default: int) -> int:
-    text = os.environ.get(name, "").strip()
-    if text and not (text.isascii() and text.isdigit() and int(text)):
-        raise ImproperlyConfigured(f"{name} must be a whole number above 0.")
-    return int(text or default)
-
-
-DEBUG = _flag("NOTIFIER_DEBUG")
+DEBUG = flag("NOTIFIER_DEBUG")
 # "serve", "headless" or "": the demo makes its own secrets and accepts only reserved mail domains.
 DEMO = os.environ.get("NOTIFIER_DEMO", "")
 # Whether the demo catches its own mail, because nobody named a server.
-DEMO_CATCHER = _flag("NOTIFIER_DEMO_CATCHER")
+DEMO_CATCHER = flag("NOTIFIER_DEMO_CATCHER")
 
 
 def _home() -> Path:
@@ -60,43 +43,17 @@ def _home() -> Path:
 HOME = _home()
 
 
-def _database(name: str, default: Path) -> dict[str, Any]:
-    url = os.environ.get(name) or f"sqlite:///{default}"
-    if not url.startswith(("postgres://", "postgresql://", "sqlite:///")):
-        raise ImproperlyConfigured(f"{name} must be a postgres:// or sqlite:/// address.")
-    config: dict[str, Any] = env.db_url_config(url)
-    if url.startswith("sqlite"):
-        # IMMEDIATE: a writer waits at BEGIN instead of failing half-way. FULL: a receipt survives a power cut.
-        init = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
-        return {**config, "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": init}}
-    return {**config, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
-
-
 DATABASES = {
-    "default": _database("DATABASE_URL", HOME / "notifier.sqlite3"),
+    "default": database("DATABASE_URL", HOME / "notifier.sqlite3"),
     # Wrapped data keys live apart, so that no backup of the database brings an erased case back.
-    "keys": _database("NOTIFIER_KEYSTORE_URL", HOME / "keys.sqlite3"),
+    "keys": database("NOTIFIER_KEYSTORE_URL", HOME / "keys.sqlite3"),
 }
 DATABASE_ROUTERS = ["notifier.vault.router.KeyStoreRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 
 def _secret(name: str, file_name: str, make: str) -> str:
-    """The secret NAME; the demo and DEBUG write `make` to the data folder once."""
-    if value := os.environ.get(name):
-        return value
-    path = Path(os.environ.get(f"{name}_FILE") or HOME / file_name)
-    if path.is_file():
-        return path.read_text().strip()
-    if not (DEBUG or DEMO):
-        raise ImproperlyConfigured(f"{name} is not set: give it, or {name}_FILE, or run the demo.")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        path.touch(mode=0o600)
-        path.write_text(make + "\n")
-    except OSError as problem:
-        raise ImproperlyConfigured(f"NOTIFIER_HOME: no file can be written in {HOME}.") from problem
-    return make
+    return secret(name, HOME / file_name, make=make if DEBUG or DEMO else None)
 
 
 SECRET_KEY = _secret("NOTIFIER_SECRET_KEY", "secret.key", secrets.token_urlsafe(50))
@@ -105,10 +62,25 @@ if len(SECRET_KEY) < 40:
 # "id:base64 of 32 bytes", several separated by commas, the first one wraps new keys.
 MASTER_KEYS = _secret("NOTIFIER_MASTER_KEYS", "master.keys", f"m1:{secrets.token_urlsafe(32)}=")
 
+# "id:base64 of 32 bytes" likewise: Ed25519 seeds that sign the audit log; the first one seals new events.
+LOG_KEYS = _secret("NOTIFIER_LOG_KEYS", "log.keys", f"l1:{secrets.token_urlsafe(32)}=")
+
 PUBLIC_ADDRESS = os.environ.get("NOTIFIER_PUBLIC_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
+# The log's name for ever, taken when it begins: changing the setting later changes nothing.
+LOG_ORIGIN = os.environ.get("NOTIFIER_LOG_ORIGIN") or f"{PUBLIC_ADDRESS.partition('://')[2]}/journal"
+if "+" in LOG_ORIGIN or any(letter.isspace() for letter in LOG_ORIGIN):
+    raise ImproperlyConfigured("NOTIFIER_LOG_ORIGIN must hold neither spaces nor plus signs.")
 _HTTPS = PUBLIC_ADDRESS.startswith("https://")
 ALLOWED_HOSTS = env.list("NOTIFIER_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = [PUBLIC_ADDRESS] if _HTTPS else []
+
+# A time-stamping authority for checkpoints (RFC 3161), and the PEM file of its certificates; none unless named.
+TSA_URL = os.environ.get("NOTIFIER_TSA_URL", "")
+TSA_ROOTS = os.environ.get("NOTIFIER_TSA_CERTIFICATES", "")
+if TSA_URL and not TSA_URL.startswith(("http://", "https://")):
+    raise ImproperlyConfigured("NOTIFIER_TSA_URL must be an http:// or https:// address.")
+if TSA_URL and not (TSA_ROOTS and Path(TSA_ROOTS).is_file()):
+    raise ImproperlyConfigured("NOTIFIER_TSA_CERTIFICATES must name the PEM file of the authority's certificates.")
 
 INSTALLED_APPS = [
     "notifier.audit",
@@ -242,7 +214,7 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = not _MANIFEST
 # An uploaded roster must never lie open in a temporary folder, so it stays in memory up to this size (bytes).
-ROSTER_UPLOAD_LIMIT = _number("NOTIFIER_ROSTER_UPLOAD_LIMIT", 50 * 1024 * 1024)
+ROSTER_UPLOAD_LIMIT = number("NOTIFIER_ROSTER_UPLOAD_LIMIT", 50 * 1024 * 1024)
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = ROSTER_UPLOAD_LIMIT
 
@@ -267,6 +239,8 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
     # One tick, no id: what is due is found in the database (docs/decisions/0002).
     "tick": {"task": "delivery.tick", "schedule": 2.0, "options": {"expires": 10}},
+    "log": {"task": "audit.keep", "schedule": 10.0, "options": {"expires": 30}},
+    "stamp": {"task": "audit.stamp", "schedule": 6 * 3600.0, "options": {"expires": 3600}},
 }
 
 if not (DEBUG or DEMO):

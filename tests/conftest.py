@@ -13,10 +13,16 @@ from notifier.audit.actors import Actor
 NOW = datetime(2026, 3, 4, 10, 5, tzinfo=UTC)
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Every database test sees the key store as well as the main database."""
+    """Every database test is marked as one, or it would be passed over when those are chosen for PostgreSQL; and sees
+    the key store as well as the main database.
+    """
     for item in items:
         mark = item.get_closest_marker("django_db")
+        if mark is None and "db" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.django_db)
+            mark = item.get_closest_marker("django_db")
         if mark and "databases" not in mark.kwargs:
             both = pytest.mark.django_db(*mark.args, **{**mark.kwargs, "databases": ["default", "keys"]})
             item.add_marker(both, append=False)

@@ -29,6 +29,9 @@ BY_NAME = {
     "wsgi.py": "one line; the browser tests are served through it",
 }
 BY_PATH = {
+    "notifier/environment.py": "tried through the settings, test_settings.py",
+    "notifier/audit/tree.py": "tried through its users, audit/test_sequencer.py and audit/test_proofs.py",
+    "notifier/audit/verification": "tried as a whole in audit/verification/test_log.py",
     "notifier/accounts/models": "columns and constraints, tried through accounts' actions",
     "notifier/breaches/models": "columns; visible_to is tried as every role in test_access.py",
     "notifier/notices/models": "columns and constraints, tried through the outbox",

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 from django.db import connection, transaction
 
+from notifier.audit import keys
 from notifier.audit.actors import Actor
 from notifier.audit.canonical import event_bytes
 from notifier.audit.models import Event
@@ -50,4 +51,5 @@ def _event(fact: Fact, *, by: Actor, at: datetime) -> Event:
         case_id=fact.case,
         subject=fact.subject,
         body=body,
+        seal=keys.seal(body),
     )

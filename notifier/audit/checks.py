@@ -15,9 +15,9 @@ def triggers_are_installed(databases: Sequence[str] | None = None, **kwargs: Any
     if "default" not in (databases or []):
         return []
     connection = connections["default"]
-    if triggers.TABLE not in connection.introspection.table_names():
+    if not triggers.is_migrated(connection):
         return []
     return [
-        Error(f"The audit log's trigger {name} is missing.", hint="Run manage.py migrate.", id="audit.E001")
+        Error(f"The audit log's trigger {name} is missing or changed.", hint="Run manage.py migrate.", id="audit.E001")
         for name in triggers.missing(connection)
     ]
