@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from notifier.accounts.models import User
-from notifier.audit.models import Event
+from notifier.audit.models import Checkpoint, Event
 from notifier.breaches.models import Case
 from notifier.dashboard.queries.journal.entries import Entry, one_entry
 from notifier.lib.merkle import leaf_hash
@@ -13,7 +13,9 @@ from notifier.lib.merkle import leaf_hash
 
 @dataclass(frozen=True, slots=True)
 class EventView:
-    """`raw` is the event exactly as it is kept, `pretty` the same on several lines, `leaf` its hash in the tree."""
+    """`raw` is the event exactly as it is kept, `pretty` the same on several lines, `leaf` its hash in the tree.
+    `checkpoint` is the first one that covers it: None while none does.
+    """
 
     entry: Entry
     kind: str
@@ -21,6 +23,12 @@ class EventView:
     raw: str
     pretty: str
     leaf: str
+    checkpoint: Checkpoint | None
+
+    @property
+    def note(self) -> str:
+        """The checkpoint as it is handed out."""
+        return bytes(self.checkpoint.note).decode() if self.checkpoint else ""
 
 
 def find_event(uid: UUID, user: User, *, reads_all: bool) -> Event | None:
@@ -34,11 +42,17 @@ def find_event(uid: UUID, user: User, *, reads_all: bool) -> Event | None:
 def event_view(event: Event, *, with_names: bool) -> EventView:
     """A fixed number of queries."""
     body = bytes(event.body)
+    entry = one_entry(event, with_names=with_names)
     return EventView(
-        entry=one_entry(event, with_names=with_names),
+        entry=entry,
         kind=event.kind,
         subject=event.subject,
         raw=body.decode(),
         pretty=json.dumps(json.loads(body), indent=2, ensure_ascii=False),
         leaf=leaf_hash(body).hex(),
+        checkpoint=_covering(entry.place),
     )
+
+
+def _covering(place: int | None) -> Checkpoint | None:
+    return None if place is None else Checkpoint.objects.filter(size__gt=place).order_by("size").first()
