@@ -1,13 +1,18 @@
 """The log itself, and what was handed over of it."""
 
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext_lazy
 
-from notifier.dashboard.queries.stories.words import Sentence
+from notifier.dashboard.queries.stories.words import Sentence, with_reason
 
 SENTENCES: dict[str, Sentence] = {
     "log.begun": gettext_lazy("Premier point de contrôle du journal signé."),
     "log.key_changed": gettext_lazy("La clé qui signe le journal a changé. Les deux clés l’attestent."),
     "evidence.exported": gettext_lazy("Dossier de preuve remis."),
-    "staff_mail.sent": gettext_lazy("Point de contrôle envoyé par courriel à une personne qui le conserve."),
-    "staff_mail.failed": gettext_lazy("Point de contrôle non envoyé à une personne : le courriel n’est pas parti."),
+    "staff_mails.owed": ngettext_lazy(
+        "Point de contrôle du jour à envoyer à %(count)d personne.",
+        "Point de contrôle du jour à envoyer à %(count)d personnes.",
+        "count",
+    ),
+    "staff_mail.sent": gettext_lazy("Point de contrôle à %(size)s événements envoyé par courriel."),
+    "staff_mail.failed": with_reason(gettext_lazy("Point de contrôle non envoyé%(why)s. À voir par une personne.")),
 }

@@ -41,9 +41,11 @@ def tell(kind: str, data: Data) -> str:
     """
     try:
         sentence = SENTENCES[kind]
-        return sentence(data) if callable(sentence) else str(sentence % dict(data))
+        text = sentence(data) if callable(sentence) else str(sentence % dict(data))
     except (LookupError, TypeError, ValueError):
-        return _("Événement « %(kind)s ».") % {"kind": kind}
+        text = _("Événement « %(kind)s ».") % {"kind": kind}
+    # French puts a space before a colon, and no line may begin with one.
+    return text.replace(" :", "\N{NO-BREAK SPACE}:")
 
 
 def tell_event(event: Event) -> str:

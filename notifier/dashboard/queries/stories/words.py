@@ -14,9 +14,11 @@ Sentence = Promise | Callable[[Data], str]
 _CODES: dict[str, Promise] = {
     "cannot_open": gettext_lazy("données illisibles"),
     "connection_lost": gettext_lazy("connexion perdue"),
+    "interrupted": gettext_lazy("envoi interrompu"),
     "lease_expired": gettext_lazy("envoi interrompu"),
     "no_answer": gettext_lazy("réponse incompréhensible"),
     "no_master": gettext_lazy("aucun texte approuvé pour ce patient"),
+    "nothing_to_say": gettext_lazy("rien à envoyer"),
     "unsafe_field": gettext_lazy("adresse ou nom inutilisable"),
 }
 
