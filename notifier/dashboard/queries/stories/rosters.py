@@ -10,5 +10,6 @@ SENTENCES: dict[str, Sentence] = {
     "roster.imported": ngettext_lazy(
         "Liste importée : %(good)d patient.", "Liste importée : %(good)d patients.", "good"
     ),
+    "patient.viewed": gettext_lazy("Données d’un patient affichées en clair."),
     "patient.corrected": gettext_lazy("Données d’un patient corrigées."),
 }

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 Data = Mapping[str, Any]
 # A text whose %(names)s are the event's data, or what makes one of them.
@@ -21,6 +21,11 @@ _CODES: dict[str, Promise] = {
     "nothing_to_say": gettext_lazy("rien à envoyer"),
     "unsafe_field": gettext_lazy("adresse ou nom inutilisable"),
 }
+
+
+def language() -> str:
+    """The page's, where words for days are made of it."""
+    return "en" if (get_language() or "fr").startswith("en") else "fr"
 
 
 def because(code: str) -> str:
