@@ -49,6 +49,8 @@ BY_PATH = {
     "notifier/rosters/forms.py": "tried in rosters/test_views.py",
     "notifier/breaches/forms.py": "tried in breaches/test_views.py",
     "notifier/reception/forms.py": "tried in reception/test_views.py",
+    "notifier/dashboard/forms.py": "tried in dashboard/test_views.py",
+    "notifier/dashboard/queries/stories/sentences": "tried together in dashboard/queries/stories/test_table.py",
     "notifier/dashboard/queries/boards.py": "tried in dashboard/test_views.py and, for its queries, test_boards.py",
 }
 # One test may stand for a package of the same name.

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from notifier.audit.canonical import read_event
 from notifier.audit.models import Event
 from notifier.dashboard.choices import Group
-from notifier.dashboard.queries.stories import (
+from notifier.dashboard.queries.stories.sentences import (
     cases,
     erasures,
     keys,
@@ -16,7 +16,7 @@ from notifier.dashboard.queries.stories import (
     sending,
     wordings,
 )
-from notifier.dashboard.queries.stories.words import Data, Sentence
+from notifier.dashboard.queries.stories.sentences.words import Data, Sentence
 
 BY_GROUP: dict[Group, dict[str, Sentence]] = {
     Group.CASE: cases.SENTENCES,

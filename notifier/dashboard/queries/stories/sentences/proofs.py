@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
-from notifier.dashboard.queries.stories.words import Data, Sentence, with_reason
+from notifier.dashboard.queries.stories.sentences.words import Data, Sentence, with_reason
 
 
 def _shown(data: Data) -> str:

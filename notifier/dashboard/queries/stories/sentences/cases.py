@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from notifier.dashboard.queries.stories.words import Data, Sentence, language
+from notifier.dashboard.queries.stories.sentences.words import Data, Sentence, language
 from notifier.lib.dates import day_in_words, moment_in_words
 
 
@@ -26,6 +26,7 @@ SENTENCES: dict[str, Sentence] = {
     "filing.recorded": _filed,
     "comparison.allowed": gettext_lazy("Comparaison avec les autres dossiers de la violation permise."),
     "comparison.withdrawn": gettext_lazy("Comparaison avec les autres dossiers de la violation arrêtée."),
+    "comparison.emptied": gettext_lazy("Traces de la comparaison effacées."),
     "case.closed": gettext_lazy("Dossier clos."),
     "case.reopened": gettext_lazy("Dossier rouvert."),
 }

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
-from notifier.dashboard.queries.stories.words import Sentence
+from notifier.dashboard.queries.stories.sentences.words import Sentence
 
 SENTENCES: dict[str, Sentence] = {
     "keys.rotation_begun": gettext_lazy("Passage à une nouvelle clé maîtresse commencé."),

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from notifier.accounts.choices import OrganisationKind, Role
-from notifier.dashboard.queries.stories.words import Data, Sentence
+from notifier.dashboard.queries.stories.sentences.words import Data, Sentence
 
 
 def _organisation(data: Data) -> str:

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
-from notifier.dashboard.queries.stories.words import Sentence
+from notifier.dashboard.queries.stories.sentences.words import Sentence
 
 EACH_NOTICE: dict[str, Sentence] = {
     "letter.made": gettext_lazy("Lettre prête à imprimer."),

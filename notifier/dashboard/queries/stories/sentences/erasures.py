@@ -5,7 +5,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
-from notifier.dashboard.queries.stories.words import Data, Sentence, language
+from notifier.dashboard.queries.stories.sentences.words import Data, Sentence, language
 from notifier.lib.dates import day_in_words
 
 
