@@ -60,7 +60,7 @@ def _named(node: ast.Name | ast.Attribute, tree: ast.Module, function: ast.Funct
         source = _imported(ast.unparse(node.value), tree)
         return _in_module(node.attr, source, where)
     for scope in (function, tree):
-        assigned = [value for value in _assigned(node.id, scope)] if scope else []
+        assigned = list(_assigned(node.id, scope)) if scope else []
         if assigned:
             return set().union(*(_values(value, tree, function, where) for value in assigned))
     if function and (place := _argument(node.id, function)) is not None:

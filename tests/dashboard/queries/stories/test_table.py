@@ -15,7 +15,7 @@ NEUTRAL = "Événement « {} »."
 
 def test_every_kind_the_code_records_has_its_sentence() -> None:
     """A kind that is missing here is told neutrally. Give it a sentence in stories/sentences, beside its like."""
-    recorded = recorded_kinds() | {kind: "notices/rules/states.py" for kind in EVENTS.values()}
+    recorded = recorded_kinds() | dict.fromkeys(EVENTS.values(), "notices/rules/states.py")
     assert len(recorded) > 30
     assert {kind: where for kind, where in recorded.items() if kind not in SENTENCES} == {}
 
@@ -34,7 +34,8 @@ def test_single_notices_are_no_acts() -> None:
 @pytest.mark.parametrize(
     ("kind", "data", "said"),
     [
-        ("breach.opened", {"began_on": "2025-11-12"}, "Violation de données décrite : elle commence le 12 novembre 2025."),
+        ("breach.opened", {"began_on": "2025-11-12"},
+         "Violation de données décrite : elle commence le 12 novembre 2025."),
         ("filing.recorded", {"filed_at": "2026-03-04T10:05:00.000000Z"},
          "Déclaration à la CNIL enregistrée : faite mercredi 4 mars 2026, 11\N{NO-BREAK SPACE}h 05."),
         ("roster.imported", {"good": 1}, "Liste importée : 1 patient."),
@@ -56,7 +57,8 @@ def test_single_notices_are_no_acts() -> None:
         ("installation.set_up", {"demo": False}, "Installation créée."),
         ("erasure.postponed", {"to": "2026-04-01"}, "Effacement reporté au 1er avril 2026."),
         ("case.erased", {"patients": 2}, "Données de 2 patients effacées, clé détruite."),
-        ("notice.shown", {"match": True}, "Octets envoyés à un patient montrés de nouveau : ils correspondent au journal."),
+        ("notice.shown", {"match": True},
+         "Octets envoyés à un patient montrés de nouveau : ils correspondent au journal."),
         ("notice.shown", {"match": False},
          "Octets envoyés à un patient montrés de nouveau : ils ne correspondent PAS au journal."),
         ("staff_mail.sent", {"size": 12}, "Point de contrôle à 12 événements envoyé par courriel."),
