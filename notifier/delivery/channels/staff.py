@@ -24,10 +24,10 @@ class StaffChannel:
         """Make sure there is a connection; raises ChannelDown."""
         try:
             self._connection.open()
-        except smtplib.SMTPAuthenticationError:
-            raise ChannelDown("relay_refuses_login") from None
-        except (OSError, smtplib.SMTPException):
-            raise ChannelDown("relay_unreachable") from None
+        except (OSError, smtplib.SMTPException) as problem:
+            self._connection.close()
+            refused = isinstance(problem, smtplib.SMTPAuthenticationError)
+            raise ChannelDown("relay_refuses_login" if refused else "relay_unreachable") from None
 
     def send(self, mail: StaffMail, written: Written) -> Delivered:
         """Hand it over and say how it ended. A silence is no refusal: the relay may have taken the message."""
@@ -45,6 +45,9 @@ class StaffChannel:
             message.attach(part)
         try:
             message.send()
+        except smtplib.SMTPSenderRefused as refused:
+            # The sender is ours: its refusal is nobody's fault, and the next message would fare the same.
+            return Delivered(Outcome.DEFERRED, str(refused.smtp_code), stop=True)
         except smtplib.SMTPRecipientsRefused as refused:
             return _refusal(next(iter(refused.recipients.values()))[0])
         except smtplib.SMTPResponseException as answer:
@@ -70,4 +73,7 @@ def _parts(attachments: Mapping[str, bytes]) -> list[MIMEBase]:
 
 
 def _refusal(code: int) -> Delivered:
+    """What a reply code means for this message; -1 is smtplib's word for what is no reply at all."""
+    if code <= 0:
+        return Delivered(Outcome.UNKNOWN, "no_answer", stop=True)
     return Delivered(Outcome.REFUSED if 500 <= code < 600 else Outcome.DEFERRED, str(code), stop=code == 421)
