@@ -3,13 +3,14 @@ PYTHON := .venv/bin/python
 export PYTHONDONTWRITEBYTECODE := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev demo test lint check ci lock docs clean
+.PHONY: help install install-dev demo test lint bench bench-audit ci lock docs clean
 
 help:
 	@echo "make demo     installs what is missing and serves a living demo"
 	@echo "make test     installs what tests need and runs every test"
 	@echo "make install  installs only"
 	@echo "make lint     ruff, mypy, import-linter, djlint, translations, migrations"
+	@echo "make bench    measures what is promised; bench-audit alone measures the log and the seals"
 	@echo "make docs     draws the state diagram anew"
 	@echo "make lock     locks the dependencies anew"
 
@@ -33,6 +34,11 @@ lint: install-dev
 	$(PYTHON) -m djlint templates --lint --quiet
 	$(PYTHON) scripts/check_translations.py
 	NOTIFIER_DEBUG=1 NOTIFIER_HOME=$$(mktemp -d) $(PYTHON) manage.py makemigrations --check --dry-run
+
+bench: bench-audit
+
+bench-audit: install-dev
+	$(PYTHON) -m benchmarks.audit
 
 ci: lint test
 

@@ -42,7 +42,6 @@ def _home() -> Path:
 
 HOME = _home()
 
-
 DATABASES = {
     "default": database("DATABASE_URL", HOME / "notifier.sqlite3"),
     # Wrapped data keys live apart, so that no backup of the database brings an erased case back.
@@ -80,7 +79,7 @@ TSA_ROOTS = os.environ.get("NOTIFIER_TSA_CERTIFICATES", "")
 if TSA_URL and not TSA_URL.startswith(("http://", "https://")):
     raise ImproperlyConfigured("NOTIFIER_TSA_URL must be an http:// or https:// address.")
 if TSA_URL and not (TSA_ROOTS and Path(TSA_ROOTS).is_file()):
-    raise ImproperlyConfigured("NOTIFIER_TSA_CERTIFICATES must name the PEM file of the authority's certificates.")
+    raise ImproperlyConfigured("NOTIFIER_TSA_URL needs NOTIFIER_TSA_CERTIFICATES, the PEM file of its certificates.")
 
 INSTALLED_APPS = [
     "notifier.audit",

@@ -1,6 +1,6 @@
 """Every French sentence of pages and messages has its English, and the French ones that count have both their forms.
 
-Compares the sources with locale/en and locale/fr.
+Compares the sources with locale/en and locale/fr, and looks at the spaces of the French.
 """
 
 import re
@@ -47,7 +47,18 @@ def main() -> int:
     uncounted = sorted(plurals(extracted) - plurals(FRENCH.read_text()))
     for message in uncounted:
         print(f"no French plural for: {message}")
-    return 1 if lacking or uncounted else 0
+    loose = loose_spaces(extracted)
+    for message in loose:
+        print(f"a line may break before its punctuation, or its apostrophe is straight: {message}")
+    return 1 if lacking or uncounted or loose else 0
+
+
+def loose_spaces(catalogue: str) -> list[str]:
+    """French sentences with a plain space where no line may break (notifier.lib.typography), or a typewriter's `'`."""
+    sentences = [
+        _joined(entry, name) for entry in re.split(r"\n\n+", catalogue)[1:] for name in ("msgid", "msgid_plural")
+    ]
+    return [sentence for sentence in sentences if re.search(r"\S [:;?!»]|« |[^\W\d_]'[^\W\d_]", sentence)]
 
 
 def plurals(catalogue: str) -> set[str]:

@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SOUND = {
     "NOTIFIER_SECRET_KEY": secrets.token_urlsafe(50),
     "NOTIFIER_MASTER_KEYS": f"m1:{secrets.token_urlsafe(32)}=",
+    "NOTIFIER_LOG_KEYS": f"l1:{secrets.token_urlsafe(32)}=",
     "EMAIL_URL": "smtp://127.0.0.1:25",
     "NOTIFIER_MAIL_DOMAIN": "avis.example.org",
 }
@@ -39,6 +40,11 @@ def test_sound_settings_start(tmp_path: Path) -> None:
         ("NOTIFIER_MASTER_KEYS", None),
         ("NOTIFIER_MASTER_KEYS", "nonsense"),
         ("NOTIFIER_MASTER_KEYS", "m1:dG9vIHNob3J0"),
+        ("NOTIFIER_LOG_KEYS", None),
+        ("NOTIFIER_LOG_KEYS", "nonsense"),
+        ("NOTIFIER_LOG_ORIGIN", "two words"),
+        ("NOTIFIER_TSA_URL", "ftp://tsa.test"),
+        ("NOTIFIER_TSA_URL", "https://tsa.test"),
         ("NOTIFIER_DEBUG", "maybe"),
         ("DATABASE_URL", "nonsense"),
         ("DATABASE_URL", "sqlite:nonsense"),
@@ -77,9 +83,9 @@ def test_a_secret_may_lie_in_a_file(tmp_path: Path) -> None:
 
 
 def test_made_up_secrets_are_the_owners_alone(tmp_path: Path) -> None:
-    start(tmp_path, NOTIFIER_SECRET_KEY=None, NOTIFIER_MASTER_KEYS=None, NOTIFIER_DEBUG="1")
+    start(tmp_path, NOTIFIER_SECRET_KEY=None, NOTIFIER_MASTER_KEYS=None, NOTIFIER_LOG_KEYS=None, NOTIFIER_DEBUG="1")
     kept = sorted(tmp_path.iterdir())
-    assert [path.name for path in kept] == ["master.keys", "secret.key"]
+    assert [path.name for path in kept] == ["log.keys", "master.keys", "secret.key"]
     assert {path.stat().st_mode & 0o777 for path in kept} == {0o600}
 
 

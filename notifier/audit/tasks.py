@@ -4,12 +4,14 @@ import logging
 from datetime import timedelta
 
 from celery import shared_task
+from celery.signals import worker_init
 from django.utils import timezone
 
 from notifier.audit import timestamps
 from notifier.audit.checkpoints import LogKeyMissing, LogTampered, latest_checkpoint, make_checkpoint
 from notifier.audit.history import BrokenHistory
 from notifier.audit.sequencer import sequence
+from notifier.audit.startup import check_guards
 
 _log = logging.getLogger(__name__)
 # Between two checkpoints while the log grows: what is not yet signed could still be changed unseen.
@@ -39,3 +41,9 @@ def stamp(**_unknown: object) -> None:
         timestamps.stamp_checkpoint(checkpoint=latest, at=timezone.now())
     except timestamps.NoTimeStamp as problem:
         _log.warning("no time stamp: %s", problem)
+
+
+@worker_init.connect
+def refuse_unguarded(**_unknown: object) -> None:
+    """A worker begins nothing while the log could be rewritten."""
+    check_guards()

@@ -14,6 +14,7 @@ from cryptography.x509 import Certificate, load_pem_x509_certificates
 from django.conf import settings
 from django.db import transaction
 from rfc3161_client import (
+    HashAlgorithm,
     TimestampRequestBuilder,
     TimeStampResponse,
     VerificationError,
@@ -83,8 +84,8 @@ def _certificates(path: str) -> list[Certificate]:
 
 
 def _ask(url: str, note: bytes) -> bytes:
-    request = TimestampRequestBuilder().data(note).nonce(nonce=True).cert_request(cert_request=True).build()
-    query = urllib.request.Request(url, data=request.as_bytes(), headers={"Content-Type": _TYPE})  # noqa: S310 - http or https, checked with the settings
+    request = TimestampRequestBuilder(hash_algorithm=HashAlgorithm.SHA256).data(note).cert_request(cert_request=True)
+    query = urllib.request.Request(url, data=request.build().as_bytes(), headers={"Content-Type": _TYPE})  # noqa: S310 - http or https, checked with the settings
     try:
         with urllib.request.urlopen(query, timeout=_PATIENCE) as answer:  # noqa: S310 - as above
             return bytes(answer.read(_LONGEST))

@@ -1,5 +1,6 @@
 """Noting that the authority was told."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -40,7 +41,12 @@ def file_report(request: HttpRequest, pk: UUID) -> HttpResponse:
             return redirect("case", case.pk)
         except ImpossibleMoment as problem:
             form.add_error("filed_at", _explain(problem.code))
-    return render(request, "breaches/file.html", {"case": case, "form": form})
+    return render(request, "breaches/file.html", {"case": case, "form": form, "filed_at": _filed_at(case)})
+
+
+def _filed_at(case: Case) -> datetime | None:
+    """The first filing there is."""
+    return case.filings.order_by("filed_at").values_list("filed_at", flat=True).first()
 
 
 def _explain(code: str) -> str:

@@ -132,7 +132,7 @@ class WholeJournalForm(JournalForm):
 
 def _few(found: list[_T]) -> list[_T]:
     if len(found) > FOUND_AT_MOST:
-        raise ValidationError(_("Trop de réponses : précisez."))
+        raise ValidationError(_("Trop de réponses : précisez."))
     return found
 
 

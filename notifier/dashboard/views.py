@@ -72,10 +72,12 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_safe
 def case_live(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The progress of a case while it is being sent."""
-    found = get_object_or_404(visible_cases(current_user(request)), pk=pk)
+    user = current_user(request)
+    found = get_object_or_404(visible_cases(user), pk=pk)
     view = case_view(found, timezone.now())
     status = 200 if view.is_moving else STOP_POLLING
-    return render(request, "dashboard/_progress.html", {"view": view}, status=status)
+    context = {"view": view, "can_prepare": can_prepare(user, found)}
+    return render(request, "dashboard/_progress.html", context, status=status)
 
 
 @require_safe

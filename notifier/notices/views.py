@@ -2,10 +2,12 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from notifier.accounts.permissions import current_user
@@ -73,7 +75,11 @@ def approve(request: HttpRequest, pk: UUID) -> HttpResponse:
             if refused.problems == ("not_a_draft", "no_patient"):
                 return redirect("case", case.pk)
             problems = refused.problems
-    return render(request, "notices/approve.html", {"case": case, "problems": problems, **_plan(case)})
+    plan = _plan(case)
+    if not plan["total"]:
+        messages.info(request, _("Personne n’attend d’avis : il n’y a rien à approuver."))
+        return redirect("case", case.pk)
+    return render(request, "notices/approve.html", {"case": case, "problems": problems, **plan})
 
 
 def _plan(case: Case) -> dict[str, int]:

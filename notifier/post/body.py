@@ -26,7 +26,16 @@ table.answers td { text-align: right; padding: 6px 0; border-bottom: 1px solid #
 td.yes { font-weight: bold; }
 p.end { color: #55514a; font-size: 15px; border-top: 1px solid #ddd8cc; padding-top: 14px; margin-top: 28px; }
 """
-_INLINER = css_inline.CSSInliner(load_remote_stylesheets=False)
+# Stands in the head as it is, for programs that read at night; the others leave it out.
+_DARK = """
+@media (prefers-color-scheme: dark) {
+body, table.page { background: #171614 !important; color: #eeeae2 !important; }
+table.sheet { background: #1f1e1b !important; }
+p.fields { border-color: #8fc3ea !important; }
+table.answers th, table.answers td { border-color: #3b3833 !important; }
+}
+"""
+_INLINER = css_inline.CSSInliner(load_remote_stylesheets=False, keep_at_rules=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +69,9 @@ def html_body(document: Document, slots: Slots) -> str:
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
 <title>{title}</title>
-<style>{_CSS}</style>
+<style>{_CSS}{_DARK}</style>
 </head>
 <body>
 <table class="page" role="presentation"><tr><td class="gutter">

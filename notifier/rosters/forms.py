@@ -13,6 +13,7 @@ class UploadForm(forms.Form):
         label=gettext_lazy("Fichier CSV"),
         help_text=gettext_lazy("Exporté de votre logiciel ou d’un tableur, au format CSV."),
         allow_empty_file=True,
+        error_messages={"required": gettext_lazy("Choisissez d’abord un fichier.")},
     )
 
     def clean_file(self) -> Any:

@@ -20,7 +20,7 @@ from notifier.rosters.forms import UploadForm
 from notifier.rosters.models import StagedRoster
 from notifier.rosters.permissions import can_see_people
 from notifier.rosters.queries import examine_staged, explain_reason
-from notifier.rosters.queries.pages import masked_page, problem_lines
+from notifier.rosters.queries.pages import masked_page, problem_lines, questions
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -52,12 +52,14 @@ def confirm(request: HttpRequest, pk: UUID, staged_pk: UUID) -> HttpResponse:
     confirmed = frozenset(request.POST.getlist("confirmed"))
     if request.method == "POST" and (answer := _decide(request, user, staged, confirmed)):
         return answer
-    examination = examine_staged(staged, today=timezone.localdate(), confirmed=confirmed)
+    examination = examine_staged(staged, today=timezone.localdate(), confirmed=frozenset())
+    asked = questions(examination, confirmed=confirmed)
     context = {
         "case": case,
         "examination": examination,
         "lines": problem_lines(examination),
-        "questions": [(code, explain_reason(code)) for code in examination.asks],
+        "questions": asked,
+        "is_unanswered": request.method == "POST" and not all(question.is_answered for question in asked),
     }
     return render(request, "rosters/confirm.html", context)
 

@@ -49,3 +49,15 @@ def test_an_unreadable_date_is_refused_where_it_stands(case: Case, client: Clien
     data = {"filed_at": "hier", "channel": "online_form"}
     page = client.post(reverse("file_report", args=[case.pk]), data).content.decode()
     assert "À corriger" in page
+
+
+def test_a_filing_without_a_date_is_asked_for_it_by_name(case: Case, client: Client) -> None:
+    page = client.post(reverse("file_report", args=[case.pk]), {"channel": "online_form"}).content.decode()
+    assert page.count("Indiquez le jour et l’heure de la déclaration.") == 2
+    assert "<title>Erreur – " in page
+
+
+def test_a_second_filing_is_told_of_the_first(case: Case, client: Client) -> None:
+    file_at(client, case, case.aware_at + timedelta(hours=1))
+    page = client.get(reverse("file_report", args=[case.pk])).content.decode()
+    assert "Une déclaration est déjà notée" in page

@@ -56,12 +56,43 @@ def test_no_one_is_shut_out_of_the_main_pages(
     log_in(page, live_server, cast.owner.email)
     case = f"/dossiers/{cast.case.pk}/"
     breach = f"/violations/{cast.case.breach_id}/"
-    for address in (case, f"{case}approbation/", f"{case}patients/", f"{case}liste/", f"{case}declaration/", breach):
+    pages = ("approbation/", "lettre/", "patients/", "liste/", "declaration/")
+    for address in (case, *(case + name for name in pages), breach):
         page.goto(live_server.url + address)
         found += violations(page)
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), address
     assert found == []
     assert errors == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_one_is_shut_out_where_something_went_wrong(
+    cast: Cast, live_server: LiveServer, page: Page, scheme: str
+) -> None:
+    page.set_viewport_size(SIZES["phone"])  # type: ignore[arg-type] # a width and a height
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type] # light or dark
+    found = []
+    for reference in ("", "7K3M-9QXT-2W4F-H"):
+        page.goto(f"{live_server.url}/avis/")
+        page.get_by_label("Référence").fill(reference)
+        page.get_by_role("button", name="Vérifier").click()
+        found += violations(page)
+    log_in(page, live_server, cast.owner.email)
+    case = f"{live_server.url}/dossiers/{cast.case.pk}/"
+    page.goto(f"{case}declaration/")
+    page.get_by_role("button", name="Enregistrer").click()
+    page.get_by_role("link", name="Indiquez le jour").click()
+    expect(page.get_by_label("Quand avez-vous déclaré")).to_be_focused()
+    found += violations(page)
+    for data in (b"nom;pr\xc3\xa9nom;nir\nA;B;1\n", roster(emails=3).replace(b"nom;", b"teint;nom;", 1)):
+        page.goto(f"{case}liste/")
+        page.get_by_label("Fichier CSV").set_input_files({"name": "x.csv", "mimeType": "text/csv", "buffer": data})
+        page.get_by_role("button", name="Examiner le fichier").click()
+        found += violations(page)
+    page.goto(f"{live_server.url}/nulle-part/")
+    found += violations(page)
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert found == []
 
 
 def test_a_physician_reads_the_letter_approves_it_and_watches_it_go(
@@ -101,7 +132,6 @@ def test_letters_are_printed_with_one_press(cast: Cast, live_server: LiveServer,
     page.get_by_role("button", name="Approuver et envoyer").click()
     expect(page.get_by_text("5 en cours")).to_be_visible()
     send_everything(by)
-    page.reload()
     with page.expect_download() as download:
         page.get_by_role("button", name="Imprimer 2 lettres").click()
     assert download.value.suggested_filename == "tirage-0001.pdf"

@@ -1,6 +1,6 @@
 import html
 import re
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.db import connection, transaction
@@ -53,7 +53,23 @@ def test_the_auditor_chooses_among_all_breaches(cast: Cast, client: Client) -> N
 
 def test_who_follows_nothing_is_told_what_will_be_here(cast: Cast, french: Client) -> None:
     french.force_login(cast.vendor)
-    assert "Vous verrez ici les violations" in french.get("/").content.decode()
+    assert "Vous verrez ici les fuites" in french.get("/").content.decode()
+
+
+def test_a_breach_without_cases_says_what_will_be_here(cast: Cast, french: Client) -> None:
+    bare = Breach.objects.create(title="Vol", began_on=date(2026, 3, 1), categories=[], created_at=cast.case.opened_at)
+    french.force_login(cast.auditor)
+    page = french.get(reverse("breach", args=[bare.pk])).content.decode()
+    assert "Les dossiers des cabinets seront ici" in page
+    assert "<table" not in page
+
+
+def test_a_page_left_open_too_long_says_so_in_our_words(cast: Cast) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.cookies["django_language"] = "fr"
+    answer = client.post(reverse("account_login"), {"login": cast.owner.email, "password": "x"})
+    assert answer.status_code == 403
+    assert "Cette page a expiré" in answer.content.decode()
 
 
 def test_a_late_case_says_so_first(cast: Cast, french: Client, now: datetime) -> None:
@@ -62,6 +78,23 @@ def test_a_late_case_says_so_first(cast: Cast, french: Client, now: datetime) ->
     page = french.get(reverse("breach", args=[cast.case.breach_id])).content.decode()
     assert "1 dossier a dépassé le délai de déclaration à la CNIL." in page
     assert "En retard de" in page
+
+
+def test_a_late_case_begins_with_the_delay_and_with_the_way_out(now: datetime, by: Actor, french: Client) -> None:
+    case, user = open_practice(at=now, by=by)
+    Case.objects.filter(pk=case.pk).update(aware_at=now - timedelta(days=400))
+    french.force_login(user)
+    page = french.get(reverse("case", args=[case.pk])).content.decode()
+    assert page.index("En retard de") < page.index("Noter la déclaration") < page.index("Ce qu’il y a à faire")
+
+
+def test_letters_can_be_printed_as_soon_as_the_sending_ends(now: datetime, by: Actor, french: Client) -> None:
+    case = approved_case(emails=0, letters=2, held=0, at=now, by=by)
+    french.force_login(case.controller.physicians.get().user)
+    live = reverse("case_live", args=[case.pk])
+    assert "Imprimer" not in french.get(live).content.decode()
+    make_letters(at=now, by=by)
+    assert "Imprimer 2 lettres" in french.get(live).content.decode()
 
 
 def test_the_page_speaks_english_to_who_asks_for_it(cast: Cast, client: Client) -> None:

@@ -29,7 +29,7 @@ def case(now: datetime, by: Actor, client: Client) -> Case:
 def test_the_page_shows_the_message_of_a_real_patient(case: Case, client: Client) -> None:
     page = client.get(reverse("wording", args=[case.pk])).content.decode()
     assert "Canari" in page
-    assert "Cabinet du Dr Numéro 1 tient ou a tenu un dossier" in page
+    assert "Nous, Cabinet du Dr\u00a0Numéro 1, tenons ou avons tenu un dossier" in page
 
 
 def test_the_letter_is_a_real_pdf_under_a_name_that_says_nothing(case: Case, client: Client) -> None:
@@ -61,3 +61,11 @@ def test_a_faulty_text_is_not_approved_and_the_page_says_why(case: Case, client:
     page = client.post(reverse("approve", args=[case.pk])).content.decode()
     assert "L’objet révèle un soin ou un médecin." in page
     assert Notice.objects.count() == 0
+
+
+def test_there_is_nothing_to_approve_when_everyone_is_owed_a_notice(case: Case, client: Client) -> None:
+    address = reverse("approve", args=[case.pk])
+    client.post(address)
+    answer = client.get(address, follow=True)
+    assert answer.redirect_chain == [(reverse("case", args=[case.pk]), 302)]
+    assert "il n’y a rien à approuver" in answer.content.decode()

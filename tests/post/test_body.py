@@ -34,3 +34,11 @@ def test_the_html_is_escaped_and_says_its_language() -> None:
     html = html_body(DOCUMENT, SLOTS)
     assert 'lang="fr"' in html
     assert "&amp; copiées &lt;hier&gt;" in html
+
+
+def test_the_html_has_colours_for_the_night() -> None:
+    html = html_body(DOCUMENT, SLOTS)
+    head, body = html.split("<body", 1)
+    assert "@media (prefers-color-scheme: dark)" in head
+    assert "#171614" not in body
+    assert max(map(len, html.splitlines())) < 998

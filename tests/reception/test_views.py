@@ -35,7 +35,7 @@ def ask(client: Client, reference: str) -> str:
 def test_an_issued_notice_is_confirmed_with_its_day_and_channel(client: Client, notice: Notice) -> None:
     page = ask(client, notice.reference)
     assert GENUINE in page
-    assert "par courriel le 4 mars 2026" in page
+    assert "par courriel le 4\u00a0mars 2026" in page
 
 
 def test_it_may_be_typed_carelessly(client: Client, notice: Notice) -> None:

@@ -35,7 +35,7 @@ def test_both_counts_are_shown_before_anything_is_imported(case: Case, client: C
     bad = b"Canari;;01/02/1980;;;;x@example.org;Mme;;\n"
     page = upload(client, case, roster(emails=9, letters=1) + bad)
     assert "Importer 10 patients" in page
-    assert "Ligne 12, colonne « prénom »" in page
+    assert "Ligne 12, colonne «\u00a0prénom\u00a0»" in page
     assert Patient.objects.count() == 0
 
 
@@ -61,10 +61,24 @@ def test_a_file_can_be_thrown_away(case: Case, client: Client) -> None:
 def test_a_question_must_be_answered_first(case: Case, client: Client) -> None:
     data = roster(emails=2).replace(b"Emilie", "Émilie".encode("cp1252"))
     data = data.replace("é".encode(), "é".encode("cp1252"))
-    assert "L&#x27;encodage du fichier" in upload(client, case, data)
+    assert "L’encodage du fichier" in upload(client, case, data)
     confirm(client, case, **{"import": "1"})
     assert Patient.objects.count() == 0
     confirm(client, case, **{"import": "1", "confirmed": "encoding_guess"})
+    assert Patient.objects.count() == 2
+
+
+def test_an_answer_given_is_kept_while_another_is_awaited(case: Case, client: Client) -> None:
+    data = roster(emails=2).replace(b"nom;", b"couleur;nom;", 1).replace(b"\nCanari", b"\nbleu;Canari")
+    upload(client, case, data.decode().encode("cp1252"))
+    address = reverse("roster_confirm", args=[case.pk, StagedRoster.objects.get().pk])
+    answer = client.post(address, {"import": "1", "confirmed": "unknown_column"})
+    assert [(question.code, question.is_answered) for question in answer.context["questions"]] == [
+        ("encoding_guess", False),
+        ("unknown_column", True),
+    ]
+    assert "Rien n’est encore importé" in answer.content.decode()
+    client.post(address, {"import": "1", "confirmed": ["unknown_column", "encoding_guess"]})
     assert Patient.objects.count() == 2
 
 

@@ -56,6 +56,10 @@ def breach_board(breach: Breach, user: User, now: datetime) -> Board:
     sums = sums_by_case(ids)
     patients = Patient.objects.filter(case__in=ids).values_list("case").annotate(count=Count("pk")).order_by()
     counts = dict(patients)
-    rows = [CaseRow(case, clock(case, now), counts.get(case.pk, 0), sums[case.pk]) for case in cases]
+    rows = [_row(case, now, counts.get(case.pk, 0), sums[case.pk]) for case in cases]
     rows.sort(key=lambda row: (row.clock.filed_at is not None, row.clock.target))
     return Board(breach, rows, added(row.sums for row in rows))
+
+
+def _row(case: Case, now: datetime, patients: int, sums: Sums) -> CaseRow:
+    return CaseRow(case, clock(case, now), patients, sums.among(patients))

@@ -48,14 +48,15 @@ class CaseView:
 def case_view(case: Case, now: datetime) -> CaseView:
     """A fixed number of queries, whatever the roster's size."""
     tiers = count_by(case.patients, "tier")
+    patients = sum(tiers.values())
     emails = count_by(case.patients, "has_email")
     wordings = {w.state: w for w in case.wordings.select_related("approval__approved_by").order_by("number")}
     held = count_by(case.notices.filter(state=State.HELD), "hold_reason")
     return CaseView(
         case=case,
         clock=clock(case, now),
-        sums=sums_by_case([case.pk])[case.pk],
-        patients=sum(tiers.values()),
+        sums=sums_by_case([case.pk])[case.pk].among(patients),
+        patients=patients,
         annotated=tiers.get(Tier.ANNOTATED, 0),
         with_email=emails.get(True, 0),  # type: ignore[call-overload] # the column is a boolean
         unowed=case.patients.filter(notice__isnull=True).count(),

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -34,13 +34,19 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """Counts by state, and what is said of them."""
+    """Counts by state, and what is said of them. `waiting` are patients to whom no notice is owed yet."""
 
     by_state: Mapping[State, int]
+    waiting: int = 0
 
     @property
     def total(self) -> int:
         return sum(self.by_state.values())
+
+    @property
+    def everyone(self) -> int:
+        """Who is concerned: the bar is as long as they are many, or it would promise too much."""
+        return self.total + self.waiting
 
     @property
     def informed(self) -> int:
@@ -68,14 +74,18 @@ class Sums:
 
     @property
     def parts(self) -> list[Part]:
-        """The bar from left to right; nothing that exists is too small to see."""
+        """The bar from left to right; nothing that exists is too small to see. Who waits leaves it empty."""
         drawn, start = [], 0
         for kind, states in _PARTS:
             if count := self._count(states):
-                width = max(8, count * _WIDTH // self.total)
+                width = max(8, count * _WIDTH // self.everyone)
                 drawn.append(Part(kind, start, width))
                 start += width
         return drawn
+
+    def among(self, patients: int) -> "Sums":
+        """The same sums among so many patients."""
+        return replace(self, waiting=max(0, patients - self.total))
 
     def _count(self, states: Iterable[State]) -> int:
         return sum(self.by_state.get(state, 0) for state in states)
@@ -93,9 +103,11 @@ def sums_by_case(cases: Iterable[UUID]) -> dict[UUID, Sums]:
 def added(sums: Iterable[Sums]) -> Sums:
     """The sums of several cases together."""
     total: Counter[State] = Counter()
+    waiting = 0
     for one in sums:
         total.update(one.by_state)
-    return Sums(total)
+        waiting += one.waiting
+    return Sums(total, waiting)
 
 
 def count_by(rows: Any, field: str) -> dict[str, int]:

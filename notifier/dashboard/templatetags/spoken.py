@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 
 from notifier.lib.dates import moment_in_words, weekday_in_words
+from notifier.lib.typography import set_text
 
 register = template.Library()
 
@@ -14,13 +15,15 @@ register = template.Library()
 @register.filter
 def in_words(moment: datetime) -> str:
     """The moment with its weekday, in Paris time."""
-    return moment_in_words(timezone.localtime(moment), _language())
+    language = _language()
+    return set_text(moment_in_words(timezone.localtime(moment), language), language)
 
 
 @register.filter
 def day_in_words(day: date) -> str:
     """The day with its weekday."""
-    return weekday_in_words(day, _language())
+    language = _language()
+    return set_text(weekday_in_words(day, language), language)
 
 
 @register.filter

@@ -101,11 +101,11 @@ def work_batch(
 
 
 def _usable(channels: Mapping[Channel, ChannelFace], due: Iterable[Channel], report: Report) -> list[Channel]:
-    """Of the channels something is due on, those that work now: a relay that is down must not hold up the letters,
-    nor be asked for by claims that only come back.
+    """Of the channels something is due on, those at hand that work now: a relay that is down must not hold up the
+    letters, nor be asked for by claims that only come back.
     """
     usable = []
-    for channel in due:
+    for channel in (one for one in due if one in channels):
         try:
             channels[channel].open()
             usable.append(channel)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from notifier.law.content import HEADINGS, Part, fill, to_blocks
 from notifier.lib.document import Answers, Block, Document, Heading, Paragraph
+from notifier.lib.typography import set_text
 from notifier.notices.choices import Audience
 from notifier.notices.rules.variants import Variant
 from notifier.rosters.choices import Category, Language, Salutation
@@ -54,14 +55,17 @@ class VariantText:
 
 
 def document(text: VariantText, variant: Variant, facts: Mapping[str, str]) -> Document:
-    """The six parts in the fixed order, with the case's facts filled in; raises KeyError for a fact not given."""
+    """The six parts in the fixed order, with the case's facts filled in and no-break spaces where the language has
+    them; raises KeyError for a fact not given.
+    """
     blocks: list[Block] = [Paragraph(_SALUTATIONS[variant.language][variant.salutation])]
     for part in Part:
         blocks.append(Heading(HEADINGS[variant.language][part]))
-        blocks.extend(to_blocks(fill(text.parts[part], facts)))
+        blocks.extend(to_blocks(set_text(fill(text.parts[part], facts), variant.language)))
         if part is Part.YOUR_DATA and variant.audience is Audience.ADULT:
             blocks.append(answers(variant))
-    return Document(language=variant.language, subject=text.subject, blocks=tuple(blocks))
+    subject = set_text(text.subject, variant.language)
+    return Document(language=variant.language, subject=subject, blocks=tuple(blocks))
 
 
 def answers(variant: Variant) -> Answers:

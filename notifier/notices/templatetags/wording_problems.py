@@ -27,4 +27,4 @@ SENTENCES = {
 @register.filter
 def problem_words(code: str) -> str:
     """The sentence for a code of notices.policies; an unknown code is shown as it is, never swallowed."""
-    return str(SENTENCES.get(code, _("Problème : %(code)s") % {"code": code}))
+    return str(SENTENCES.get(code, _("Problème : %(code)s") % {"code": code}))

@@ -6,10 +6,12 @@ from django import template
 from django.utils.translation import get_language
 
 from notifier.lib.dates import day_in_words
+from notifier.lib.typography import set_text
 
 register = template.Library()
 
 
 @register.filter
 def day(value: date) -> str:
-    return day_in_words(value, "en" if (get_language() or "fr").startswith("en") else "fr")
+    language = "en" if (get_language() or "fr").startswith("en") else "fr"
+    return set_text(day_in_words(value, language), language)

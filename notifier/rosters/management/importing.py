@@ -81,7 +81,7 @@ def _in_words(examination: Examination) -> Iterator[str]:
     yield verdicts[examination.verdict]
     if examination.reason:
         yield explain_reason(examination.reason)
-    yield _("%(total)d lignes : %(good)d bonnes, %(refused)d refusées, %(duplicate)d en double.") % {
+    yield _("%(total)d lignes : %(good)d bonnes, %(refused)d refusées, %(duplicate)d en double.") % {
         "total": examination.total,
         "good": examination.good,
         "refused": examination.refused,

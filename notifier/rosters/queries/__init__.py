@@ -1,6 +1,6 @@
 """Reads about rosters and the people in them."""
 
-from notifier.rosters.queries.explain import CODES, column_name, explain, explain_reason
+from notifier.rosters.queries.explain import CODES, column_name, explain, explain_question, explain_reason
 from notifier.rosters.queries.people import open_person
 from notifier.rosters.queries.reading import (
     examine_breach,
@@ -20,6 +20,7 @@ __all__ = [
     "expected_for_breach",
     "expected_for_case",
     "explain",
+    "explain_question",
     "explain_reason",
     "open_person",
     "open_staged",

@@ -1,12 +1,12 @@
 """Reads for the pages of a roster."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from uuid import UUID
 
 from notifier.breaches.models import Case
 from notifier.rosters.models import Patient
-from notifier.rosters.queries.explain import explain
+from notifier.rosters.queries.explain import explain, explain_question
 from notifier.rosters.queries.people import open_person
 from notifier.rosters.rules.examination import Examination
 from notifier.vault.keystore import sealer_for
@@ -48,13 +48,34 @@ def masked_page(case: Case, *, after: str) -> MaskedPage:
     return MaskedPage(rows, str(found[_PAGE - 1].pk) if len(found) > _PAGE else "")
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a person must confirm before the import, and whether they did."""
+
+    code: str
+    text: str
+    is_answered: bool
+
+
+def questions(examination: Examination, *, confirmed: Set[str]) -> list[Question]:
+    """Of an examination without confirmations: every question, so that an answer given once is kept on the page."""
+    columns: dict[str, list[str]] = {code: [] for code in examination.asks}
+    for problem in examination.problems:
+        if problem.column and problem.code in columns:
+            columns[problem.code].append(problem.column)
+    return [Question(code, explain_question(code, found), code in confirmed) for code, found in columns.items()]
+
+
 def problem_lines(examination: Examination) -> list[str]:
-    """The first problems as sentences."""
-    return [explain(problem) for problem in examination.problems[:_LINES]]
+    """The first problems as sentences, the reason of a refusal before all; what is asked is not said twice."""
+    told = [problem for problem in examination.problems if problem.code not in examination.asks]
+    told.sort(key=lambda problem: problem.code != examination.reason)
+    return [explain(problem) for problem in told[:_LINES]]
 
 
 def _masked(patient: Patient, given: str, family: str, town: str) -> Masked:
-    return Masked(f"{given[:1]}. {family[:1]}.", town, patient.has_email, patient.has_address, patient.tier)
+    initials = f"{given[:1]}. {family[:1]}.".upper()
+    return Masked(initials, town, patient.has_email, patient.has_address, patient.tier)
 
 
 def _key(text: str) -> UUID | None:

@@ -32,6 +32,16 @@ def test_a_made_letter_informs_nobody() -> None:
     assert Sums({State.READY_TO_PRINT: 5, State.IN_RUN: 5}).informed == 0
 
 
+def test_the_bar_is_as_long_as_the_patients_are_many() -> None:
+    sums = Sums({State.SENT: 25}).among(100)
+    assert (sums.waiting, sums.everyone) == (75, 100)
+    assert [part.width for part in sums.parts] == [250]
+
+
+def test_who_waits_is_added_up_too() -> None:
+    assert added([Sums({State.SENT: 1}).among(3), Sums({}).among(4)]).waiting == 6
+
+
 @given(st.lists(COUNTS, max_size=4))
 def test_sums_add_up(many: list[dict[State, int]]) -> None:
     assert added(map(Sums, many)).total == sum(sum(counts.values()) for counts in many)

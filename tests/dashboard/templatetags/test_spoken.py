@@ -32,7 +32,7 @@ def test_spans_in_english() -> None:
 def test_a_moment_is_said_in_paris_time() -> None:
     late = datetime(2026, 3, 4, 23, 30, tzinfo=UTC)
     with translation.override("fr"):
-        assert in_words(late) == "jeudi 5 mars 2026, 0\u00a0h 30"
+        assert in_words(late) == "jeudi 5\u00a0mars 2026, 0\u00a0h\u00a030"
     with translation.override("en"):
         assert "Thursday" in in_words(late)
 

@@ -72,7 +72,7 @@ def test_a_guardian_sees_no_categories() -> None:
 
 def test_the_facts_of_the_case_are_filled_in() -> None:
     chosen = variant(language="fr", tier="administrative", salutation="mme", exposure=KNOWN, audience=Audience.ADULT)
-    said = repr(document(text(Tier.ADMINISTRATIVE), chosen, FACTS))
+    said = repr(document(text(Tier.ADMINISTRATIVE), chosen, FACTS)).replace("\\xa0", " ")
     assert all(fact.split("\n")[0] in said for fact in FACTS.values())
     assert "{" not in said
 
@@ -81,3 +81,12 @@ def test_a_missing_fact_is_an_error_and_never_an_empty_line() -> None:
     chosen = variant(language="fr", tier="administrative", salutation="mme", exposure=KNOWN, audience=Audience.ADULT)
     with pytest.raises(KeyError):
         document(text(Tier.ADMINISTRATIVE), chosen, {"practice": "Cabinet"})
+
+
+def test_no_line_of_it_begins_with_punctuation_or_parts_a_date() -> None:
+    chosen = variant(language="fr", tier="administrative", salutation="mme", exposure=KNOWN, audience=Audience.ADULT)
+    content = document(text(Tier.ADMINISTRATIVE), chosen, FACTS)
+    said = f"{content.subject} {content.blocks}"
+    assert "volées\u00a0: ce" in content.subject
+    assert "12\\xa0novembre 2025" in said
+    assert " :" not in said

@@ -6,7 +6,7 @@ from django.utils import translation
 
 from notifier.rosters.choices import CareFlag
 from notifier.rosters.policies import RealRosterRefused
-from notifier.rosters.queries import CODES, column_name, explain, explain_reason
+from notifier.rosters.queries import CODES, column_name, explain, explain_question, explain_reason
 from notifier.rosters.rules.headers import Field
 from notifier.rosters.rules.problems import ALL_CODES, ASK_CODES, FILE_CODES, ROW_CODES, WARNING_CODES, Problem
 
@@ -42,9 +42,16 @@ def test_a_sentence_ends_plainly(code: str) -> None:
 
 
 def test_a_problem_is_told_with_its_place() -> None:
-    assert explain(Problem(3, None, "duplicate")).startswith("Ligne 3 : Cette personne")
-    assert explain(Problem(3, "town", "incomplete_address")).startswith("Ligne 3, colonne « ville » : L'adresse")
-    assert explain(Problem(1, "#7", "unknown_column")).startswith("Ligne 1, colonne « 7 » : Cette colonne")
+    assert explain(Problem(3, None, "duplicate")).startswith("Ligne 3\u00a0: Cette personne")
+    assert explain(Problem(3, "town", "incomplete_address")).startswith(
+        "Ligne 3, colonne «\u00a0ville\u00a0»\u00a0: L’adresse"
+    )
+    assert explain(Problem(1, "#7", "unknown_column")).startswith("Ligne 1, colonne 7\u00a0: Cette colonne")
+
+
+def test_a_question_names_the_columns_it_is_about() -> None:
+    assert explain_question("many_refused", []) == explain_reason("many_refused")
+    assert explain_question("unknown_column", ["#7", "#9"]).startswith("Colonnes 7, 9\u00a0: Cette")
 
 
 @pytest.mark.parametrize("name", [*Field, *CareFlag, "email_or_address"])

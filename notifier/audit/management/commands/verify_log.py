@@ -28,7 +28,7 @@ class Command(BaseCommand):
         try:
             older = [path.read_bytes() for path in options["checkpoint"]]
         except OSError as problem:
-            raise CommandError(_("Ce fichier ne peut pas être lu : %(file)s") % {"file": problem.filename}) from None
+            raise CommandError(_("Ce fichier ne peut pas être lu : %(file)s") % {"file": problem.filename}) from None
         verdict = verify_log(older=older, key=_fingerprint(options["key"]))
         self.stdout.write(_as_json(verdict) if options["json"] else _as_text(verdict))
         if not verdict.holds:
@@ -52,7 +52,7 @@ def _as_text(verdict: Verdict) -> str:
         _("%(size)d événements en place, %(waiting)d en attente.") % {"size": verdict.size, "waiting": verdict.waiting},
         _("%(count)d points de contrôle, le dernier à %(signed)d.")
         % {"count": verdict.checkpoints, "signed": verdict.signed},
-        *(_("Clé du journal : %(key)s") % {"key": key} for key in verdict.keys),
+        *(_("Clé du journal : %(key)s") % {"key": key} for key in verdict.keys),
         *map(str, verdict.findings),
         _("Le journal est intact.") if verdict.holds else _("Le journal n’est PAS intact."),
     ]

@@ -79,9 +79,9 @@ def build_world(*, physicians: int, patients: int, seed: int, by: Actor, at: dat
         by=by,
         at=at - _AWARE[FINISHED],
     )
-    shares = _shares(patients, physicians)
+    split = shares(patients, physicians)
     cases = []
-    for number, share in enumerate(shares):
+    for number, share in enumerate(split):
         part = _PARTS[number] if number < len(_PARTS) else FINISHED
         controller, owner = _practice(number, by, at)
         # One controller keeps its own counsel: the DPO must not see it.
@@ -180,13 +180,13 @@ def _case(breach: Breach, controller: Controller, part: str, by: Actor, at: date
     return case
 
 
-def _shares(patients: int, physicians: int) -> list[int]:
+def shares(patients: int, physicians: int) -> list[int]:
     """Uneven shares that add up; nobody without a patient while there are enough."""
     weights = [12 if number == _PARTS.index(SENDING) else 2 + number * 7 % 5 for number in range(physicians)]
     total = sum(weights)
-    shares = [patients * weight // total for weight in weights]
-    shares[0] += patients - sum(shares)
-    return shares
+    parts = [patients * weight // total for weight in weights]
+    parts[0] += patients - sum(parts)
+    return parts
 
 
 def _with_key(digits: str) -> str:

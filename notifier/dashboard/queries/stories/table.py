@@ -16,7 +16,8 @@ from notifier.dashboard.queries.stories.sentences import (
     sending,
     wordings,
 )
-from notifier.dashboard.queries.stories.sentences.words import Data, Sentence
+from notifier.dashboard.queries.stories.sentences.words import Data, Sentence, language
+from notifier.lib.typography import set_text
 
 BY_GROUP: dict[Group, dict[str, Sentence]] = {
     Group.CASE: cases.SENTENCES,
@@ -43,9 +44,8 @@ def tell(kind: str, data: Data) -> str:
         sentence = SENTENCES[kind]
         text = sentence(data) if callable(sentence) else str(sentence % dict(data))
     except (LookupError, TypeError, ValueError):
-        text = _("Événement « %(kind)s ».") % {"kind": kind}
-    # French puts a space before a colon, and no line may begin with one.
-    return text.replace(" :", "\N{NO-BREAK SPACE}:")
+        text = _("Événement « %(kind)s ».") % {"kind": kind}
+    return set_text(text, language())
 
 
 def tell_event(event: Event) -> str:

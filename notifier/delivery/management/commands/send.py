@@ -42,7 +42,7 @@ class Command(BaseCommand):
         for state, count in counts.items():
             self.stdout.write(f"{state}: {count}")
         if stopped:
-            self.stderr.write(_("Arrêté avant la fin : %(code)s.") % {"code": stopped})
+            self.stderr.write(_("Arrêté avant la fin : %(code)s.") % {"code": stopped})
 
     def _work(self, case: UUID | None, *, until_done: bool) -> str:
         """Work until nothing is due, or nothing is left at all. Returns why it stopped, if it did."""
@@ -63,4 +63,4 @@ class Command(BaseCommand):
 
     def _say(self, report: Report) -> None:
         if code := report.stopped or report.down:
-            self.stderr.write(_("En attente : %(code)s.") % {"code": code})
+            self.stderr.write(_("En attente : %(code)s.") % {"code": code})

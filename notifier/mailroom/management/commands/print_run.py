@@ -38,14 +38,14 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         recipient: str | None = options["to"]
         if recipient is not None and not is_recipient(recipient):
-            raise CommandError(_("--to veut un mot de code : lettres minuscules, chiffres et tirets."))
+            raise CommandError(_("--to veut un mot de code : lettres minuscules, chiffres et tirets."))
         case = Case.objects.filter(pk=options["case"]).first()
         if case is None:
             raise CommandError(_("Aucun dossier ne porte cet identifiant."))
         out: Path = options["out"]
         out.mkdir(parents=True, exist_ok=True, mode=0o700)
         if any(out.iterdir()):
-            raise CommandError(_("Le dossier de sortie n’est pas vide : rien n’est écrasé."))
+            raise CommandError(_("Le dossier de sortie n’est pas vide : rien n’est écrasé."))
         try:
             run, pdf = make_print_run(case=case, duplex=not options["simplex"], by=_BY, at=timezone.now())
         except NothingToPrint:
@@ -69,7 +69,7 @@ class Command(BaseCommand):
         if options["json"]:
             self.stdout.write(json.dumps(result))
         else:
-            self.stdout.write(_("Tirage %(run)d : %(letters)d lettres, %(pages)d pages.") % result)
+            self.stdout.write(_("Tirage %(run)d : %(letters)d lettres, %(pages)d pages.") % result)
         if password:
             # Said once and kept nowhere.
-            self.stderr.write(_("Mot de passe du PDF, à transmettre par un autre chemin : %s") % password)
+            self.stderr.write(_("Mot de passe du PDF, à transmettre par un autre chemin : %s") % password)

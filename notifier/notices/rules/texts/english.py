@@ -23,9 +23,9 @@ _ADMINISTRATIVE = Text(
     parts={
         Part.WHAT_HAPPENED: (
             "Data about you have been stolen.\n\n"
-            "{practice} keeps or kept a file in your name. Strangers copied files {period}, {place}."
+            "We, {practice}, keep or kept a file in your name. Strangers copied files {period}, {place}."
         ),
-        Part.YOUR_DATA: "This is what concerns you.",
+        Part.YOUR_DATA: "This is what was stolen (yes) and what was not (no).",
         Part.CONSEQUENCES: (
             "Swindlers can call or write to you and pretend to be your doctor, your health insurance or your bank. "
             "They know true details about you. That is what makes them believable."
@@ -47,7 +47,7 @@ _ANNOTATED = Text(
         **_ADMINISTRATIVE.parts,
         Part.WHAT_HAPPENED: (
             "Data about you have been stolen. Among them are notes your doctor wrote.\n\n"
-            "{practice} keeps or kept a file in your name. Strangers copied files {period}, {place}."
+            "We, {practice}, keep or kept a file in your name. Strangers copied files {period}, {place}."
         ),
         Part.CONSEQUENCES: (
             "Strangers can read what your doctor noted about you. Someone can threaten to show it to others. "
@@ -68,7 +68,7 @@ _GUARDIAN = Text(
         Part.WHAT_HAPPENED: (
             "Data about the child named above have been stolen. "
             "You receive this notice as a parent or legal guardian.\n\n"
-            "{practice} keeps or kept a file in the child’s name. Strangers copied files {period}, {place}."
+            "We, {practice}, keep or kept a file in the child’s name. Strangers copied files {period}, {place}."
         ),
         Part.YOUR_DATA: (
             "They are contact details and file data. To protect the child, we do not list them in writing. "

@@ -23,10 +23,10 @@ _ADMINISTRATIVE = Text(
     parts={
         Part.WHAT_HAPPENED: (
             "Des données vous concernant ont été volées.\n\n"
-            "{practice} tient ou a tenu un dossier à votre nom. Des inconnus ont copié des fichiers {period}, "
-            "{place}."
+            "Nous, {practice}, tenons ou avons tenu un dossier à votre nom. "
+            "Des inconnus ont copié des fichiers {period}, {place}."
         ),
-        Part.YOUR_DATA: "Voici ce qui vous concerne.",
+        Part.YOUR_DATA: "Voici ce qui a été volé (oui) et ce qui ne l’a pas été (non).",
         Part.CONSEQUENCES: (
             "Des escrocs peuvent vous appeler ou vous écrire en se faisant passer pour votre médecin, "
             "votre caisse d’assurance maladie ou votre banque. Ils connaissent sur vous des détails vrais. "
@@ -49,8 +49,8 @@ _ANNOTATED = Text(
         **_ADMINISTRATIVE.parts,
         Part.WHAT_HAPPENED: (
             "Des données vous concernant ont été volées. Parmi elles se trouvent des notes de votre médecin.\n\n"
-            "{practice} tient ou a tenu un dossier à votre nom. Des inconnus ont copié des fichiers {period}, "
-            "{place}."
+            "Nous, {practice}, tenons ou avons tenu un dossier à votre nom. "
+            "Des inconnus ont copié des fichiers {period}, {place}."
         ),
         Part.CONSEQUENCES: (
             "Des inconnus peuvent lire ce que votre médecin a noté sur vous. Quelqu’un peut vous menacer de le "
@@ -73,8 +73,8 @@ _GUARDIAN = Text(
         Part.WHAT_HAPPENED: (
             "Des données concernant l’enfant nommé ci-dessus ont été volées. "
             "Vous recevez ce courrier comme parent ou représentant légal.\n\n"
-            "{practice} tient ou a tenu un dossier à son nom. Des inconnus ont copié des fichiers {period}, "
-            "{place}."
+            "Nous, {practice}, tenons ou avons tenu un dossier à son nom. "
+            "Des inconnus ont copié des fichiers {period}, {place}."
         ),
         Part.YOUR_DATA: (
             "Il s’agit de données de contact et de dossier. Pour protéger l’enfant, nous ne les détaillons pas "

@@ -75,8 +75,8 @@ def test_people_read_sentences(case: Case, file: Path) -> None:
 
     assert code == 3
     assert "--confirm many_refused" in printed
-    assert "2 lignes : 1 bonnes, 1 refusées, 0 en double." in printed
-    assert "Ligne 3, colonne « prénom » : Le nom ou le prénom manque." in printed
+    assert "2 lignes\u00a0: 1 bonnes, 1 refusées, 0 en double." in printed
+    assert "Ligne 3, colonne «\u00a0prénom\u00a0»\u00a0: Le nom ou le prénom manque." in printed
     assert "Canari" not in printed
 
 

@@ -12,12 +12,12 @@ from notifier.lib.dates import day_in_words, moment_in_words
 
 def _breach(data: Data) -> str:
     began = day_in_words(date.fromisoformat(data["began_on"]), language())
-    return _("Violation de données décrite : elle commence le %(day)s.") % {"day": began}
+    return _("Violation de données décrite : elle commence le %(day)s.") % {"day": began}
 
 
 def _filed(data: Data) -> str:
     filed = timezone.localtime(datetime.fromisoformat(data["filed_at"]))
-    return _("Déclaration à la CNIL enregistrée : faite %(moment)s.") % {"moment": moment_in_words(filed, language())}
+    return _("Déclaration à la CNIL enregistrée : faite %(moment)s.") % {"moment": moment_in_words(filed, language())}
 
 
 SENTENCES: dict[str, Sentence] = {

@@ -10,7 +10,7 @@ EACH_NOTICE: dict[str, Sentence] = {
 }
 SENTENCES: dict[str, Sentence] = EACH_NOTICE | {
     "print_run.made": ngettext_lazy(
-        "Tirage n° %(number)s : %(letters)d lettre.", "Tirage n° %(number)s : %(letters)d lettres.", "letters"
+        "Tirage n° %(number)s : %(letters)d lettre.", "Tirage n° %(number)s : %(letters)d lettres.", "letters"
     ),
     "print_run.plain": gettext_lazy("Tirage remis en clair pour l’imprimante du cabinet."),
     "print_run.sealed": gettext_lazy("Tirage chiffré remis à l’imprimeur."),

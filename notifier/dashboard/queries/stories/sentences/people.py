@@ -8,7 +8,7 @@ from notifier.dashboard.queries.stories.sentences.words import Data, Sentence
 
 
 def _organisation(data: Data) -> str:
-    return _("Organisation créée : %(kind)s.") % {"kind": OrganisationKind(data["kind"]).label}
+    return _("Organisation créée : %(kind)s.") % {"kind": OrganisationKind(data["kind"]).label}
 
 
 def _member(data: Data) -> str:

@@ -8,8 +8,8 @@ from notifier.dashboard.queries.stories.sentences.words import Data, Sentence, w
 
 def _shown(data: Data) -> str:
     if data["match"]:
-        return _("Octets envoyés à un patient montrés de nouveau : ils correspondent au journal.")
-    return _("Octets envoyés à un patient montrés de nouveau : ils ne correspondent PAS au journal.")
+        return _("Octets envoyés à un patient montrés de nouveau : ils correspondent au journal.")
+    return _("Octets envoyés à un patient montrés de nouveau : ils ne correspondent PAS au journal.")
 
 
 SENTENCES: dict[str, Sentence] = {

@@ -8,7 +8,7 @@ SENTENCES: dict[str, Sentence] = {
     "roster.staged": gettext_lazy("Liste déposée, à confirmer."),
     "roster.discarded": gettext_lazy("Liste déposée puis écartée."),
     "roster.imported": ngettext_lazy(
-        "Liste importée : %(good)d patient.", "Liste importée : %(good)d patients.", "good"
+        "Liste importée : %(good)d patient.", "Liste importée : %(good)d patients.", "good"
     ),
     "patient.viewed": gettext_lazy("Données d’un patient affichées en clair."),
     "patient.corrected": gettext_lazy("Données d’un patient corrigées."),

@@ -10,8 +10,8 @@ from notifier.notices.choices import Channel
 def _started(data: Data) -> str:
     number = {"number": data["number"]}
     if data["channel"] == Channel.EMAIL:
-        return _("Courriel : envoi commencé, essai n° %(number)s.") % number
-    return _("Lettre : mise en page commencée, essai n° %(number)s.") % number
+        return _("Courriel : envoi commencé, essai n° %(number)s.") % number
+    return _("Lettre : mise en page commencée, essai n° %(number)s.") % number
 
 
 # Written for single notices, or for a batch of them: what a page that tells of acts leaves out.
@@ -31,8 +31,8 @@ EACH_NOTICE: dict[str, Sentence] = {
 SENTENCES: dict[str, Sentence] = EACH_NOTICE | {
     "notice.released": gettext_lazy("Avis en attente remis à l’envoi."),
     "notice.requeued": gettext_lazy("Avis en échec remis à l’envoi."),
-    "notice.withdrawn": gettext_lazy("Avis retiré : il ne sera pas envoyé."),
-    "doubt.resolved_sent": gettext_lazy("Doute levé : l’avis est parti."),
-    "doubt.resolved_failed": gettext_lazy("Doute levé : l’avis n’est pas parti."),
-    "doubt.resolved_again": gettext_lazy("Doute levé : l’avis sera envoyé de nouveau."),
+    "notice.withdrawn": gettext_lazy("Avis retiré : il ne sera pas envoyé."),
+    "doubt.resolved_sent": gettext_lazy("Doute levé : l’avis est parti."),
+    "doubt.resolved_failed": gettext_lazy("Doute levé : l’avis n’est pas parti."),
+    "doubt.resolved_again": gettext_lazy("Doute levé : l’avis sera envoyé de nouveau."),
 }

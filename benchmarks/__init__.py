@@ -1,0 +1,1 @@
+"""What Notifier promises, measured: ratios within one run, never absolute times."""
