@@ -42,4 +42,4 @@ def test_a_day_is_said_with_its_weekday_in_the_pages_language() -> None:
     for language in ("fr", "en"):
         with translation.override(language):
             said.append(day_in_words(date(2026, 3, 5)))
-    assert said == ["jeudi 5 mars 2026", "Thursday 5 March 2026"]
+    assert said == ["jeudi 5\u00a0mars 2026", "Thursday 5\u00a0March 2026"]

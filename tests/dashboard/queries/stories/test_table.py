@@ -7,6 +7,7 @@ from django.utils import translation
 
 from notifier.dashboard.choices import Group
 from notifier.dashboard.queries.stories.table import ACTS, BY_GROUP, GROUPS, SENTENCES, tell
+from notifier.lib.typography import set_text
 from notifier.notices.rules.states import EVENTS
 from tests.kinds import recorded_kinds
 
@@ -69,7 +70,7 @@ def test_single_notices_are_no_acts() -> None:
 )  # fmt: skip
 def test_sentences_say_what_happened(kind: str, data: dict[str, Any], said: str) -> None:
     with translation.override("fr"):
-        assert tell(kind, data) == said.replace(" :", "\N{NO-BREAK SPACE}:")
+        assert tell(kind, data) == set_text(said, "fr")
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
@@ -83,7 +84,7 @@ def test_no_event_breaks_a_page(data: dict[str, Any], language: str) -> None:
 @pytest.mark.parametrize(("kind", "data"), [("comet.passed", {"n": 1}), ("roster.imported", {}), ("breach.opened", {})])
 def test_what_cannot_be_said_is_named_by_its_kind(kind: str, data: dict[str, Any]) -> None:
     with translation.override("fr"):
-        assert tell(kind, data) == NEUTRAL.format(kind)
+        assert tell(kind, data) == set_text(NEUTRAL.format(kind), "fr")
 
 
 def test_english_is_as_good() -> None:
