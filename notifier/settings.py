@@ -227,6 +227,8 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
     # One tick, no id: what is due is found in the database (docs/decisions/0002).
     "tick": {"task": "delivery.tick", "schedule": 2.0, "options": {"expires": 10}},
+    # Owes the day's mail once, however often it comes, and tries again what did not get through.
+    "staff_mail": {"task": "delivery.staff_mail", "schedule": 300.0, "options": {"expires": 240}},
     "log": {"task": "audit.keep", "schedule": 10.0, "options": {"expires": 30}},
     "stamp": {"task": "audit.stamp", "schedule": 6 * 3600.0, "options": {"expires": 3600}},
     "uploads": {"task": "rosters.discard_stale", "schedule": 900.0, "options": {"expires": 600}},

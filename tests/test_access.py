@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from notifier.audit.actors import Actor
+from notifier.audit.models import Event
 from notifier.notices.actions import draft_wording
 from notifier.rosters.actions import import_roster
 from tests.cast import Cast, make_cast
@@ -19,6 +20,7 @@ PEOPLE = {"owner", "assistant", "dpo", "auditor"}
 # Who gets a page (200); everyone else of the cast is refused (403) or told that it does not exist (404).
 CASE_PAGES = {
     "case": ALL,
+    "journal": ALL,
     "wording": PEOPLE,
     "letter_pdf": PEOPLE,
     "patients": PEOPLE,
@@ -33,6 +35,7 @@ POSTS = {
     "file_report": {"owner"},
     "evidence": {"owner", "dpo", "counting_dpo", "auditor"},
     "comparison": {"owner"},
+    "find_notice": ALL,
 }
 
 
@@ -75,11 +78,31 @@ def test_nobody_sees_a_page_without_logging_in(cast: Cast, page: str) -> None:
     assert (answer.status_code, answer["Location"].startswith("/compte/login/")) == (302, True)
 
 
-def test_the_board_of_a_breach_opens_for_those_who_follow_it(cast: Cast) -> None:
+def opened_by(cast: Cast, address: str) -> set[str]:
     opened = set()
     for name, user in cast.everyone.items():
         client = Client()
         client.force_login(user)
-        if client.get(reverse("breach", args=[cast.case.breach_id])).status_code == 200:
+        if client.get(address).status_code == 200:
             opened.add(name)
-    assert opened == ALL
+    return opened
+
+
+def test_the_whole_log_opens_for_the_auditor_alone(cast: Cast) -> None:
+    assert opened_by(cast, reverse("whole_journal")) == {"auditor"}
+    assert Client().get(reverse("whole_journal")).status_code == 302
+
+
+def test_an_event_of_a_case_opens_for_those_who_see_the_case(cast: Cast) -> None:
+    event = Event.objects.filter(case_id=cast.case.pk).latest("pk")
+    assert opened_by(cast, reverse("event", args=[event.uid])) == ALL
+    assert Client().get(reverse("event", args=[event.uid])).status_code == 302
+
+
+def test_an_event_of_no_case_opens_for_the_auditor_alone(cast: Cast) -> None:
+    event = Event.objects.filter(case_id=None).latest("pk")
+    assert opened_by(cast, reverse("event", args=[event.uid])) == {"auditor"}
+
+
+def test_the_board_of_a_breach_opens_for_those_who_follow_it(cast: Cast) -> None:
+    assert opened_by(cast, reverse("breach", args=[cast.case.breach_id])) == ALL

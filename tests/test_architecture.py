@@ -56,6 +56,8 @@ BY_PATH = {
     "notifier/dossiers/rules/material.py": "shapes, tried in dossiers/rules/test_packing.py",
     "notifier/dossiers/rendering/words.py": "words, read in the report",
     "notifier/dossiers/management/files.py": "what two commands share, tried through both",
+    "notifier/dashboard/forms.py": "tried in dashboard/test_views.py",
+    "notifier/dashboard/queries/stories/sentences": "tried together in dashboard/queries/stories/test_table.py",
     "notifier/dashboard/queries/boards.py": "tried in dashboard/test_views.py and, for its queries, test_boards.py",
 }
 # One test may stand for a package of the same name.

@@ -1,4 +1,4 @@
-"""Boards and case pages."""
+"""Boards, case pages, the log."""
 
 from django.urls import path
 
@@ -10,4 +10,8 @@ urlpatterns = [
     path("violations/<uuid:pk>/en-direct/", views.breach_live, name="breach_live"),
     path("dossiers/<uuid:pk>/", views.case, name="case"),
     path("dossiers/<uuid:pk>/en-direct/", views.case_live, name="case_live"),
+    path("dossiers/<uuid:pk>/journal/", views.journal, name="journal"),
+    path("dossiers/<uuid:pk>/journal/avis/", views.find_notice, name="find_notice"),
+    path("journal/", views.whole_journal, name="whole_journal"),
+    path("journal/<uuid:uid>/", views.event, name="event"),
 ]

@@ -1,17 +1,27 @@
-"""Boards and case pages, read-only. Their forms post to the app that owns the act."""
+"""Boards, case pages and the log, read-only. Their forms post to the app that owns the act."""
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
 
 from notifier.accounts.permissions import current_user
 from notifier.breaches.models import Breach
 from notifier.breaches.permissions import can_decide, can_prepare
+from notifier.dashboard.forms import CaseJournalForm, JournalForm, WholeJournalForm
+from notifier.dashboard.permissions import can_name_people, can_read_everything
 from notifier.dashboard.queries.boards import Board, breach_board, visible_cases
 from notifier.dashboard.queries.cases import case_view
+from notifier.dashboard.queries.journal.choosing import notice_key, people_in
+from notifier.dashboard.queries.journal.entries import JournalPage, journal_page
+from notifier.dashboard.queries.journal.events import event_view, find_event
+from notifier.dashboard.queries.journal.pages import Turn
 from notifier.dashboard.queries.stories import case_story
 from notifier.dossiers.permissions import can_export
 from notifier.dossiers.queries.door import evidence_door
@@ -73,6 +83,63 @@ def case_live(request: HttpRequest, pk: UUID) -> HttpResponse:
     status = 200 if view.is_moving else STOP_POLLING
     context = {"view": view, "can_prepare": can_prepare(user, found)}
     return render(request, "dashboard/_progress.html", context, status=status)
+
+
+@require_safe
+def journal(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Everything that was done on a case."""
+    user = current_user(request)
+    found = get_object_or_404(visible_cases(user), pk=pk)
+    with_names = can_name_people(user)
+    form = CaseJournalForm(request.GET, people=people_in(found, with_names=with_names))
+    page = _journal_page(request, form, [found.pk], with_names=with_names)
+    return render(request, "dashboard/journal.html", {"case": found, "form": form, "page": page})
+
+
+@require_safe
+def whole_journal(request: HttpRequest) -> HttpResponse:
+    """Everything that was done, on all cases and on none: for the auditor."""
+    if not can_read_everything(current_user(request)):
+        raise PermissionDenied
+    form = WholeJournalForm(request.GET)
+    page = _journal_page(request, form, None, with_names=True)
+    return render(request, "dashboard/journal.html", {"form": form, "page": page})
+
+
+@require_POST
+def find_notice(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """From a reference on paper to the log of its notice. It is posted, for an address is written down by servers."""
+    found = get_object_or_404(visible_cases(current_user(request)), pk=pk)
+    if key := notice_key(request.POST.get("reference", "")):
+        return redirect(f"{reverse('journal', args=[found.pk])}?avis={key}")
+    messages.error(request, _("Cette référence est mal écrite. Relisez-la sur la lettre ou le courriel."))
+    return redirect("journal", found.pk)
+
+
+@require_safe
+def event(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """One event, down to its bytes."""
+    user = current_user(request)
+    found = find_event(uid, user, reads_all=can_read_everything(user))
+    if found is None:
+        raise Http404
+    return render(request, "dashboard/event.html", {"view": event_view(found, with_names=can_name_people(user))})
+
+
+def _journal_page(
+    request: HttpRequest, form: JournalForm, cases: list[UUID] | None, *, with_names: bool
+) -> JournalPage | None:
+    """None when the filter cannot be understood."""
+    if not form.is_valid():
+        return None
+    turn = Turn(older_than=_event_number(request, "avant"), newer_than=_event_number(request, "apres"))
+    return journal_page(form.wanted(cases), turn, with_names=with_names)
+
+
+def _event_number(request: HttpRequest, name: str) -> int:
+    text = request.GET.get(name, "")
+    # Longer numbers are none of ours, and no database would take them.
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
 
 
 def _board(request: HttpRequest, pk: UUID) -> Board:

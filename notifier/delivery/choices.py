@@ -1,4 +1,4 @@
-"""How an attempt ended."""
+"""How an attempt ended; what is written to those who work with the system."""
 
 from enum import StrEnum
 
@@ -12,3 +12,18 @@ class Outcome(StrEnum):
     DEFERRED = "deferred"
     REFUSED = "refused"
     UNKNOWN = "unknown"
+
+
+class StaffMailState(StrEnum):
+    """Of a message to someone who works with the system. SENDING that ends in silence is FAILED: a person decides."""
+
+    OWED = "owed"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+
+
+class StaffMailKind(StrEnum):
+    """What such a message is about; each has its renderer (rendering.staff)."""
+
+    CHECKPOINT = "checkpoint"

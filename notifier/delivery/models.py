@@ -1,8 +1,9 @@
-"""Attempts: what was tried, with which exact bytes, and what came of it."""
+"""Attempts: what was tried, with which exact bytes, and what came of it. Mail to those who work with the system."""
 
 from django.db import models
 
-from notifier.delivery.choices import Outcome
+from notifier.accounts.models import User
+from notifier.delivery.choices import Outcome, StaffMailKind, StaffMailState
 from notifier.notices.models import Master, Notice
 
 
@@ -42,3 +43,33 @@ class MadeLetter(models.Model):
 
     def __str__(self) -> str:
         return f"letter of {self.attempt_id}"
+
+
+class StaffMail(models.Model):
+    """One message to one person of a practice or office. Its text is made when it is sent, and kept nowhere.
+
+    `key` says what it is, for whom and when, so that nothing is owed twice; `code` says why it failed.
+    """
+
+    kind = models.CharField(max_length=20, choices=[(k.value, k.value) for k in StaffMailKind])
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    key = models.CharField(max_length=120, unique=True)
+    state = models.CharField(max_length=10, choices=[(s.value, s.value) for s in StaffMailState])
+    tries = models.PositiveSmallIntegerField(default=0)
+    owed_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    started_at = models.DateTimeField(null=True)
+    sent_at = models.DateTimeField(null=True)
+    code = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["due_at"],
+                name="delivery_staff_mail_open",
+                condition=models.Q(state__in=[StaffMailState.OWED.value, StaffMailState.SENDING.value]),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"staff mail {self.pk}"

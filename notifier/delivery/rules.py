@@ -16,6 +16,14 @@ _PAUSES = (
     timedelta(hours=24),
 )
 
+# When the day's checkpoint is due, by the practice's own clock: with the morning's mail.
+_CHECKPOINT_HOUR = 7
+
+
+def is_checkpoint_hour(local: datetime) -> bool:
+    """Whether the day's checkpoint is due. It stays due all day: a machine that was off sends it when it is on."""
+    return local.hour >= _CHECKPOINT_HOUR
+
 
 def next_try(tries: int, at: datetime) -> datetime | None:
     """When to try again after `tries` tries, the latest at `at`; None when it has been tried often enough."""

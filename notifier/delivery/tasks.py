@@ -7,9 +7,11 @@ from celery.worker import state
 from django.utils import timezone
 
 from notifier.audit.actors import Actor
-from notifier.delivery.actions import sweep
+from notifier.audit.checkpoints import latest_checkpoint
+from notifier.delivery.actions import owe_checkpoints, sweep, sweep_staff_mail
 from notifier.delivery.channels import open_channels
-from notifier.delivery.dispatch import work_batch
+from notifier.delivery.dispatch import send_staff_mail, work_batch
+from notifier.delivery.rules import is_checkpoint_hour
 
 _log = logging.getLogger(__name__)
 _BY = Actor("worker", "outbox")
@@ -34,6 +36,18 @@ def work(**_unknown: object) -> None:
     if not report.is_idle:
         # Unread messages expire: each tick begins a chain, and a busy house must not pile them up.
         work.apply_async(expires=10)
+
+
+@shared_task(name="delivery.staff_mail")
+def staff_mail(**_unknown: object) -> None:
+    """From the hour of the day on, owe the day's checkpoints; then send what is owed to staff, or try it again."""
+    now = timezone.now()
+    sweep_staff_mail(by=_BY, at=now)
+    if is_checkpoint_hour(timezone.localtime(now)) and latest_checkpoint() is not None:
+        owe_checkpoints(day=timezone.localdate(now), by=_BY, at=now)
+    report = send_staff_mail(clock=timezone.now, by=_BY, asked_to_stop=_is_ending)
+    if report.stopped:
+        _log.warning("mail to staff cannot go on: %s", report.stopped)
 
 
 def _is_ending() -> bool:

@@ -20,11 +20,16 @@ _WEEKDAYS = {
 
 def moment_in_words(moment: datetime, language: str) -> str:
     """`jeudi 5 mars 2026, 11 h 05`, `Thursday 5 March 2026, 11:05`, in the moment's own zone."""
-    day = f"{_WEEKDAYS[language][moment.weekday()]} {day_in_words(moment.date(), language)}"
+    day = weekday_in_words(moment.date(), language)
     if language == "fr":
         minutes = f" {moment.minute:02d}" if moment.minute else ""
         return f"{day}, {moment.hour}\N{NO-BREAK SPACE}h{minutes}"
     return f"{day}, {moment.hour}:{moment.minute:02d}"
+
+
+def weekday_in_words(day: date, language: str) -> str:
+    """`jeudi 5 mars 2026`, `Thursday 5 March 2026`."""
+    return f"{_WEEKDAYS[language][day.weekday()]} {day_in_words(day, language)}"
 
 
 def day_in_words(day: date, language: str) -> str:

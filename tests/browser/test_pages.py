@@ -9,6 +9,8 @@ from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from notifier.audit.actors import Actor
+from notifier.audit.checkpoints import make_checkpoint
+from notifier.audit.models import Event
 from notifier.breaches.models import Case
 from notifier.delivery.channels.letter import LetterChannel
 from notifier.delivery.dispatch import work_batch
@@ -28,7 +30,7 @@ SIZES = {"phone": {"width": 390, "height": 844}, "desk": {"width": 1280, "height
 def cast(by: Actor) -> Cast:
     at = timezone.now()
     cast = make_cast(at=at, by=by)
-    for user in (cast.owner, cast.dpo):
+    for user in (cast.owner, cast.dpo, cast.auditor):
         user.set_password(PASSWORD)
         user.save()
     data = roster(emails=3, letters=2, held=1)
@@ -63,6 +65,42 @@ def test_no_one_is_shut_out_of_the_main_pages(
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), address
     assert found == []
     assert errors == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+def test_no_one_is_shut_out_of_the_log(
+    cast: Cast, live_server: LiveServer, page: Page, errors: list[str], size: str, scheme: str
+) -> None:
+    page.set_viewport_size(SIZES[size])  # type: ignore[arg-type] # a width and a height
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type] # light or dark
+    make_checkpoint(at=timezone.now())
+    event = Event.objects.filter(case_id=cast.case.pk).latest("pk")
+    log_in(page, live_server, cast.auditor.email)
+    log = f"/dossiers/{cast.case.pk}/journal/"
+    found = []
+    for address in ("/journal/", log, f"{log}?du=hier", f"{log}?sujet=papier", f"/journal/{event.uid}/"):
+        page.goto(live_server.url + address)
+        found += violations(page)
+        page.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
+        found += violations(page)
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), address
+    assert found == []
+    assert errors == []
+
+
+def test_a_sentence_of_the_log_is_found_and_opened(cast: Cast, live_server: LiveServer, page: Page) -> None:
+    make_checkpoint(at=timezone.now())
+    log_in(page, live_server, cast.owner.email)
+    page.get_by_role("link", name="Tout le journal du dossier").click()
+    page.get_by_text("Filtrer le journal").click()
+    page.get_by_label("Sujet").select_option("Liste")
+    page.get_by_role("button", name="Filtrer", exact=True).click()
+    expect(page.get_by_text("Texte préparé")).to_have_count(0)
+    page.get_by_role("link", name="Liste importée").click()
+    expect(page.get_by_role("heading", name="Ce qui est conservé")).to_be_visible()
+    expect(page.get_by_role("region", name="Les octets exacts")).to_contain_text('"kind":"roster.imported"')
+    expect(page.get_by_role("region", name="Le point de contrôle")).to_be_visible()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -1,16 +1,21 @@
-"""The two tasks: they carry nothing, and losing or doubling them does no harm."""
+"""The tasks: they carry nothing, and losing or doubling them does no harm."""
 
 import logging
+from datetime import datetime
 
 import pytest
+import time_machine
 from celery.worker import state as worker_state
 from django.conf import settings
+from django.core import mail
 from pytest_django import Settings
 
+from notifier.audit.checkpoints import make_checkpoint
 from notifier.audit.models import Event
 from notifier.breaches.models import Case
 from notifier.celery import app
-from notifier.delivery.tasks import tick, work
+from notifier.delivery.models import StaffMail
+from notifier.delivery.tasks import staff_mail, tick, work
 from notifier.notices.models import Notice
 from tests.smtp import Script, smtp_server
 
@@ -85,9 +90,39 @@ def test_arguments_from_elsewhere_change_nothing(case: Case, relay: Script) -> N
 
 def test_beat_ticks_without_arguments() -> None:
     schedule = settings.CELERY_BEAT_SCHEDULE
-    assert schedule["tick"]["schedule"] == 2.0
+    assert schedule["tick"] == {"task": "delivery.tick", "schedule": 2.0, "options": {"expires": 10}}
+    assert schedule["staff_mail"] == {"task": "delivery.staff_mail", "schedule": 300.0, "options": {"expires": 240}}
+    assert all({"args", "kwargs"}.isdisjoint(entry) for entry in schedule.values())
     app.loader.import_default_modules()
     assert {entry["task"] for entry in schedule.values()} <= set(app.tasks)
-    assert [name for name, entry in schedule.items() if {"args", "kwargs"} & set(entry)] == []
-    # A tick that was not read in time is worth nothing: the next one does the same.
-    assert all(entry["options"]["expires"] for entry in schedule.values())
+
+
+@pytest.mark.parametrize(("moment", "sent"), [("2026-03-04 05:59Z", 0), ("2026-03-04 06:01Z", 1)])
+def test_the_days_checkpoint_leaves_from_seven_by_the_practices_clock(
+    mail_case: Case, now: datetime, moment: str, sent: int, settings: Settings
+) -> None:
+    make_checkpoint(at=now)
+    with time_machine.travel(moment, tick=False):
+        for _ in range(3):
+            staff_mail()
+    assert len(mail.outbox) == StaffMail.objects.filter(state="sent").count() == sent
+
+
+def test_no_checkpoint_is_owed_before_there_is_one(mail_case: Case) -> None:
+    with time_machine.travel("2026-03-04 12:00Z", tick=False):
+        staff_mail(day="2026-03-03")
+    assert not StaffMail.objects.exists()
+
+
+def test_mail_to_staff_that_cannot_go_on_is_said_without_an_address(
+    mail_case: Case, now: datetime, settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    make_checkpoint(at=now)
+    with smtp_server(Script()) as port:
+        pass
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
+    with time_machine.travel("2026-03-04 12:00Z", tick=False), caplog.at_level(logging.WARNING):
+        staff_mail()
+    assert "mail to staff cannot go on: relay_unreachable" in caplog.text
+    assert "@" not in caplog.text

@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from notifier.lib.dates import day_in_words, moment_in_words, period_in_words
+from notifier.lib.dates import day_in_words, moment_in_words, period_in_words, weekday_in_words
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,11 @@ def test_a_language_without_words_is_refused() -> None:
 )
 def test_a_moment_comes_with_its_weekday(moment: datetime, language: str, words: str) -> None:
     assert moment_in_words(moment, language) == words
+
+
+def test_a_day_is_said_with_its_weekday() -> None:
+    day = date(2026, 3, 5)
+    assert [weekday_in_words(day, language) for language in ("fr", "en")] == [
+        "jeudi 5 mars 2026",
+        "Thursday 5 March 2026",
+    ]

@@ -1,12 +1,12 @@
 """Moments and spans as people say them, in the page's language."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django import template
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 
-from notifier.lib.dates import moment_in_words
+from notifier.lib.dates import moment_in_words, weekday_in_words
 from notifier.lib.typography import set_text
 
 register = template.Library()
@@ -15,8 +15,15 @@ register = template.Library()
 @register.filter
 def in_words(moment: datetime) -> str:
     """The moment with its weekday, in Paris time."""
-    language = "en" if (get_language() or "fr").startswith("en") else "fr"
+    language = _language()
     return set_text(moment_in_words(timezone.localtime(moment), language), language)
+
+
+@register.filter
+def day_in_words(day: date) -> str:
+    """The day with its weekday."""
+    language = _language()
+    return set_text(weekday_in_words(day, language), language)
 
 
 @register.filter
@@ -30,3 +37,7 @@ def span(time: timedelta) -> str:
         hours = minutes // 60
         return ngettext("%(n)d heure", "%(n)d heures", hours) % {"n": hours}
     return ngettext("%(n)d minute", "%(n)d minutes", minutes) % {"n": minutes}
+
+
+def _language() -> str:
+    return "en" if (get_language() or "fr").startswith("en") else "fr"

@@ -2,15 +2,27 @@
 
 from notifier.delivery.actions.claiming import Batch, claim_batch, release_batch
 from notifier.delivery.actions.sending import Finished, Start, record_and_start
+from notifier.delivery.actions.staffing import (
+    StaffReceipt,
+    claim_staff_mail,
+    owe_checkpoints,
+    record_staff_mail,
+    sweep_staff_mail,
+)
 from notifier.delivery.actions.sweeping import Swept, sweep
 
 __all__ = [
     "Batch",
     "Finished",
+    "StaffReceipt",
     "Start",
     "Swept",
     "claim_batch",
+    "claim_staff_mail",
+    "owe_checkpoints",
     "record_and_start",
+    "record_staff_mail",
     "release_batch",
     "sweep",
+    "sweep_staff_mail",
 ]

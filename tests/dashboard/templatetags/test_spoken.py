@@ -1,11 +1,11 @@
 """Moments and spans as people say them."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.utils import translation
 
-from notifier.dashboard.templatetags.spoken import in_words, span
+from notifier.dashboard.templatetags.spoken import day_in_words, in_words, span
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,11 @@ def test_a_moment_is_said_in_paris_time() -> None:
         assert in_words(late) == "jeudi 5\u00a0mars 2026, 0\u00a0h\u00a030"
     with translation.override("en"):
         assert "Thursday" in in_words(late)
+
+
+def test_a_day_is_said_with_its_weekday_in_the_pages_language() -> None:
+    said = []
+    for language in ("fr", "en"):
+        with translation.override(language):
+            said.append(day_in_words(date(2026, 3, 5)))
+    assert said == ["jeudi 5\u00a0mars 2026", "Thursday 5\u00a0March 2026"]

@@ -1,4 +1,4 @@
-"""Working the outbox: claim, then for each notice start, send, record. Never inside a transaction.
+"""Working the notices: claim, then for each notice start, send, record. Never inside a transaction.
 
 The same code serves the workers' tasks, `manage.py send` and the demo.
 """

@@ -1,0 +1,1 @@
+"""Sentences, cut by what they are about."""

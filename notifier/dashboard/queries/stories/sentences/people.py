@@ -1,0 +1,36 @@
+"""Who was set up, with which role, mandated by whom."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from notifier.accounts.choices import OrganisationKind, Role
+from notifier.dashboard.queries.stories.sentences.words import Data, Sentence
+
+
+def _organisation(data: Data) -> str:
+    return _("Organisation créée : %(kind)s.") % {"kind": OrganisationKind(data["kind"]).label}
+
+
+def _member(data: Data) -> str:
+    return _("Personne rattachée à une organisation, comme %(role)s.") % {"role": Role(data["role"]).label}
+
+
+def _mandate(data: Data) -> str:
+    if data["names"]:
+        return _("Mandat donné à un bureau du DPO, qui voit les noms des patients.")
+    return _("Mandat donné à un bureau du DPO, qui ne voit pas les noms des patients.")
+
+
+def _installation(data: Data) -> str:
+    return _("Installation de démonstration créée.") if data["demo"] else _("Installation créée.")
+
+
+SENTENCES: dict[str, Sentence] = {
+    "installation.set_up": _installation,
+    "organisation.created": _organisation,
+    "user.created": gettext_lazy("Compte créé pour une personne."),
+    "member.added": _member,
+    "mandate.given": _mandate,
+    "controller.created": gettext_lazy("Responsable de traitement enregistré."),
+    "physician.registered": gettext_lazy("Médecin enregistré."),
+}

@@ -1,0 +1,14 @@
+"""What the header offers to whom."""
+
+from django import template
+
+from notifier.accounts.models import User
+from notifier.dashboard.permissions import can_read_everything
+
+register = template.Library()
+
+
+@register.filter
+def reads_everything(user: User) -> bool:
+    """Whether the whole log is theirs to read. One query."""
+    return can_read_everything(user)
