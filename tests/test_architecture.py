@@ -13,7 +13,7 @@ from django.apps import apps
 from notifier.dashboard.queries.sums import Sums
 from notifier.dashboard.templatetags.holding import REASONS
 from notifier.notices.choices import HoldReason, State
-from notifier.notices.rules.states import EVENTS, INFORMED, MOVING, ON_PAPER, TO_TREAT, TRANSITIONS
+from notifier.notices.rules.states import EVENTS, INFORMED, MOVING, ON_PAPER, TO_TREAT, TRANSITIONS, WITHDRAWN
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = sorted(path for path in (ROOT / "notifier").rglob("*.py") if "migrations" not in path.parts)
@@ -169,11 +169,11 @@ def test_states_have_one_table() -> None:
 
 
 def test_every_state_is_counted_once() -> None:
-    groups = [INFORMED, MOVING, ON_PAPER, TO_TREAT, frozenset({State.IN_DOUBT})]
+    groups = [INFORMED, MOVING, ON_PAPER, TO_TREAT, WITHDRAWN, frozenset({State.IN_DOUBT})]
     assert sorted(state for group in groups for state in group) == sorted(State)
     one_each = Sums(dict.fromkeys(State, 1))
     parts = one_each.informed + one_each.moving + one_each.on_paper + one_each.to_treat + one_each.in_doubt
-    assert parts == one_each.total == len(State)
+    assert parts + one_each.withdrawn == one_each.total == len(State)
 
 
 def test_every_reason_to_hold_has_its_words() -> None:
