@@ -77,6 +77,8 @@ def print_here(*, case: Case, by: Actor, at: datetime) -> tuple[PrintRun, bytes]
 
 def _ready(case: Case) -> list[_Ready]:
     notices = case.notices.filter(state=State.READY_TO_PRINT).select_related("patient")
+    if not notices.exists():
+        return []  # An erased case has no key to ask for.
     if connection.features.has_select_for_update:
         notices = notices.select_for_update(of=("self",))
     sealer = sealer_for(case.pk)
@@ -88,7 +90,7 @@ def _ready(case: Case) -> list[_Ready]:
 
 
 def _open(notice: Notice, letter: MadeLetter, sealer: Sealer) -> _Ready:
-    person = open_person(notice.patient, sealer)
+    person = open_person(notice.recipient, sealer)
     pdf = sealer.open("letters", letter.attempt_id, bytes(letter.sealed))
     return _Ready(notice, pdf, (person.country, person.postcode))
 

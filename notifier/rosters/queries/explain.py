@@ -67,6 +67,8 @@ CODES: dict[str, str | Promise] = {
     "made_up_secrets": gettext_lazy(
         "Les secrets de cette installation ont été créés pour une démonstration : elle n'accepte pas de vrais patients."
     ),
+    "case_closed": gettext_lazy("Ce dossier est clos. Rouvrez-le pour y ajouter des patients."),
+    "case_erased": gettext_lazy("Les données des patients de ce dossier ont été effacées. Rien ne peut y être ajouté."),
     "no_second_factor": gettext_lazy("Activez d'abord la double authentification de votre compte, puis recommencez."),
 }
 _COLUMNS: dict[str, str | Promise] = {
