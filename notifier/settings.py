@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import environ
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
@@ -267,6 +268,8 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
     # One tick, no id: what is due is found in the database (docs/decisions/0002).
     "tick": {"task": "delivery.tick", "schedule": 2.0, "options": {"expires": 10}},
+    # At night, when nobody reads: what has been kept long enough goes.
+    "retention": {"task": "dossiers.retention", "schedule": crontab(hour=3, minute=40), "options": {"expires": 3600}},
 }
 
 if not (DEBUG or DEMO):

@@ -5,10 +5,13 @@ from datetime import datetime
 from uuid import UUID
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.db import connections
 
 from notifier.vault import masters
 from notifier.vault.models import DataKey
 from notifier.vault.sealing import NONCE, Sealer
+
+KEYS = "keys"
 
 
 class NoDataKey(LookupError):
@@ -34,6 +37,15 @@ def sealer_for(scope: UUID) -> Sealer:
     if row is None:
         raise NoDataKey(f"no data key for {scope}")
     return Sealer(scope, _unwrap(masters.by_id(row.master_id), scope, bytes(row.wrapped)))
+
+
+def destroy_data_key(scope: UUID) -> None:
+    """Destroy the scope's key: nothing sealed under it can be opened again, in any copy. Twice does no harm."""
+    DataKey.objects.filter(scope=scope).delete()
+    if connections[KEYS].vendor == "sqlite" and not connections[KEYS].in_atomic_block:
+        with connections[KEYS].cursor() as cursor:
+            # The row is overwritten (secure_delete); the log of the pages as they were must go too.
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _wrap(master: bytes, scope: UUID, data_key: bytes) -> bytes:

@@ -12,15 +12,14 @@ from django.db.models import Q
 from notifier.audit.actions import Fact, record
 from notifier.audit.actors import Actor
 from notifier.breaches.models import Case
-from notifier.law.age import majority_day
 from notifier.lib.ids import uuid7
 from notifier.practices.models import Physician
 from notifier.rosters.choices import Tier
 from notifier.rosters.models import Patient, Roster
-from notifier.rosters.queries import open_person
+from notifier.rosters.queries import email_index, open_person, person_columns, person_indexes
 from notifier.rosters.rules.bits import to_bits
 from notifier.rosters.rules.examination import Examination, GroupCounts
-from notifier.rosters.rules.person import Person, email_identity, identities
+from notifier.rosters.rules.person import Person
 from notifier.rosters.rules.problems import ASK_CODES
 from notifier.rosters.rules.rows import Record
 from notifier.vault.keystore import sealer_for
@@ -68,30 +67,23 @@ class Writer:
         self.merged += len(known)
 
     def _patient(self, row: Record) -> Patient:
-        pk, person = uuid7(self._at, os.urandom(10)), row.person
+        pk = uuid7(self._at, os.urandom(10))
         return Patient(
             id=pk,
             case=self.case,
             roster_id=self.roster,
             physician_id=self._physicians[row.rpps],
-            sealed=self._sealer.seal("patients", pk, person.to_bytes()),
-            person_index=self._person_indexes(person)[0],
-            email_index=self._email_index(person) if person.email else None,
-            has_email=bool(person.email),
-            has_address=row.has_address,
-            language=person.language,
-            salutation=person.salutation,
             tier=row.tier,
             exposure=to_bits(row.exposure),
             care=to_bits(row.care),
-            majority_year=majority_day(person.birth_date).year if person.birth_date else None,
+            **person_columns(row.person, pk, self._sealer, row.has_address),
         )
 
     def _known(self, batch: Iterable[Record]) -> dict[int, Patient]:
         """By line, the patient of an earlier roster that the row names again."""
         indexes = {row.line: self._person_indexes(row.person) for row in batch}
         by_index: dict[bytes, Patient] = {}
-        emails = [self._email_index(row.person) for row in batch if row.person.email]
+        emails = [email_index(row.person, self._sealer) for row in batch if row.person.email]
         wanted = Q(person_index__in=[one for many in indexes.values() for one in many]) | Q(email_index__in=emails)
         for patient in self.case.patients.filter(wanted).exclude(roster=self.roster):
             by_index[bytes(patient.person_index)] = patient
@@ -111,10 +103,7 @@ class Writer:
             Patient.objects.bulk_update(changed.values(), _MERGED_FIELDS)
 
     def _person_indexes(self, person: Person) -> list[bytes]:
-        return [self._sealer.blind_index("person", identity) for identity in identities(person)]
-
-    def _email_index(self, person: Person) -> bytes:
-        return self._sealer.blind_index("email", email_identity(person.email))
+        return person_indexes(person, self._sealer)
 
 
 def _absorb(patient: Patient, row: Record) -> bool:

@@ -1,0 +1,1 @@
+"""Writes: closing, erasing, correcting, forgetting."""

@@ -1,0 +1,1 @@
+"""Reads for what is handed over and what is cleared away."""

@@ -1,0 +1,1 @@
+"""Rules of keeping and erasing: values in, values out."""
