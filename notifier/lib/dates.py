@@ -42,3 +42,8 @@ def period_in_words(began: date, ended: date | None, language: str) -> str:
         return {"fr": f"le {first}", "en": f"on {first}"}[language]
     last = day_in_words(ended, language)
     return {"fr": f"entre le {first} et le {last}", "en": f"between {first} and {last}"}[language]
+
+
+def full_day_in_words(day: date, language: str) -> str:
+    """With its weekday: `jeudi 5 mars 2026`, `Thursday 5 March 2026`."""
+    return f"{_WEEKDAYS[language][day.weekday()]} {day_in_words(day, language)}"

@@ -41,6 +41,14 @@ def _print_run(data: Mapping[str, Any]) -> str:
     return sentence % {"number": data.get("number", "?"), "n": count}
 
 
+def _erased(data: Mapping[str, Any]) -> str:
+    count = int(data.get("patients", 0))
+    sentence = ngettext(
+        "Données de %(n)d patient effacées, clé détruite.", "Données de %(n)d patients effacées, clé détruite.", count
+    )
+    return sentence % {"n": count}
+
+
 # Acts people did on the case. What happens to single notices is counted in the sums, not told line by line.
 SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "case.opened": lambda data: _("Dossier ouvert."),
@@ -54,6 +62,13 @@ SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "print_run.made": _print_run,
     "print_run.plain": lambda data: _("Tirage remis en clair pour l’imprimante du cabinet."),
     "print_run.sealed": lambda data: _("Tirage chiffré remis à l’imprimeur."),
+    "case.closed": lambda data: _("Dossier clos."),
+    "case.reopened": lambda data: _("Dossier rouvert."),
+    "erasure.postponed": lambda data: _("Effacement reporté."),
+    "case.erasure_begun": lambda data: _("Effacement commencé."),
+    "case.erased": _erased,
+    "patient.corrected": lambda data: _("Un patient corrigé."),
+    "patient.erased": lambda data: _("Un patient effacé."),
 }
 
 

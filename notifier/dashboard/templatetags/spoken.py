@@ -1,12 +1,12 @@
 """Moments and spans as people say them, in the page's language."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django import template
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 
-from notifier.lib.dates import moment_in_words
+from notifier.lib.dates import full_day_in_words, moment_in_words
 
 register = template.Library()
 
@@ -16,6 +16,12 @@ def in_words(moment: datetime) -> str:
     """The moment with its weekday, in Paris time."""
     language = "en" if (get_language() or "fr").startswith("en") else "fr"
     return moment_in_words(timezone.localtime(moment), language)
+
+
+@register.filter
+def day_in_words(day: date) -> str:
+    """The day with its weekday."""
+    return full_day_in_words(day, "en" if (get_language() or "fr").startswith("en") else "fr")
 
 
 @register.filter

@@ -23,6 +23,16 @@ def forgetting_day(case: Case) -> date | None:
     return retention().forgetting_day(timezone.localdate(case.closed_at)) if case.closed_at else None
 
 
+def latest_postponing(case: Case) -> date | None:
+    """The latest day the erasure may be put off to; None while the case is open."""
+    return retention().latest_postponing(timezone.localdate(case.closed_at)) if case.closed_at else None
+
+
+def closing_today(today: date) -> date:
+    """When the data would be erased if the case were closed today."""
+    return retention().erasure_day(today, None)
+
+
 def cases_to_erase(today: date) -> Iterator[Case]:
     """Closed cases whose day has come, and those whose erasure was begun and interrupted; the longest closed first."""
     for case in Case.objects.filter(closed_at__isnull=False, erased_at__isnull=True).order_by("closed_at", "pk"):

@@ -14,7 +14,9 @@ SENTENCES: dict[str, str | Promise] = {
     "not_later": _("Choisissez une date après celle qui est prévue."),
     "too_far": _("Cette date est trop lointaine."),
     "notice_in_hand": _("L’avis de ce patient part en ce moment. Recommencez dans quelques minutes."),
-    "letter_in_house": _("La lettre de ce patient est faite. Ses données sont nécessaires jusqu’à la clôture."),
+    "letter_in_house": _(
+        "La lettre de ce patient est faite ou imprimée. Ses données s’effaceront avec celles du dossier."
+    ),
     "same_person": _(
         "Cette personne figure déjà dans la liste, avec le même nom, la même naissance et la même adresse."
     ),

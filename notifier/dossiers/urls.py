@@ -1,0 +1,14 @@
+"""Closing, keeping and erasing; one patient's rights."""
+
+from django.urls import path
+
+from notifier.dossiers.views import cases, patients
+
+urlpatterns = [
+    path("dossiers/<uuid:pk>/cloture/", cases.close, name="close_case"),
+    path("dossiers/<uuid:pk>/reouverture/", cases.reopen, name="reopen_case"),
+    path("dossiers/<uuid:pk>/report/", cases.postpone, name="postpone_erasure"),
+    path("dossiers/<uuid:pk>/patients/<uuid:patient_pk>/", patients.patient, name="patient"),
+    path("dossiers/<uuid:pk>/patients/<uuid:patient_pk>/correction/", patients.correct, name="correct_patient"),
+    path("dossiers/<uuid:pk>/patients/<uuid:patient_pk>/effacement/", patients.erase, name="erase_patient"),
+]
