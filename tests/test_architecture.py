@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
-import pytest
 from django.apps import apps
 
 from notifier.dashboard.queries.sums import Sums
 from notifier.dashboard.templatetags.holding import REASONS
+from notifier.dossiers.checks import retention_is_whole
 from notifier.notices.choices import HoldReason, State
 from notifier.notices.rules.states import EVENTS, INFORMED, MOVING, ON_PAPER, TO_TREAT, TRANSITIONS, WITHDRAWN
 
@@ -46,6 +46,7 @@ BY_PATH = {
     "notifier/rosters/forms.py": "tried in rosters/test_views.py",
     "notifier/breaches/forms.py": "tried in breaches/test_views.py",
     "notifier/reception/forms.py": "tried in reception/test_views.py",
+    "notifier/dossiers/forms.py": "tried in dossiers/views",
     "notifier/dashboard/queries/boards.py": "tried in dashboard/test_views.py and, for its queries, test_boards.py",
 }
 # One test may stand for a package of the same name.
@@ -189,50 +190,9 @@ def test_the_diagram_is_current() -> None:
     assert (ROOT / "docs" / "states.md").read_text() == drawing.page(), "run make docs"
 
 
-CLASSES = {"sealed", "patient", "person", "none"}
-KEEPING = {"campaign", "register", "account", "brief", "always"}
-
-
-@pytest.fixture(scope="module")
-def retention() -> dict[str, dict[str, list[str]]]:
-    with (ROOT / "notifier" / "retention.toml").open("rb") as file:
-        table: dict[str, dict[str, list[str]]] = tomllib.load(file)
-    return table
-
-
-def test_every_column_is_classified_once(retention: dict[str, dict[str, list[str]]]) -> None:
-    classified = {
-        label: sorted(name for names in table.values() for name in names) for label, table in retention.items()
-    }
-    columns = {
-        model._meta.label: sorted(
-            field.name for field in (*model._meta.concrete_fields, *model._meta.local_many_to_many)
-        )
-        for model in apps.get_models(include_auto_created=True)
-    }
-    del classified["keep"]
-    assert classified == columns
-
-
-def test_classes_and_periods_are_those_explained(retention: dict[str, dict[str, list[str]]]) -> None:
-    assert {name for label, table in retention.items() if label != "keep" for name in table} <= CLASSES
-    assert set(retention["keep"].values()) <= KEEPING  # type: ignore[arg-type]
-
-
-def test_every_model_says_how_long_it_is_kept(retention: dict[str, dict[str, list[str]]]) -> None:
-    keep = retention["keep"]
-    models = apps.get_models(include_auto_created=True)
-    assert [m._meta.label for m in models if m._meta.label not in keep and m._meta.app_label not in keep] == []
-
-
-def test_sealed_columns_are_binary(retention: dict[str, dict[str, list[str]]]) -> None:
-    """A sealed column that could hold readable text would not be one."""
-    kinds = {
-        apps.get_model(label)._meta.get_field(name).get_internal_type()
-        for label, table in retention.items()
-        for name in table.get("sealed", [])
-    }
-    assert kinds == {"BinaryField"}
+def test_every_column_is_classified_and_every_model_has_its_period() -> None:
+    """The start-up check, which `manage.py check` asks as well."""
+    assert retention_is_whole() == []
 
 
 def test_apps_are_listed_in_the_order_of_the_staircase() -> None:

@@ -7,7 +7,7 @@ from cryptography.exceptions import InvalidTag
 from django.core.exceptions import ImproperlyConfigured
 from pytest_django.fixtures import Settings
 
-from notifier.vault.keystore import NoDataKey, create_data_key, sealer_for
+from notifier.vault.keystore import NoDataKey, create_data_key, destroy_data_key, sealer_for
 from notifier.vault.masters import UnknownMasterKey, current
 from notifier.vault.models import DataKey
 
@@ -32,6 +32,17 @@ def test_the_key_store_is_another_database(now: datetime) -> None:
 def test_without_a_key_nothing_opens(now: datetime) -> None:
     with pytest.raises(NoDataKey):
         sealer_for(uuid4())
+
+
+def test_a_destroyed_key_opens_nothing_and_others_stay(now: datetime) -> None:
+    gone, kept = uuid4(), uuid4()
+    for scope in (gone, kept):
+        create_data_key(scope, at=now)
+    for _ in range(2):
+        destroy_data_key(gone)
+    with pytest.raises(NoDataKey):
+        sealer_for(gone)
+    sealer_for(kept)
 
 
 def test_a_new_master_key_leaves_old_scopes_readable(now: datetime, settings: Settings) -> None:
