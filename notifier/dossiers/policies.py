@@ -74,11 +74,18 @@ def check_correcting(state: State | None) -> None:
         raise ActRefused("notice_in_hand")
 
 
+def patient_erasing_problems(state: State | None) -> tuple[str, ...]:
+    """Also while a letter is made and may not have left the house: a name on paper is a name."""
+    return (
+        *(["notice_in_hand"] if state in _IN_HAND else []),
+        *(["letter_in_house"] if state in _ON_PAPER else []),
+    )
+
+
 def check_patient_erasing(state: State | None) -> None:
-    """Also refused while a letter is made and may not have left the house: a name on paper is a name."""
-    check_correcting(state)
-    if state in _ON_PAPER:
-        raise ActRefused("letter_in_house")
+    """Raise ActRefused for what patient_erasing_problems names."""
+    if problems := patient_erasing_problems(state):
+        raise ActRefused(*problems)
 
 
 def check_forgetting(*, is_erased: bool, day: date | None, today: date) -> None:

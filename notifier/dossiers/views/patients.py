@@ -20,7 +20,7 @@ from notifier.breaches.permissions import can_decide, can_prepare
 from notifier.dossiers.actions.patients import CorrectionRefused, correct_patient, erase_patient, view_patient
 from notifier.dossiers.choices import PatientErasureReason
 from notifier.dossiers.forms import CorrectionForm, ErasePatientForm
-from notifier.dossiers.policies import ActRefused
+from notifier.dossiers.policies import ActRefused, patient_erasing_problems
 from notifier.dossiers.queries.patients import person_of, standing_of
 from notifier.dossiers.queries.refusals import explain_refusal
 from notifier.rosters.models import Patient
@@ -82,6 +82,8 @@ def erase(request: HttpRequest, pk: UUID, patient_pk: UUID) -> HttpResponse:
     user, case, found = _seen(request, pk, patient_pk)
     if not can_decide(user, case):
         raise PermissionDenied
+    standing = standing_of(found)
+    problems = patient_erasing_problems(standing.state)
     form = ErasePatientForm(request.POST or None)
     if form.is_valid():
         reason = PatientErasureReason(form.cleaned_data["reason"])
@@ -90,14 +92,14 @@ def erase(request: HttpRequest, pk: UUID, patient_pk: UUID) -> HttpResponse:
             messages.success(request, _("Les données de ce patient sont effacées."))
             return redirect("patients", case.pk)
         except ActRefused as refused:
-            for code in refused.problems:
-                form.add_error(None, explain_refusal(code))
+            problems = refused.problems
     context = {
         "case": case,
         "patient": found,
         "form": form,
+        "problems": problems,
         "masked": mask(found, person_of(found)),
-        "standing": standing_of(found),
+        "standing": standing,
     }
     return render(request, "dossiers/erase_patient.html", context)
 

@@ -118,8 +118,14 @@ def test_a_patient_is_erased_after_a_question(client: Client, case: Case, patien
 
 def test_a_patient_whose_letter_is_printed_waits_for_the_case(client: Client, case: Case) -> None:
     patient = case.notices.get(state=State.IN_RUN).recipient
-    page = client.post(address("erase_patient", patient), {"reason": "other"}).content.decode()
-    assert "La lettre de ce patient est faite ou imprimée." in page
+    for answer in (
+        client.get(address("erase_patient", patient)),
+        client.post(address("erase_patient", patient), {"reason": "other"}),
+    ):
+        page = answer.content.decode()
+        assert "La lettre de ce patient est faite ou imprimée." in page
+        assert "Effacer pour toujours" not in page
+    assert Patient.objects.filter(pk=patient.pk).exists()
 
 
 def test_a_patient_of_another_case_is_not_found(client: Client, case: Case, patient: Patient) -> None:
