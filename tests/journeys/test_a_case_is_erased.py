@@ -170,7 +170,7 @@ def kill_at_random(house: House, case: str, delay: float) -> bool:
 @pytest.mark.parametrize("seed", range(8))
 def test_an_erasure_killed_at_any_moment_is_ended_by_the_next(told: tuple[House, str], seed: int) -> None:
     house, case = told
-    kill_at_random(house, case, random.Random(seed).uniform(0, 0.4))
+    kill_at_random(house, case, random.Random(seed).uniform(0, 0.2))
     house.manage("erase", "--case", case, "--yes")
     assert shell(house, STATE) == {"erased": True, "patients": 0, "begun": 1, "certificates": 1}
 
