@@ -10,6 +10,7 @@ import warnings
 from pathlib import Path
 
 import environ
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
@@ -232,6 +233,8 @@ CELERY_BEAT_SCHEDULE = {
     "log": {"task": "audit.keep", "schedule": 10.0, "options": {"expires": 30}},
     "stamp": {"task": "audit.stamp", "schedule": 6 * 3600.0, "options": {"expires": 3600}},
     "uploads": {"task": "rosters.discard_stale", "schedule": 900.0, "options": {"expires": 600}},
+    # At night, when nobody reads: what has been kept long enough goes.
+    "retention": {"task": "dossiers.retention", "schedule": crontab(hour=3, minute=40), "options": {"expires": 3600}},
 }
 
 if not (DEBUG or DEMO or environment.IS_SETTING_UP):

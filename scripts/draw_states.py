@@ -7,7 +7,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from notifier.notices.choices import State
-from notifier.notices.rules.states import EVENTS, INFORMED, MOVING, ON_PAPER, TO_TREAT, TRANSITIONS
+from notifier.notices.rules.states import EVENTS, INFORMED, MOVING, ON_PAPER, TO_TREAT, TRANSITIONS, WITHDRAWN
 
 _BEGIN = (State.HELD, State.QUEUED)
 _MEANING = {
@@ -20,8 +20,9 @@ _MEANING = {
     State.IN_RUN: "the letter is in a bundle; nobody is informed yet",
     State.IN_DOUBT: "the message may have left: never sent again by itself",
     State.FAILED: "refused, or tried often enough: a person must look",
+    State.WITHDRAWN: "taken back before anything left, because the patient's data were erased",
 }
-_SUMS = {"informed": INFORMED, "moving": MOVING, "on paper": ON_PAPER, "to treat": TO_TREAT}
+_SUMS = {"informed": INFORMED, "moving": MOVING, "on paper": ON_PAPER, "to treat": TO_TREAT, "withdrawn": WITHDRAWN}
 
 
 def page() -> str:

@@ -27,7 +27,10 @@ CASE_PAGES = {
     "approve": {"owner"},
     "file_report": {"owner"},
     "roster_upload": {"owner", "assistant"},
+    "close_case": {"owner"},
 }
+PATIENT_PAGES = {"patient": PEOPLE, "erase_patient": {"owner"}}
+PATIENT_POSTS = {"patient": PEOPLE, "correct_patient": {"owner", "assistant"}, "erase_patient": {"owner"}}
 POSTS = {
     "approve": {"owner"},
     "begin_wording": {"owner", "assistant"},
@@ -36,6 +39,9 @@ POSTS = {
     "evidence": {"owner", "dpo", "counting_dpo", "auditor"},
     "comparison": {"owner"},
     "find_notice": ALL,
+    "close_case": {"owner"},
+    "reopen_case": {"owner"},
+    "postpone_erasure": {"owner"},
 }
 
 
@@ -51,7 +57,8 @@ def cast(now: datetime, by: Actor) -> Cast:
 def status_of(cast: Cast, name: str, page: str, *, post: bool = False) -> int:
     client = Client()
     client.force_login(cast.everyone[name])
-    address = reverse(page, args=[cast.case.pk])
+    of_patient = [cast.case.patients.order_by("pk")[0].pk] if page in PATIENT_POSTS else []
+    address = reverse(page, args=[cast.case.pk, *of_patient])
     return (client.post(address) if post else client.get(address)).status_code
 
 
@@ -70,6 +77,17 @@ def test_to_a_stranger_and_to_the_vendor_no_case_exists(cast: Cast, page: str) -
 def test_an_act_is_refused_to_all_but_those_whose_it_is(cast: Cast, page: str) -> None:
     refused = {name for name in cast.everyone if status_of(cast, name, page, post=True) in (403, 404)}
     assert refused == set(cast.everyone) - POSTS[page]
+
+
+@pytest.mark.parametrize("page", PATIENT_PAGES)
+def test_a_patient_is_seen_by_those_who_may_see_people(cast: Cast, page: str) -> None:
+    assert {name for name in cast.everyone if status_of(cast, name, page) == 200} == PATIENT_PAGES[page]
+
+
+@pytest.mark.parametrize("page", PATIENT_POSTS)
+def test_an_act_on_a_patient_is_refused_to_all_but_those_whose_it_is(cast: Cast, page: str) -> None:
+    allowed = {name for name in cast.everyone if status_of(cast, name, page, post=True) not in (403, 404)}
+    assert allowed == PATIENT_POSTS[page]
 
 
 @pytest.mark.parametrize("page", [*CASE_PAGES, "case_live"])

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
-import pytest
 from django.apps import apps
 
 from notifier.dashboard.queries.sums import Sums
 from notifier.dashboard.templatetags.holding import REASONS
+from notifier.dossiers.checks import retention_is_whole
 from notifier.notices.choices import HoldReason, State
-from notifier.notices.rules.states import EVENTS, INFORMED, MOVING, ON_PAPER, TO_TREAT, TRANSITIONS
+from notifier.notices.rules.states import EVENTS, INFORMED, MOVING, ON_PAPER, TO_TREAT, TRANSITIONS, WITHDRAWN
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = sorted(path for path in (ROOT / "notifier").rglob("*.py") if "migrations" not in path.parts)
@@ -58,6 +58,7 @@ BY_PATH = {
     "notifier/dossiers/management/files.py": "what two commands share, tried through both",
     "notifier/dashboard/forms.py": "tried in dashboard/test_views.py",
     "notifier/dashboard/queries/stories/sentences": "tried together in dashboard/queries/stories/test_table.py",
+    "notifier/dossiers/forms.py": "tried in dossiers/views",
     "notifier/dashboard/queries/boards.py": "tried in dashboard/test_views.py and, for its queries, test_boards.py",
 }
 # One test may stand for a package of the same name.
@@ -194,11 +195,11 @@ def test_states_have_one_table() -> None:
 
 
 def test_every_state_is_counted_once() -> None:
-    groups = [INFORMED, MOVING, ON_PAPER, TO_TREAT, frozenset({State.IN_DOUBT})]
+    groups = [INFORMED, MOVING, ON_PAPER, TO_TREAT, WITHDRAWN, frozenset({State.IN_DOUBT})]
     assert sorted(state for group in groups for state in group) == sorted(State)
     one_each = Sums(dict.fromkeys(State, 1))
     parts = one_each.informed + one_each.moving + one_each.on_paper + one_each.to_treat + one_each.in_doubt
-    assert parts == one_each.total == len(State)
+    assert parts + one_each.withdrawn == one_each.total == len(State)
 
 
 def test_every_reason_to_hold_has_its_words() -> None:
@@ -214,50 +215,9 @@ def test_the_diagram_is_current() -> None:
     assert (ROOT / "docs" / "states.md").read_text() == drawing.page(), "run make docs"
 
 
-CLASSES = {"sealed", "patient", "person", "none"}
-KEEPING = {"campaign", "register", "account", "brief", "always"}
-
-
-@pytest.fixture(scope="module")
-def retention() -> dict[str, dict[str, list[str]]]:
-    with (ROOT / "notifier" / "retention.toml").open("rb") as file:
-        table: dict[str, dict[str, list[str]]] = tomllib.load(file)
-    return table
-
-
-def test_every_column_is_classified_once(retention: dict[str, dict[str, list[str]]]) -> None:
-    classified = {
-        label: sorted(name for names in table.values() for name in names) for label, table in retention.items()
-    }
-    columns = {
-        model._meta.label: sorted(
-            field.name for field in (*model._meta.concrete_fields, *model._meta.local_many_to_many)
-        )
-        for model in apps.get_models(include_auto_created=True)
-    }
-    del classified["keep"]
-    assert classified == columns
-
-
-def test_classes_and_periods_are_those_explained(retention: dict[str, dict[str, list[str]]]) -> None:
-    assert {name for label, table in retention.items() if label != "keep" for name in table} <= CLASSES
-    assert set(retention["keep"].values()) <= KEEPING  # type: ignore[arg-type]
-
-
-def test_every_model_says_how_long_it_is_kept(retention: dict[str, dict[str, list[str]]]) -> None:
-    keep = retention["keep"]
-    models = apps.get_models(include_auto_created=True)
-    assert [m._meta.label for m in models if m._meta.label not in keep and m._meta.app_label not in keep] == []
-
-
-def test_sealed_columns_are_binary(retention: dict[str, dict[str, list[str]]]) -> None:
-    """A sealed column that could hold readable text would not be one."""
-    kinds = {
-        apps.get_model(label)._meta.get_field(name).get_internal_type()
-        for label, table in retention.items()
-        for name in table.get("sealed", [])
-    }
-    assert kinds == {"BinaryField"}
+def test_every_column_is_classified_and_every_model_has_its_period() -> None:
+    """The start-up check, which `manage.py check` asks as well."""
+    assert retention_is_whole() == []
 
 
 def test_apps_are_listed_in_the_order_of_the_staircase() -> None:

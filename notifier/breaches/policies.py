@@ -29,3 +29,19 @@ def check_filing(filed_at: datetime, *, aware_at: datetime, now: datetime) -> No
         raise ImpossibleMoment("filing_in_future")
     if filed_at < aware_at:
         raise ImpossibleMoment("filing_before_awareness")
+
+
+class CaseNotOpen(ValueError):
+    """Nothing may be added to the case: `code` is case_closed or case_erased."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def check_open(*, closed_at: datetime | None, erasing_at: datetime | None) -> None:
+    """A closed case takes nothing in and sends nothing out until it is opened again; an erased one never again."""
+    if erasing_at is not None:
+        raise CaseNotOpen("case_erased")
+    if closed_at is not None:
+        raise CaseNotOpen("case_closed")

@@ -1,10 +1,16 @@
-"""What is handed over."""
+"""What is handed over; closing, keeping and erasing; one patient's rights."""
 
 from django.urls import path
 
-from notifier.dossiers.views import evidence
+from notifier.dossiers.views import cases, evidence, patients
 
 urlpatterns = [
     path("dossiers/<uuid:pk>/preuve/", evidence.evidence, name="evidence"),
     path("verification/verify.py", evidence.script, name="verify_script"),
+    path("dossiers/<uuid:pk>/cloture/", cases.close, name="close_case"),
+    path("dossiers/<uuid:pk>/reouverture/", cases.reopen, name="reopen_case"),
+    path("dossiers/<uuid:pk>/report/", cases.postpone, name="postpone_erasure"),
+    path("dossiers/<uuid:pk>/patients/<uuid:patient_pk>/", patients.patient, name="patient"),
+    path("dossiers/<uuid:pk>/patients/<uuid:patient_pk>/correction/", patients.correct, name="correct_patient"),
+    path("dossiers/<uuid:pk>/patients/<uuid:patient_pk>/effacement/", patients.erase, name="erase_patient"),
 ]

@@ -385,6 +385,7 @@ CHANGES: dict[str, tuple[tuple[str, ...], str]] = {
     "notice.failed": (("sending",), "failed"),
     "notice.in_doubt": (("sending",), "in_doubt"),
     "notice.requeued": (("failed",), "queued"),
+    "notice.withdrawn": (("held", "queued"), "withdrawn"),
     "letter.made": (("sending",), "ready_to_print"),
     "letter.in_run": (("ready_to_print",), "in_run"),
     "doubt.resolved_sent": (("in_doubt",), "sent"),

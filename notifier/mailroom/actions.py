@@ -114,6 +114,8 @@ def print_again(*, run: PrintRun, by: Actor, at: datetime) -> bytes:
 
 def _ready(case: Case) -> list[_Ready]:
     notices = case.notices.filter(state=State.READY_TO_PRINT).select_related("patient")
+    if not notices.exists():
+        return []  # An erased case has no key to ask for.
     if connection.features.has_select_for_update:
         notices = notices.select_for_update(of=("self",))
     sealer, letters = sealer_for(case.pk), _letters(notices)
@@ -127,7 +129,7 @@ def _letters(notices: QuerySet[Notice]) -> dict[UUID, MadeLetter]:
 
 
 def _open(notice: Notice, letter: MadeLetter, sealer: Sealer) -> _Ready:
-    person = open_person(notice.patient, sealer)
+    person = open_person(notice.recipient, sealer)
     return _Ready(notice, _pdf(letter, sealer), (person.country, person.postcode))
 
 

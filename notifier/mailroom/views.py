@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -36,6 +36,8 @@ def print_run(request: HttpRequest, pk: UUID) -> HttpResponse:
 def print_run_again(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
     """The same bundle once more: the first download may never have arrived."""
     user, case = _preparing(request, pk)
+    if case.is_erased:
+        raise Http404
     run = get_object_or_404(case.print_runs, number=number)
     return _download(run, print_again(run=run, by=user_actor(user.pk), at=timezone.now()))
 

@@ -20,6 +20,7 @@ class State(StrEnum):
     IN_RUN = "in_run"
     IN_DOUBT = "in_doubt"
     FAILED = "failed"
+    WITHDRAWN = "withdrawn"
 
 
 class HoldReason(StrEnum):

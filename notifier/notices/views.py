@@ -14,6 +14,7 @@ from notifier.accounts.permissions import current_user
 from notifier.audit.actors import user_actor
 from notifier.breaches.models import Case
 from notifier.breaches.permissions import can_decide, can_prepare
+from notifier.breaches.policies import CaseNotOpen
 from notifier.notices.actions import approve_wording, draft_wording
 from notifier.notices.choices import Channel, HoldReason
 from notifier.notices.models import Wording
@@ -29,6 +30,8 @@ from notifier.rosters.permissions import can_see_people
 def wording(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The page around the previews. `?n=` steps through the patients, those with the most to print first."""
     case, found = _readable(request, pk)
+    if case.is_erased:
+        return render(request, "breaches/erased.html", {"case": case})
     place = _place(request)
     patient = _patient(case, place)
     context = {
@@ -47,6 +50,8 @@ def wording(request: HttpRequest, pk: UUID) -> HttpResponse:
 def letter_pdf(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The letter as PDF, for the frame of the page above. The file's name says nothing."""
     case, found = _readable(request, pk)
+    if case.is_erased:
+        return render(request, "breaches/erased.html", {"case": case})
     try:
         pdf = preview_letter(found, _patient(case, _place(request)), timezone.now())
     except AddressTooWide:
@@ -74,6 +79,8 @@ def approve(request: HttpRequest, pk: UUID) -> HttpResponse:
     case = get_object_or_404(Case.objects.visible_to(user), pk=pk)
     if not can_decide(user, case):
         raise PermissionDenied
+    if case.is_erased:
+        return render(request, "breaches/erased.html", {"case": case})
     found = current_wording(case)
     if found is None:
         raise Http404
@@ -86,8 +93,10 @@ def approve(request: HttpRequest, pk: UUID) -> HttpResponse:
             if refused.problems == ("not_a_draft", "no_patient"):
                 return redirect("case", case.pk)
             problems = refused.problems
+        except CaseNotOpen as closed:
+            problems = (closed.code,)
     plan = _plan(case)
-    if not plan["total"]:
+    if not plan["total"] and not problems:
         messages.info(request, _("Personne n’attend d’avis : il n’y a rien à approuver."))
         return redirect("case", case.pk)
     return render(request, "notices/approve.html", {"case": case, "problems": problems, **plan})

@@ -15,6 +15,7 @@ from notifier.accounts.permissions import current_user
 from notifier.audit.actors import user_actor
 from notifier.breaches.models import Case
 from notifier.breaches.permissions import can_decide, can_prepare
+from notifier.breaches.policies import CaseNotOpen
 from notifier.rosters.actions import (
     RealRosterRefused,
     RosterRefused,
@@ -34,6 +35,8 @@ from notifier.rosters.queries.pages import masked_page, problem_lines, questions
 def upload(request: HttpRequest, pk: UUID) -> HttpResponse:
     """First step: the file is examined, and kept sealed only if it may be kept at all."""
     user, case = _preparing(request, pk)
+    if case.is_erased:
+        return render(request, "breaches/erased.html", {"case": case})
     form = UploadForm(request.POST or None, request.FILES or None)
     context: dict[str, object] = {"case": case, "form": form}
     if form.is_valid():
@@ -43,7 +46,7 @@ def upload(request: HttpRequest, pk: UUID) -> HttpResponse:
             return redirect("roster_confirm", case.pk, staged.pk)
         except RosterRefused as refused:
             context |= {"examination": refused.examination, "lines": problem_lines(refused.examination)}
-        except RealRosterRefused as refused:
+        except (RealRosterRefused, CaseNotOpen) as refused:
             form.add_error(None, explain_reason(refused.code))
     return render(request, "rosters/upload.html", context)
 
@@ -53,8 +56,8 @@ def confirm(request: HttpRequest, pk: UUID, staged_pk: UUID) -> HttpResponse:
     """Second step: both counts and every problem; then import, or throw the file away."""
     user, case = _preparing(request, pk)
     staged = case.staged_rosters.filter(pk=staged_pk).first()
-    if staged is None:
-        # Imported or thrown away already, here or in another window.
+    if staged is None or case.is_erased:
+        # Imported or thrown away already, here or in another window, or by the case's erasure.
         return redirect("case", case.pk)
     confirmed = frozenset(request.POST.getlist("confirmed"))
     if request.method == "POST" and (answer := _decide(request, user, staged, confirmed)):
@@ -78,6 +81,8 @@ def patients(request: HttpRequest, pk: UUID) -> HttpResponse:
     case = get_object_or_404(Case.objects.visible_to(user), pk=pk)
     if not can_see_people(user, case):
         raise PermissionDenied
+    if case.is_erased:
+        return render(request, "breaches/erased.html", {"case": case})
     page = masked_page(case, after=request.GET.get("apres", ""))
     return render(request, "rosters/patients.html", {"case": case, "page": page})
 
@@ -112,7 +117,7 @@ def _decide(request: HttpRequest, user: User, staged: StagedRoster, confirmed: f
         return redirect("case", staged.case_id)
     except RosterRefused:
         return None
-    except RealRosterRefused as refused:
+    except (RealRosterRefused, CaseNotOpen) as refused:
         messages.error(request, explain_reason(refused.code))
         return None
     return redirect("case", staged.case_id)

@@ -4,7 +4,8 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from notifier.breaches.policies import ImpossibleMoment, check_awareness, check_filing
+from notifier.breaches.policies import CaseNotOpen, ImpossibleMoment, check_awareness, check_filing, check_open
+from tests.conftest import NOW
 
 BEGAN = date(2026, 2, 1)
 
@@ -32,3 +33,18 @@ def test_a_filing_follows_awareness_and_is_never_announced(now: datetime) -> Non
     assert refusal(check_filing, now + timedelta(seconds=1), aware_at=now, now=now) == "filing_in_future"
     assert refusal(check_filing, now - timedelta(seconds=1), aware_at=now, now=now) == "filing_before_awareness"
     assert refusal(check_filing, now.replace(tzinfo=None), aware_at=now, now=now) == "filing_without_zone"
+
+
+@pytest.mark.parametrize(
+    ("closed_at", "erasing_at", "code"),
+    [(None, None, ""), (NOW, None, "case_closed"), (NOW, NOW, "case_erased")],
+)
+def test_only_an_open_case_takes_anything_in(
+    closed_at: datetime | None, erasing_at: datetime | None, code: str
+) -> None:
+    found = ""
+    try:
+        check_open(closed_at=closed_at, erasing_at=erasing_at)
+    except CaseNotOpen as problem:
+        found = problem.code
+    assert found == code

@@ -1,4 +1,4 @@
-"""A case whose people have been written to."""
+"""A case whose people have been written to; and one whose campaign is over, all letters printed."""
 
 from datetime import datetime
 
@@ -7,7 +7,9 @@ import pytest
 from notifier.accounts.models import User
 from notifier.audit.actors import Actor
 from notifier.breaches.models import Case
+from tests.dossiers.endings import tell_everyone
 from tests.dossiers.told import told_practice
+from tests.worlds import approved_case
 
 
 @pytest.fixture
@@ -23,3 +25,18 @@ def case(practice: tuple[Case, User]) -> Case:
 @pytest.fixture
 def owner(practice: tuple[Case, User]) -> User:
     return practice[1]
+
+
+@pytest.fixture
+def ended(now: datetime, by: Actor) -> Case:
+    """Told by e-mail, told by letter, and one who waits for a decision."""
+    case = approved_case(emails=2, letters=1, held=1, at=now, by=by)
+    tell_everyone(case, at=now, by=by)
+    return case
+
+
+@pytest.fixture
+def decider(ended: Case) -> User:
+    user = ended.controller.physicians.get().user
+    assert user is not None
+    return user

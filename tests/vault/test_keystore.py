@@ -43,6 +43,17 @@ def test_without_a_key_nothing_opens(now: datetime) -> None:
         sealer_for(uuid4())
 
 
+def test_a_destroyed_key_opens_nothing_and_others_stay(now: datetime) -> None:
+    gone, kept = uuid4(), uuid4()
+    for scope in (gone, kept):
+        create_data_key(scope, at=now)
+    for _ in range(2):
+        destroy_data_key(gone)
+    with pytest.raises(NoDataKey):
+        sealer_for(gone)
+    sealer_for(kept)
+
+
 def test_a_new_master_key_leaves_old_scopes_readable(now: datetime, settings: Settings) -> None:
     old = uuid4()
     create_data_key(old, at=now)

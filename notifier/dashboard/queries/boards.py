@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 
 from notifier.accounts.models import User
 from notifier.breaches.models import Breach, Case
 from notifier.dashboard.queries.clocks import Clock, clock
+from notifier.dashboard.queries.erasures import Erasure, erasure
 from notifier.dashboard.queries.sums import Sums, added, sums_by_case
-from notifier.rosters.models import Patient
+from notifier.rosters.queries.counts import affected_by_case
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class CaseRow:
     clock: Clock
     patients: int
     sums: Sums
+    erasure: Erasure | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +56,14 @@ def breach_board(breach: Breach, user: User, now: datetime) -> Board:
     cases = list(visible_cases(user).filter(breach=breach))
     ids = [case.pk for case in cases]
     sums = sums_by_case(ids)
-    patients = Patient.objects.filter(case__in=ids).values_list("case").annotate(count=Count("pk")).order_by()
-    counts = dict(patients)
-    rows = [_row(case, now, counts.get(case.pk, 0), sums[case.pk]) for case in cases]
+    patients = affected_by_case(ids)
+    rows = [_row(case, now, patients.get(case.pk, 0), sums[case.pk]) for case in cases]
     rows.sort(key=lambda row: (row.clock.filed_at is not None, row.clock.target))
     return Board(breach, rows, added(row.sums for row in rows))
 
 
 def _row(case: Case, now: datetime, patients: int, sums: Sums) -> CaseRow:
-    return CaseRow(case, clock(case, now), patients, sums.among(patients))
+    gone = erasure(case, now)
+    # Nobody of an erased case waits for a notice any more.
+    shown = sums if gone and gone.is_over else sums.among(patients)
+    return CaseRow(case, clock(case, now), patients, shown, gone)

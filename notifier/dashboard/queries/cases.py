@@ -5,21 +5,26 @@ from datetime import datetime
 
 from notifier.breaches.models import Case
 from notifier.dashboard.queries.clocks import Clock, clock
+from notifier.dashboard.queries.erasures import Erasure, erasure
 from notifier.dashboard.queries.sums import Sums, count_by, sums_by_case
 from notifier.mailroom.models import PrintRun
 from notifier.notices.choices import Channel, HoldReason, State, WordingState
 from notifier.notices.models import Wording
 from notifier.rosters.choices import Tier
+from notifier.rosters.queries.counts import affected_by_case
 
 
 @dataclass(frozen=True, slots=True)
 class CaseView:
-    """What the page of a case shows. `approved` and `draft` are the wordings in force and in preparation."""
+    """What the page of a case shows. `approved` and `draft` are the wordings in force and in preparation; `patients`
+    are all the case was ever about, `listed` those whose row is there.
+    """
 
     case: Case
     clock: Clock
     sums: Sums
     patients: int
+    listed: int
     annotated: int
     with_email: int
     unowed: int
@@ -28,10 +33,16 @@ class CaseView:
     draft: Wording | None
     approved: Wording | None
     runs: list[PrintRun]
+    erasure: Erasure | None
 
     @property
     def by_letter_or_hand(self) -> int:
-        return self.patients - self.with_email
+        return self.listed - self.with_email
+
+    @property
+    def erased(self) -> int:
+        """How many were erased one by one."""
+        return self.patients - self.listed
 
     @property
     def is_moving(self) -> bool:
@@ -55,21 +66,24 @@ class CaseView:
 def case_view(case: Case, now: datetime) -> CaseView:
     """A fixed number of queries, whatever the roster's size."""
     tiers = count_by(case.patients, "tier")
-    patients = sum(tiers.values())
+    unowed = case.patients.filter(notice__isnull=True).count()
+    sums = sums_by_case([case.pk])[case.pk]
     emails = count_by(case.patients, "has_email")
     wordings = {w.state: w for w in case.wordings.select_related("approval__approved_by").order_by("number")}
     held = count_by(case.notices.filter(state=State.HELD), "hold_reason")
     return CaseView(
         case=case,
         clock=clock(case, now),
-        sums=sums_by_case([case.pk])[case.pk].among(patients),
-        patients=patients,
+        sums=sums.among(sums.total + unowed),
+        patients=affected_by_case([case.pk]).get(case.pk, 0),
+        listed=sum(tiers.values()),
         annotated=tiers.get(Tier.ANNOTATED, 0),
         with_email=emails.get(True, 0),  # type: ignore[call-overload] # the column is a boolean
-        unowed=case.patients.filter(notice__isnull=True).count(),
+        unowed=unowed,
         held={HoldReason(reason): count for reason, count in held.items()},
         channels={Channel(channel): count for channel, count in count_by(case.notices, "channel").items()},
         draft=wordings.get(WordingState.DRAFT),
         approved=wordings.get(WordingState.APPROVED),
         runs=list(case.print_runs.order_by("number")),
+        erasure=erasure(case, now),
     )

@@ -10,7 +10,7 @@ from django.db.models import Count
 
 from notifier.notices.choices import State
 from notifier.notices.models import Notice
-from notifier.notices.rules.states import INFORMED, MOVING, ON_PAPER, TO_TREAT
+from notifier.notices.rules.states import INFORMED, MOVING, ON_PAPER, TO_TREAT, WITHDRAWN
 
 _WIDTH = 1000
 # Kind of the bar's part, and the states it counts, in the order in which they are drawn.
@@ -20,6 +20,7 @@ _PARTS = (
     ("moving", MOVING),
     ("doubt", frozenset({State.IN_DOUBT})),
     ("treat", TO_TREAT),
+    ("withdrawn", WITHDRAWN),
 )
 
 
@@ -71,6 +72,10 @@ class Sums:
     @property
     def in_doubt(self) -> int:
         return self.by_state.get(State.IN_DOUBT, 0)
+
+    @property
+    def withdrawn(self) -> int:
+        return self._count(WITHDRAWN)
 
     @property
     def parts(self) -> list[Part]:

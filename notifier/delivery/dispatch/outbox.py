@@ -153,8 +153,8 @@ def _prepare(desk: _Desk, notice: Notice, at: datetime) -> tuple[Start, Prepared
     attempt = uuid7(at, os.urandom(10))
     master: Master | None = None
     try:
-        person = open_person(notice.patient, desk.sealer)
-        variant = variant_of(notice.patient, person, timezone.localdate(at))
+        person = open_person(notice.recipient, desk.sealer)
+        variant = variant_of(notice.recipient, person, timezone.localdate(at))
         master = desk.master(notice, variant)
         prepared = desk.channel.prepare(notice, person, variant, bytes(master.data), at)
     except (Unsendable, CannotOpen) as problem:

@@ -25,8 +25,10 @@ from notifier.notices.rules.variants import Variant, possible_variants
 def approve_wording(*, wording: Wording, approver: User, by: Actor, at: datetime) -> Approval:
     """Freeze the draft and queue a notice for every patient of the case who has none.
 
-    Raises NotApprovable. Approving twice is refused by the state, so a double click does no harm.
+    Raises NotApprovable, CaseNotOpen. Approving twice is refused by the state, so a double click does no harm.
     """
+    # The case first, as whoever closes or erases it does.
+    Case.objects.select_for_update().get(pk=wording.case_id).check_open()
     wording = Wording.objects.select_for_update().select_related("case__controller__organisation").get(pk=wording.pk)
     _check(wording, approver)
     masters = make_masters(wording, _wanted(wording.case, timezone.localdate(at).year))

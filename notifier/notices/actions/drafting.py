@@ -15,9 +15,10 @@ from notifier.notices.rules.texts import ALL
 
 @transaction.atomic
 def draft_wording(*, case: Case, by: Actor, at: datetime) -> Wording:
-    """The case's draft: the one there is, else the next version, with the latest texts or the ready-made ones."""
-    # Two who begin at once must find one another's draft.
-    case = Case.objects.select_for_update().get(pk=case.pk)
+    """The case's draft: the one there is, else the next version, with the latest texts or the ready-made ones. Raises
+    CaseNotOpen.
+    """
+    Case.objects.select_for_update().get(pk=case.pk).check_open()
     if draft := case.wordings.filter(state=WordingState.DRAFT).first():
         return draft
     latest = case.wordings.order_by("-number").first()

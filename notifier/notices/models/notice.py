@@ -11,6 +11,11 @@ from notifier.notices.models.wording import Wording
 from notifier.rosters.models import Patient
 
 _IN_HAND = [State.CLAIMED.value, State.SENDING.value]
+_NEEDS_PATIENT = [State.QUEUED.value, *_IN_HAND, State.READY_TO_PRINT.value]
+
+
+class PatientErased(LookupError):
+    """The notice's patient is gone from the database; whoever asked should have looked at its state first."""
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
@@ -38,7 +43,8 @@ class Notice(models.Model):
 
     id = models.UUIDField(primary_key=True, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="notices")
-    patient = models.OneToOneField(Patient, on_delete=models.PROTECT, related_name="notice")
+    # Empty once the patient's data were erased; what became of the duty stays.
+    patient = models.OneToOneField(Patient, on_delete=models.PROTECT, null=True, related_name="notice")
     wording = models.ForeignKey(Wording, on_delete=models.PROTECT, related_name="notices")
     reference = models.CharField(max_length=20, unique=True)
     channel = models.CharField(max_length=10, choices=[(c.value, c.value) for c in Channel])
@@ -78,7 +84,18 @@ class Notice(models.Model):
                 | (models.Q(token__isnull=True) & ~models.Q(state__in=_IN_HAND)),
                 name="notices_only_work_in_hand_is_leased",
             ),
+            models.CheckConstraint(
+                condition=models.Q(patient__isnull=False) | ~models.Q(state__in=_NEEDS_PATIENT),
+                name="notices_nothing_goes_to_nobody",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"notice {self.pk}"
+
+    @property
+    def recipient(self) -> Patient:
+        """The patient of a notice that may still go out. Raises PatientErased."""
+        if self.patient is None:
+            raise PatientErased(f"the patient of notice {self.pk} was erased")
+        return self.patient

@@ -3,8 +3,8 @@
 from notifier.notices.choices import State
 
 TRANSITIONS: dict[State, frozenset[State]] = {
-    State.HELD: frozenset({State.QUEUED}),
-    State.QUEUED: frozenset({State.CLAIMED}),
+    State.HELD: frozenset({State.QUEUED, State.WITHDRAWN}),
+    State.QUEUED: frozenset({State.CLAIMED, State.WITHDRAWN}),
     State.CLAIMED: frozenset({State.SENDING, State.QUEUED}),
     State.SENDING: frozenset({State.SENT, State.READY_TO_PRINT, State.QUEUED, State.FAILED, State.IN_DOUBT}),
     State.SENT: frozenset(),
@@ -12,11 +12,14 @@ TRANSITIONS: dict[State, frozenset[State]] = {
     State.IN_RUN: frozenset(),
     State.IN_DOUBT: frozenset({State.SENT, State.FAILED, State.QUEUED}),
     State.FAILED: frozenset({State.QUEUED}),
+    State.WITHDRAWN: frozenset(),
 }
 
 EVENTS: dict[tuple[State, State], str] = {
     (State.HELD, State.QUEUED): "notice.released",
+    (State.HELD, State.WITHDRAWN): "notice.withdrawn",
     (State.QUEUED, State.CLAIMED): "notices.claimed",
+    (State.QUEUED, State.WITHDRAWN): "notice.withdrawn",
     (State.CLAIMED, State.SENDING): "attempt.started",
     (State.CLAIMED, State.QUEUED): "notices.unclaimed",
     (State.SENDING, State.SENT): "notice.sent",
@@ -36,6 +39,10 @@ INFORMED = frozenset({State.SENT})
 MOVING = frozenset({State.QUEUED, State.CLAIMED, State.SENDING})
 ON_PAPER = frozenset({State.READY_TO_PRINT, State.IN_RUN})
 TO_TREAT = frozenset({State.HELD, State.FAILED})
+# Taken back with its patient's data, so that nobody was told and nothing is left to do; it stays counted.
+WITHDRAWN = frozenset({State.WITHDRAWN})
+# Who is in one of these may still get something of ours: a case is neither closed nor erased meanwhile.
+UNSETTLED = frozenset({*MOVING, State.READY_TO_PRINT, State.IN_DOUBT})
 
 
 class ForbiddenChange(ValueError):

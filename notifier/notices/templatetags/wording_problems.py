@@ -10,6 +10,8 @@ SENTENCES = {
     "not_a_draft": gettext_lazy("Ce texte est déjà approuvé."),
     "not_the_controller": gettext_lazy("Seul le responsable du cabinet peut approuver."),
     "no_patient": gettext_lazy("Tous les patients de la liste ont déjà leur avis."),
+    "case_closed": gettext_lazy("Ce dossier est clos. Rouvrez-le avant d’approuver."),
+    "case_erased": gettext_lazy("Les données des patients de ce dossier ont été effacées."),
     "missing_what_happened": gettext_lazy("Il manque ce qui s’est passé (article 34(2) du RGPD)."),
     "missing_your_data": gettext_lazy("Il manque les données concernées (article 34(2) du RGPD)."),
     "missing_consequences": gettext_lazy("Il manque les conséquences probables (article 33(3)(c) du RGPD)."),

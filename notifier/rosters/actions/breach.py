@@ -33,8 +33,8 @@ def import_breach(
 ) -> BreachImport:
     """Take each good row into the case of its physician. Raises RosterRefused, RealRosterRefused, as import_roster."""
     check_real(user)
-    expected = expected_for_breach(breach, timezone.localdate(at))
     cases = {str(case.pk): case for case in Case.objects.select_for_update().filter(breach=breach).order_by("pk")}
+    expected = expected_for_breach(breach, timezone.localdate(at))
     reading = Reading(data, expected=expected, confirmed=confirmed)
     writers: dict[str, Writer] = {}
     for row in reading.records():

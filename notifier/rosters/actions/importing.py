@@ -36,12 +36,13 @@ def import_roster(
 ) -> Roster:
     """Take the good rows in, sealed; `confirmed` are the codes a person has agreed to.
 
-    Raises RosterRefused and RealRosterRefused, and keeps nothing then. `user` is the person behind `by`; without one
-    only a demo takes anything.
+    Raises RosterRefused, RealRosterRefused and CaseNotOpen, and keeps nothing then. `user` is the person behind `by`;
+    without one only a demo takes anything.
     """
     check_real(user)
     # Two imports into one case must see one another's people.
     case = Case.objects.select_for_update().get(pk=case.pk)
+    case.check_open()
     reading = Reading(data, expected=expected_for_case(case, timezone.localdate(at)), confirmed=confirmed)
     writer = Writer(case, at)
     for row in reading.records():

@@ -20,9 +20,11 @@ from notifier.vault.keystore import sealer_for
 @transaction.atomic
 def stage_roster(*, case: Case, data: bytes, user: User | None = None, by: Actor, at: datetime) -> StagedRoster:
     """Keep the file, sealed, until someone decides. Raises RosterRefused for what will never be taken, such as a
-    forbidden column, and RealRosterRefused; nothing of the file is kept then.
+    forbidden column, and RealRosterRefused and CaseNotOpen; nothing of the file is kept then.
     """
     check_real(user)
+    case = Case.objects.select_for_update().get(pk=case.pk)
+    case.check_open()
     examination = examine_roster(case, data, today=timezone.localdate(at), confirmed=frozenset())
     if examination.verdict == "refuse":
         raise RosterRefused(examination)

@@ -5,22 +5,21 @@ import os
 from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 from datetime import datetime
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django.db.models import Q
 
 from notifier.audit.actions import Fact, record
 from notifier.audit.actors import Actor
 from notifier.breaches.models import Case
-from notifier.law.age import majority_day
 from notifier.lib.ids import uuid7
 from notifier.practices.models import Physician
 from notifier.rosters.choices import Tier
 from notifier.rosters.models import Patient, Roster
-from notifier.rosters.queries import open_person
+from notifier.rosters.queries import email_index, open_person, person_columns, person_indexes
 from notifier.rosters.rules.bits import to_bits
 from notifier.rosters.rules.examination import Examination, GroupCounts
-from notifier.rosters.rules.person import Person, email_identity, identities, is_name_only
+from notifier.rosters.rules.person import Person, is_name_only
 from notifier.rosters.rules.problems import ASK_CODES
 from notifier.rosters.rules.rows import Record
 from notifier.vault.keystore import sealer_for
@@ -68,30 +67,23 @@ class Writer:
         self.merged += len(known)
 
     def _patient(self, row: Record) -> Patient:
-        pk, person = uuid7(self._at, os.urandom(10)), row.person
+        pk = uuid7(self._at, os.urandom(10))
         return Patient(
             id=pk,
             case=self.case,
             roster_id=self.roster,
             physician_id=self._physicians[row.rpps],
-            sealed=self._sealer.seal("patients", pk, person.to_bytes()),
-            person_index=self._own_index(pk, person),
-            email_index=self._email_index(person) if person.email else None,
-            has_email=bool(person.email),
-            has_address=row.has_address,
-            language=person.language,
-            salutation=person.salutation,
             tier=row.tier,
             exposure=to_bits(row.exposure),
             care=to_bits(row.care),
-            majority_year=majority_day(person.birth_date).year if person.birth_date else None,
+            **person_columns(row.person, pk, self._sealer, row.has_address),
         )
 
     def _known(self, batch: Iterable[Record]) -> dict[int, Patient]:
         """By line, the patient of an earlier roster that the row names again."""
         indexes = {row.line: self._person_indexes(row.person) for row in batch}
         by_index: dict[bytes, Patient] = {}
-        emails = [self._email_index(row.person) for row in batch if row.person.email]
+        emails = [email_index(row.person, self._sealer) for row in batch if row.person.email]
         wanted = Q(person_index__in=[one for many in indexes.values() for one in many]) | Q(email_index__in=emails)
         if any(is_name_only(row.person) for row in batch):
             # Nothing finds these but opening them; they are few, for nobody can write to them.
@@ -113,17 +105,8 @@ class Writer:
         if changed:
             Patient.objects.bulk_update(changed.values(), _MERGED_FIELDS)
 
-    def _own_index(self, pk: UUID, person: Person) -> bytes:
-        """What the row is found by; of a bare name nothing, only what makes the row one of its own."""
-        if is_name_only(person):
-            return self._sealer.blind_index("row", pk.hex)
-        return self._person_indexes(person)[0]
-
     def _person_indexes(self, person: Person) -> list[bytes]:
-        return [self._sealer.blind_index("person", identity) for identity in identities(person)]
-
-    def _email_index(self, person: Person) -> bytes:
-        return self._sealer.blind_index("email", email_identity(person.email))
+        return person_indexes(person, self._sealer)
 
 
 def _absorb(patient: Patient, row: Record) -> bool:

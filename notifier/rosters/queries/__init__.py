@@ -1,7 +1,7 @@
 """Reads about rosters and the people in them."""
 
 from notifier.rosters.queries.explain import CODES, column_name, explain, explain_question, explain_reason
-from notifier.rosters.queries.people import open_person
+from notifier.rosters.queries.people import email_index, open_person, person_columns, person_indexes
 from notifier.rosters.queries.reading import (
     examine_breach,
     examine_roster,
@@ -14,6 +14,7 @@ from notifier.rosters.queries.reading import (
 __all__ = [
     "CODES",
     "column_name",
+    "email_index",
     "examine_breach",
     "examine_roster",
     "examine_staged",
@@ -24,4 +25,6 @@ __all__ = [
     "explain_reason",
     "open_person",
     "open_staged",
+    "person_columns",
+    "person_indexes",
 ]

@@ -78,6 +78,8 @@ CODES: dict[str, str | Promise] = {
         "Personne n’a confirmé détenir la feuille de secours des clés. Demandez à l’exploitant de l’imprimer et d’en "
         "donner le code (manage.py keys escrow)."
     ),
+    "case_closed": gettext_lazy("Ce dossier est clos. Rouvrez-le pour y ajouter des patients."),
+    "case_erased": gettext_lazy("Les données des patients de ce dossier ont été effacées. Rien ne peut y être ajouté."),
 }
 _COLUMNS: dict[str, str | Promise] = {
     Field.FAMILY_NAME: gettext_lazy("nom"),

@@ -9,6 +9,7 @@ from notifier.rosters.models import Patient
 from notifier.rosters.queries.explain import explain, explain_question
 from notifier.rosters.queries.people import open_person
 from notifier.rosters.rules.examination import Examination
+from notifier.rosters.rules.person import Person
 from notifier.vault.keystore import sealer_for
 
 _PAGE = 50
@@ -19,6 +20,7 @@ _LINES = 50
 class Masked:
     """One patient as a list may show them."""
 
+    pk: UUID
     initials: str = field(repr=False)
     town: str = field(repr=False)
     has_email: bool
@@ -41,10 +43,7 @@ def masked_page(case: Case, *, after: str) -> MaskedPage:
         patients = patients.filter(pk__gt=key)
     found = list(patients[: _PAGE + 1])
     sealer = sealer_for(case.pk)
-    rows = []
-    for patient in found[:_PAGE]:
-        person = open_person(patient, sealer)
-        rows.append(_masked(patient, person.given_name, person.family_name, person.town))
+    rows = [mask(patient, open_person(patient, sealer)) for patient in found[:_PAGE]]
     return MaskedPage(rows, str(found[_PAGE - 1].pk) if len(found) > _PAGE else "")
 
 
@@ -73,9 +72,10 @@ def problem_lines(examination: Examination) -> list[str]:
     return [explain(problem) for problem in told[:_LINES]]
 
 
-def _masked(patient: Patient, given: str, family: str, town: str) -> Masked:
-    initials = f"{given[:1]}. {family[:1]}.".upper()
-    return Masked(initials, town, patient.has_email, patient.has_address, patient.tier)
+def mask(patient: Patient, person: Person) -> Masked:
+    """Initials and town, and what is no secret of theirs."""
+    initials = f"{person.given_name[:1]}. {person.family_name[:1]}.".upper()
+    return Masked(patient.pk, initials, person.town, patient.has_email, patient.has_address, patient.tier)
 
 
 def _key(text: str) -> UUID | None:

@@ -21,8 +21,8 @@ def expected_for_case(case: Case, today: date) -> Expected:
 
 
 def expected_for_breach(breach: Breach, today: date) -> Expected:
-    """The physicians of every case of the breach, one group per case."""
-    rows = breach.cases.values_list("controller__physicians__rpps", "pk")
+    """The physicians of every open case of the breach, one group per case: a closed one takes nobody in."""
+    rows = breach.cases.filter(closed_at__isnull=True).values_list("controller__physicians__rpps", "pk")
     physicians = {rpps: str(case) for rpps, case in rows if rpps}
     return Expected(today, is_demo_installation(), physicians, _leaked(breach))
 

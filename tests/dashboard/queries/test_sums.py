@@ -17,7 +17,7 @@ COUNTS = st.dictionaries(st.sampled_from(list(State)), st.integers(0, 10**7))
 @given(COUNTS)
 def test_everyone_is_in_exactly_one_sum(counts: dict[State, int]) -> None:
     sums = Sums(counts)
-    assert sums.informed + sums.moving + sums.on_paper + sums.to_treat + sums.in_doubt == sums.total
+    assert sums.informed + sums.moving + sums.on_paper + sums.to_treat + sums.in_doubt + sums.withdrawn == sums.total
 
 
 @given(COUNTS)

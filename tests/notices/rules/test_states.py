@@ -8,6 +8,8 @@ from notifier.notices.rules.states import (
     ON_PAPER,
     TO_TREAT,
     TRANSITIONS,
+    UNSETTLED,
+    WITHDRAWN,
     ForbiddenChange,
     event_for,
 )
@@ -22,13 +24,23 @@ def test_every_change_has_its_event_and_no_event_is_without_a_change() -> None:
 
 
 def test_every_state_is_counted_once() -> None:
-    sums = [INFORMED, MOVING, ON_PAPER, TO_TREAT, frozenset({State.IN_DOUBT})]
+    sums = [INFORMED, MOVING, ON_PAPER, TO_TREAT, WITHDRAWN, frozenset({State.IN_DOUBT})]
     assert sorted(state for group in sums for state in group) == sorted(State)
 
 
 def test_a_made_letter_is_not_an_informed_patient() -> None:
     assert State.READY_TO_PRINT not in INFORMED
     assert State.IN_RUN not in INFORMED
+
+
+def test_what_may_still_reach_someone_is_not_settled() -> None:
+    """Every state from which something may leave by itself or lies ready to, and every doubt."""
+    assert {*MOVING, State.READY_TO_PRINT, State.IN_DOUBT} == UNSETTLED
+
+
+@pytest.mark.parametrize("state", State)
+def test_only_what_has_not_begun_can_be_withdrawn(state: State) -> None:
+    assert (State.WITHDRAWN in TRANSITIONS[state]) is (state in {State.HELD, State.QUEUED})
 
 
 def test_what_was_sent_is_never_sent_again() -> None:

@@ -32,7 +32,9 @@ BY = Actor("command", "demo")
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What the headless demo prints. accepted + letters + failed + in_doubt + held == notices when it is complete."""
+    """What the headless demo prints. accepted + letters + failed + in_doubt + held + withdrawn == notices when
+    it is complete.
+    """
 
     cases: int
     case_ids: list[str]
@@ -43,11 +45,12 @@ class Summary:
     failed: int
     in_doubt: int
     held: int
+    withdrawn: int
     events: int
 
     @property
     def is_complete(self) -> bool:
-        ended = self.emails_accepted + self.letters + self.failed + self.in_doubt + self.held
+        ended = self.emails_accepted + self.letters + self.failed + self.in_doubt + self.held + self.withdrawn
         return ended == self.notices == self.patients
 
 
@@ -98,6 +101,7 @@ def summary() -> Summary:
         failed=counts[State.FAILED],
         in_doubt=counts[State.IN_DOUBT],
         held=counts[State.HELD],
+        withdrawn=counts[State.WITHDRAWN],
         events=Event.objects.count(),
     )
 

@@ -35,6 +35,8 @@ class Command(BaseCommand):
 
     @staticmethod
     def _run(case: Case, data: bytes, options: dict[str, Any]) -> Examination:
+        with importing.refusals_in_words():
+            case.check_open()
         now, confirmed = timezone.now(), frozenset(options["confirm"])
         examination = examine_roster(case, data, today=timezone.localdate(now), confirmed=confirmed)
         if options["dry_run"] or examination.verdict != "accept":

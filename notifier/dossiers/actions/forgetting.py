@@ -1,0 +1,64 @@
+"""Forgetting what is left of a case once its register period is over. The log stays: it names nobody."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from notifier.audit.actions import Fact, record
+from notifier.audit.actors import Actor
+from notifier.breaches.models import Breach, Case, Filing
+from notifier.delivery.models import Attempt, MadeLetter
+from notifier.dossiers.policies import check_forgetting
+from notifier.dossiers.queries.keeping import forgetting_day
+from notifier.mailroom.models import Piece, PrintRun
+from notifier.notices.models import Approval, Master, Notice, Wording, WordingText
+from notifier.rosters.models import Comparison, Patient, Roster, StagedRoster
+
+# What hangs on a case, the leaves first, and the way from each to its case. A test keeps the list complete.
+OF_A_CASE: tuple[tuple[type[models.Model], str], ...] = (
+    (MadeLetter, "attempt__notice__case"),
+    (Piece, "run__case"),
+    (PrintRun, "case"),
+    (Attempt, "notice__case"),
+    (Notice, "case"),
+    (Master, "wording__case"),
+    (Approval, "wording__case"),
+    (WordingText, "wording__case"),
+    (Wording, "case"),
+    (StagedRoster, "case"),
+    (Comparison, "case"),
+    (Patient, "case"),
+    (Roster, "case"),
+    (Filing, "case"),
+)
+
+
+@transaction.atomic
+def forget_case(*, case: Case, by: Actor, at: datetime) -> bool:
+    """Delete the case and all that hangs on it, and its breach with the last of its cases. False when someone was
+    quicker. Raises ActRefused before its time.
+    """
+    found = Case.objects.select_for_update().filter(pk=case.pk).first()
+    if found is None:
+        return False
+    check_forgetting(is_erased=found.erased_at is not None, day=forgetting_day(found), today=timezone.localdate(at))
+    counts = {model._meta.label: _delete(model, way, found.pk) for model, way in OF_A_CASE}
+    data = {"breach": str(found.breach_id), "rows": {label: count for label, count in counts.items() if count}}
+    found.delete()
+    record(Fact("case.forgotten", f"case:{case.pk}", case=case.pk, data=data), by=by, at=at)
+    _forget_breach(found.breach_id, by=by, at=at)
+    return True
+
+
+def _delete(model: type[models.Model], way: str, case: UUID) -> int:
+    # The leaves go first, so nothing points at these rows; Django would load every one of them to ask.
+    return model._default_manager.filter(**{way: case})._raw_delete(using="default")
+
+
+def _forget_breach(pk: UUID, *, by: Actor, at: datetime) -> None:
+    breach = Breach.objects.select_for_update().get(pk=pk)
+    if not breach.cases.exists():
+        breach.delete()
+        record(Fact("breach.forgotten", f"breach:{pk}"), by=by, at=at)

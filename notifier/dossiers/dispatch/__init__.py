@@ -1,0 +1,1 @@
+"""Loops over several actions with outside work between them; never inside a transaction."""

@@ -1,0 +1,52 @@
+"""What a case holds that an erasure takes away, and what stands against it."""
+
+from dataclasses import dataclass
+
+from notifier.breaches.models import Case
+from notifier.delivery.models import Attempt, MadeLetter
+from notifier.delivery.queries import counts_by_state
+from notifier.dossiers.policies import unsettled_problems
+from notifier.notices.choices import Channel, State
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """Counts of what lies sealed: people, made letters, the fields of messages and letters, uploads."""
+
+    patients: int
+    letters: int
+    messages: int
+    uploads: int
+
+
+@dataclass(frozen=True, slots=True)
+class ErasurePlan:
+    """What an erasure now would do. `untold` are patients nobody has owed a notice yet, `held` those whose notice
+    waits and would be withdrawn.
+    """
+
+    holdings: Holdings
+    untold: int
+    held: int
+    problems: tuple[str, ...]
+
+
+def holdings(case: Case) -> Holdings:
+    """Four queries."""
+    attempts = Attempt.objects.filter(notice__case=case, sealed__isnull=False)
+    return Holdings(
+        patients=case.patients.count(),
+        letters=MadeLetter.objects.filter(attempt__notice__case=case).count(),
+        messages=attempts.filter(channel=Channel.EMAIL).count(),
+        uploads=case.staged_rosters.count(),
+    )
+
+
+def erasure_plan(case: Case) -> ErasurePlan:
+    states = counts_by_state(case.pk)
+    return ErasurePlan(
+        holdings=holdings(case),
+        untold=case.patients.filter(notice__isnull=True).count(),
+        held=states.get(State.HELD, 0),
+        problems=() if case.is_erased else unsettled_problems(states),
+    )

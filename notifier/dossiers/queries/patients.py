@@ -1,0 +1,59 @@
+"""Reads for one patient's page, and for putting them right."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from notifier.notices.choices import Channel, State
+from notifier.notices.models import Master, Notice
+from notifier.notices.rules.routing import Route, route
+from notifier.notices.rules.variants import may_be_minor, possible_variants
+from notifier.rosters.choices import CareFlag, Tier
+from notifier.rosters.models import Patient
+from notifier.rosters.queries import open_person
+from notifier.rosters.rules.bits import from_bits
+from notifier.rosters.rules.person import Person
+from notifier.vault.keystore import sealer_for
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where the patient's notice stands; None for both before any is owed."""
+
+    state: State | None
+    changed_at: datetime | None
+
+
+def person_of(patient: Patient) -> Person:
+    """Two queries. Raises NoDataKey, CannotOpen."""
+    return open_person(patient, sealer_for(patient.case_id))
+
+
+def standing_of(patient: Patient) -> Standing:
+    row = Notice.objects.filter(patient=patient).values_list("state", "changed_at").first()
+    return Standing(State(row[0]), row[1]) if row else Standing(None, None)
+
+
+def planned_route(patient: Patient, year: int) -> Route:
+    """The way a notice to this patient takes as they are known now."""
+    return route(
+        has_email=patient.has_email,
+        has_address=patient.has_address,
+        care=from_bits(CareFlag, patient.care),
+        tier=Tier(patient.tier),
+        may_be_minor=may_be_minor(patient.majority_year, year),
+    )
+
+
+def missing_variant(notice: Notice, patient: Patient, channel: Channel, year: int) -> bool:
+    """Whether the approved wording lacks a master this patient may need on the channel."""
+    wanted = possible_variants(
+        language=patient.language,
+        tier=patient.tier,
+        salutation=patient.salutation,
+        exposure=patient.exposure,
+        majority_year=patient.majority_year,
+        year=year,
+    )
+    keys = {variant.key for variant in wanted}
+    made = Master.objects.filter(wording=notice.wording_id, channel=channel, variant__in=keys)
+    return made.count() != len(keys)
