@@ -38,10 +38,10 @@ def test_closing_says_from_when_on_the_data_go(client: Client, ended: Case, now:
         before = page(client, "close_case", ended)
         answer = client.post(reverse("close_case", args=[ended.pk]))
         after = page(client, "case", ended)
-    assert "jusqu’au mardi 2 juin 2026" in before
+    assert "jusqu’au mardi 2 juin 2026" in before
     assert "1 avis attend encore votre décision" in before
     assert answer["Location"] == reverse("case", args=[ended.pk])
-    assert "Les données des patients seront effacées le mardi 2 juin 2026." in after
+    assert "Les données des patients seront effacées le mardi 2 juin 2026." in after
     assert "Reporter l’effacement" in after
     assert reverse("roster_upload", args=[ended.pk]) not in after
     assert len(told("case.closed")) == 1
@@ -68,7 +68,7 @@ def test_the_announcement_grows_louder(client: Client, ended: Case, decider: Use
 def test_the_board_announces_it_too(client: Client, ended: Case, now: datetime, by: Actor) -> None:
     close_case(case=ended, by=by, at=now)
     assert (
-        "seront effacées le mardi 2 juin 2026" in client.get(reverse("breach", args=[ended.breach_id])).content.decode()
+        "seront effacées le mardi 2 juin 2026" in client.get(reverse("breach", args=[ended.breach_id])).content.decode()
     )
 
 
@@ -85,14 +85,14 @@ def test_a_case_is_opened_again(client: Client, ended: Case, now: datetime, by: 
 def test_the_erasure_is_put_off_once(client: Client, ended: Case, now: datetime, by: Actor) -> None:
     close_case(case=ended, by=by, at=now)
     address = reverse("postpone_erasure", args=[ended.pk])
-    assert "au plus tard le lundi 31 août 2026" in page(client, "postpone_erasure", ended)
+    assert "au plus tard le lundi 31 août 2026" in page(client, "postpone_erasure", ended)
     typed = {"to": "2026-12-31", "reason": "claim", "text": "Plainte"}
     assert "trop lointaine" in client.post(address, typed).content.decode()
     assert "obligatoire" in client.post(address, {**typed, "text": ""}).content.decode()
     client.post(address, {**typed, "to": "2026-07-01"})
     ended.refresh_from_db()
     assert ended.postponed_to is not None
-    assert "effacées le mercredi 1er juillet 2026" in page(client, "case", ended)
+    assert "effacées le mercredi 1er juillet 2026" in page(client, "case", ended)
     assert "qu’une fois" in client.post(address, {**typed, "to": "2026-07-02"}).content.decode()
 
 

@@ -35,7 +35,7 @@ def test_a_dry_run_counts_and_erases_nothing(ended: Case) -> None:
     }  # fmt: skip
     assert ended.patients.count() == 4
     with translation.override("fr"):
-        assert "Patients : 4" in erase(ended, "--dry-run")
+        assert "Patients : 4" in erase(ended, "--dry-run")
 
 
 def test_confirmed_it_erases_and_says_what(ended: Case) -> None:
