@@ -67,7 +67,7 @@ HOLDERS: dict[str, Any] = {
     "reading": reading(),
     "examination": reading().examination(),
     "upload": Upload(FILE, reading().examination(), frozenset()),
-    "masked": MaskedPage([Masked(BIRD, BIRD, True, True, "administrative")], ""),
+    "masked": MaskedPage([Masked(uuid4(), BIRD, BIRD, True, True, "administrative")], ""),
     "fields of a message": Fields(BIRD, BIRD, "reference", "<id>", AT, "4 mars 2026"),
     "fields of a letter": LetterFields((BIRD,), "4 mars 2026", "reference"),
     "letter": Letter(SONG, 1),
