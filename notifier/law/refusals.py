@@ -14,6 +14,11 @@ class Refusal:
     article: str
 
 
+def refusal(code: str, fr: str, en: str, article: str) -> Refusal:
+    """A refusal in one line, for the tables of rules."""
+    return Refusal(code, Words(fr, en), article)
+
+
 def codes(refusals: tuple[Refusal, ...]) -> tuple[str, ...]:
     """The stable words alone, in their order."""
     return tuple(refusal.code for refusal in refusals)

@@ -10,6 +10,11 @@ class Words:
     fr: str
     en: str
 
+    @classmethod
+    def written(cls, text: str) -> "Words":
+        """What a person wrote, shown as it is in every language."""
+        return cls(text, text)
+
     def in_language(self, language: str) -> str:
         """The words in `fr` or `en`; raises KeyError for any other language."""
         return {"fr": self.fr, "en": self.en}[language]
