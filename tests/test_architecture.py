@@ -40,6 +40,7 @@ BY_PATH = {
     "notifier/press/style.py": "the look; tried where letters are measured, press/test_letters.py",
     "notifier/press/fonts.py": "one cached object",
     "notifier/lib/document.py": "shapes without behaviour",
+    "notifier/law/decisions/shapes.py": "shapes without behaviour",
     "notifier/delivery/channels/face.py": "shapes without behaviour",
     "notifier/rosters/rules/examination.py": "shapes, tried in rosters/rules/test_examine.py",
     "notifier/rosters/rules/problems.py": "the list of codes, compared with the documentation there",
