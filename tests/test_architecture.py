@@ -40,6 +40,7 @@ BY_PATH = {
     "notifier/press/style.py": "the look; tried where letters are measured, press/test_letters.py",
     "notifier/press/fonts.py": "one cached object",
     "notifier/lib/document.py": "shapes without behaviour",
+    "notifier/law/cases/shapes.py": "shapes, tried in law/cases/test_table.py",
     "notifier/law/decisions/shapes.py": "shapes without behaviour",
     "notifier/law/template/shapes.py": "shapes without behaviour",
     "notifier/law/template/rows": "the table, tried as a whole in law/template/test_table.py",
