@@ -15,25 +15,28 @@ PARIS = ZoneInfo("Europe/Paris")
 
 def later(moment: datetime, elapsed: timedelta) -> datetime:
     """Elapsed time, not clock time: across a change of clocks the two differ."""
-    return (moment.astimezone(UTC) + elapsed).astimezone(PARIS)
+    return (instant(moment) + elapsed).astimezone(PARIS)
 
 
 def instant(moment: datetime) -> datetime:
-    """The moment in UTC. Two Paris times compare by the face of the clock, wrongly in the hour that comes twice."""
+    """The moment in UTC; ValueError without a zone, which Python would take for the machine's own.
+
+    Two Paris times compare by the face of the clock, wrongly in the hour that comes twice.
+    """
+    if moment.tzinfo is None:
+        raise ValueError("a moment needs a time zone")
     return moment.astimezone(UTC)
 
 
 def next_hour(moment: datetime) -> datetime:
     """Article 3(1): the hour in which the event falls is not counted, so the period starts with the next full one."""
-    local = moment.astimezone(PARIS)
+    local = instant(moment).astimezone(PARIS)
     return later(local.replace(minute=0, second=0, microsecond=0), timedelta(hours=1))
 
 
 def day_of(moment: datetime) -> date:
     """The day in Paris on which a moment falls; ValueError without a zone."""
-    if moment.tzinfo is None:
-        raise ValueError("a moment needs a time zone")
-    return moment.astimezone(PARIS).date()
+    return instant(moment).astimezone(PARIS).date()
 
 
 def end_of(day: date) -> datetime:

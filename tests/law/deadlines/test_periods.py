@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -75,9 +76,10 @@ def test_a_day_is_the_one_in_paris() -> None:
     assert day_of(datetime(2026, 3, 4, 23, 30, tzinfo=UTC)) == date(2026, 3, 5)
 
 
-def test_a_day_of_a_moment_without_zone_is_refused() -> None:
+@pytest.mark.parametrize("count", [day_of, instant, next_hour, lambda moment: later(moment, timedelta(hours=1))])
+def test_a_moment_without_zone_is_refused(count: Callable[[datetime], object]) -> None:
     with pytest.raises(ValueError, match="time zone"):
-        day_of(datetime(2026, 3, 4, 10, 5))  # noqa: DTZ001 - that is the case tested
+        count(datetime(2026, 3, 4, 10, 5))  # noqa: DTZ001 - that is the case tested
 
 
 def test_a_day_ends_at_the_next_midnight() -> None:
