@@ -5,26 +5,41 @@ given apart and labelled; the operational deadline is the earliest reading, the 
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
+from enum import StrEnum
 from itertools import count
-from zoneinfo import ZoneInfo
 
+from notifier.law.deadlines.periods import PARIS, day_of, end_of, instant, later, next_hour
 from notifier.law.holidays import is_working_day
+from notifier.law.risk import Risk, reaches
+from notifier.law.versions import in_force
 
-PARIS = ZoneInfo("Europe/Paris")
+
+class AuthorityChannel(StrEnum):
+    """Where the authority is told."""
+
+    NATIONAL_FORM = "national_form"
+    SINGLE_ENTRY_POINT = "single_entry_point"
 
 
 @dataclass(frozen=True, slots=True)
 class AuthorityRule:
-    """How many hours a controller has, for breaches it became aware of from `since` on."""
+    """What holds for breaches a controller became aware of from `since` on: the hours, the lowest risk, the channel."""
 
     since: date
     hours: int
     source: str
+    threshold: Risk = Risk.RISK
+    channel: AuthorityChannel = AuthorityChannel.NATIONAL_FORM
+
+    def is_owed(self, risk: Risk) -> bool:
+        """Whether the authority must be told of a breach of that risk."""
+        return reaches(risk, self.threshold)
 
 
-# A reform is one more line here.
-RULES = (AuthorityRule(date(2018, 5, 25), 72, "GDPR 33(1)"),)
+# A reform is one more line here. One is proposed (Digital Omnibus, 19 November 2025): 96 hours, high risk only, one
+# entry point at ENISA. It is no law, and has no day, until it is adopted.
+RULES: tuple[AuthorityRule, ...] = (AuthorityRule(date(2018, 5, 25), 72, "GDPR 33(1)"),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +61,16 @@ class AuthorityDeadline:
 
     @property
     def safe(self) -> datetime:
-        return min(self.strict, self.wall)
+        return min(self.strict, self.wall, key=instant)
 
     def is_late(self, at: datetime) -> bool:
         """Whether reasons for the delay are owed (Article 33(1), second sentence) for a filing at that moment."""
-        return at > self.safe
+        return instant(at) > instant(self.safe)
 
 
 def authority_rule(aware_at: datetime) -> AuthorityRule:
     """The rule in force on the day of awareness in Paris; raises LookupError before the GDPR applied."""
-    day = aware_at.astimezone(PARIS).date()
-    for rule in reversed(RULES):
-        if rule.since <= day:
-            return rule
-    raise LookupError("no rule on notification was in force then")
+    return in_force(RULES, day_of(aware_at))
 
 
 def authority_deadline(aware_at: datetime) -> AuthorityDeadline:
@@ -68,11 +79,11 @@ def authority_deadline(aware_at: datetime) -> AuthorityDeadline:
         raise ValueError("awareness needs a time zone")
     rule = authority_rule(aware_at)
     hours = timedelta(hours=rule.hours)
-    start = _next_hour(aware_at)
-    strict = _later(start, hours)
+    start = next_hour(aware_at)
+    strict = later(start, hours)
     return AuthorityDeadline(
         rule=rule,
-        naive=_later(aware_at, hours),
+        naive=later(aware_at, hours),
         strict=strict,
         wall=(start.replace(tzinfo=None) + hours).replace(tzinfo=PARIS),
         part_days=_with_working_days(start, strict, full=False),
@@ -82,19 +93,7 @@ def authority_deadline(aware_at: datetime) -> AuthorityDeadline:
 
 def age(since: datetime, now: datetime) -> timedelta:
     """How long a duty *without undue delay* has run (Article 34(1)); the law gives no figure, so none is made up."""
-    return now - since
-
-
-def _later(moment: datetime, elapsed: timedelta) -> datetime:
-    """Elapsed time, not clock time: across a change of clocks the two differ."""
-    utc = ZoneInfo("UTC")
-    return (moment.astimezone(utc) + elapsed).astimezone(PARIS)
-
-
-def _next_hour(moment: datetime) -> datetime:
-    """The first full hour after the one in which the event fell."""
-    local = moment.astimezone(PARIS)
-    return _later(local.replace(minute=0, second=0, microsecond=0), timedelta(hours=1))
+    return instant(now) - instant(since)
 
 
 def _with_working_days(start: datetime, strict: datetime, *, full: bool) -> datetime:
@@ -102,17 +101,17 @@ def _with_working_days(start: datetime, strict: datetime, *, full: bool) -> date
 
     In part: any day the period touches counts. In full: only days that lie wholly inside it, midnight to midnight.
     """
-    first = start.date() + timedelta(days=1) if full else start.date()
+    first = day_of(start - timedelta(microseconds=1)) + timedelta(days=1) if full else start.date()
     found = 0
     for days in count():
         day = first + timedelta(days=days)
         found += is_working_day(day)
         if found == 2:
-            midnight = datetime.combine(day + timedelta(days=1), time(), PARIS)
-            return _end(strict, day, midnight, full=full)
+            return _end(strict, day, full=full)
     raise AssertionError("working days do not end")
 
 
-def _end(strict: datetime, second: date, midnight: datetime, *, full: bool) -> datetime:
-    is_inside = strict >= midnight if full else second <= strict.date()
-    return strict if is_inside else midnight
+def _end(strict: datetime, second: date, *, full: bool) -> datetime:
+    """A period that ends at midnight does not touch the day which begins there."""
+    is_inside = strict >= end_of(second) if full else second <= day_of(strict - timedelta(microseconds=1))
+    return strict if is_inside else end_of(second)

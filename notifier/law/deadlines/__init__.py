@@ -1,0 +1,13 @@
+"""Every clock of a breach, computed and never stored: `authority` holds Article 33(1), `duties` all of them."""
+
+from notifier.law.deadlines.authority import (
+    RULES,
+    AuthorityDeadline,
+    AuthorityRule,
+    age,
+    authority_deadline,
+    authority_rule,
+)
+from notifier.law.deadlines.periods import PARIS
+
+__all__ = ["PARIS", "RULES", "AuthorityDeadline", "AuthorityRule", "age", "authority_deadline", "authority_rule"]

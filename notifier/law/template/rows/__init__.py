@@ -1,0 +1,1 @@
+"""The hundred rows, cut by what they ask about."""
