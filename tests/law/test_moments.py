@@ -23,6 +23,7 @@ BARE = datetime(2026, 3, 1, 10, 0)  # noqa: DTZ001 - that is a case tested
         (None, None, ()),
         (NOW - 9 * DAY, None, ()),
         (NOW - 9 * DAY, NOW, ()),
+        (NOW, NOW, ()),
         (NOW - 9 * DAY, NOW - 10 * DAY, ("vendor_notice_before_knowledge",)),
         (None, NOW + DAY, ("vendor_moment_in_future",)),
         (BARE, NOW, ("vendor_moment_without_zone",)),

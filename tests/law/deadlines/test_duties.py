@@ -38,6 +38,13 @@ def test_the_authority_is_told_by_the_plain_hours_and_late_after_the_safe_limit(
     assert (found.target, found.limit) == (deadline.naive, deadline.safe)
 
 
+def test_only_a_late_filing_owes_its_reasons() -> None:
+    aware = paris("2026-03-04T10:05")
+    late = duties.authority(aware, filed_at=paris("2026-03-07T11:01"))
+    assert late.needs_reasons(paris("2026-03-20T10:00"))
+    assert not duties.people(aware, told_at=None).needs_reasons(aware + 90 * DAY)
+
+
 def test_when_clocks_go_forward_the_target_is_not_after_the_limit() -> None:
     found = duties.authority(paris("2026-03-27T14:20"), filed_at=None)
     assert found.target == found.limit == paris("2026-03-30T15:00")

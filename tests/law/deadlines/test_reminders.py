@@ -1,6 +1,7 @@
 from datetime import datetime, timedelta
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,6 +29,22 @@ def test_the_authority_clock_reminds_at_sensible_steps() -> None:
     assert names(clock, AWARE - HOUR, AWARE + LONG) == [
         "opened", "48_h_left", "24_h_left", "6_h_left", "late", "late_1_day", "late_3_days",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("clock", "hours"),
+    [
+        (duties.authority(AWARE, filed_at=None), [0, 24, 48, 66, 72, 96, 144]),
+        (duties.processor_notice(AWARE, told_at=None, contract_hours=48), [24, 48, 72]),
+        (duties.complement(AWARE, completed_at=None), [48, 72, 240]),
+        (duties.people(AWARE, told_at=None), [72, 168, 336, 504]),
+        (duties.draft(AWARE, approved_at=None), [72, 168]),
+    ],
+)
+def test_every_step_has_its_hour(clock: Clock, hours: list[int]) -> None:
+    """Counted from the start; the authority's own limit lies within an hour after its target."""
+    found = due_between(clock, AWARE - HOUR, AWARE + LONG)
+    assert [(one.due_at - AWARE) // HOUR for one in found] == hours
 
 
 def test_a_step_is_due_in_the_window_that_ends_with_it() -> None:

@@ -37,6 +37,7 @@ def test_a_complete_notification_has_no_problem() -> None:
         ({48: MADE + timedelta(hours=1)}, [(48, "in_future")]),
         ({46: AWARE - timedelta(days=70)}, [(47, "ends_before_it_begins")]),
         ({46: AWARE + timedelta(hours=1), 47: AWARE + timedelta(hours=2)}, [(48, "aware_before_it_began")]),
+        ({48: MADE, 46: MADE, 47: MADE}, []),
         ({98: date(2026, 7, 9)}, [(98, "in_future")]),
         ({97: "b", 98: None, 99: date(2026, 7, 7), 102: None, 103: None, 104: None, 106: None},
          [(99, "not_in_future")]),

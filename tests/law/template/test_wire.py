@@ -25,6 +25,11 @@ def test_a_complete_notification_is_valid() -> None:
     assert list(CHECK.iter_errors(to_json(COMPLETE))) == []
 
 
+@pytest.mark.parametrize("row", [1, 118, 127])
+def test_a_row_that_is_not_one_makes_a_file_invalid(row: int) -> None:
+    assert not CHECK.is_valid({**to_json(COMPLETE), f"field_{row}": "texte"})
+
+
 def test_rows_keep_their_numbers_and_their_order() -> None:
     found = to_json(COMPLETE)
     rows = [int(key.removeprefix("field_")) for key in found]
