@@ -84,7 +84,7 @@ def test_a_case_is_closed_and_its_erasure_put_off(
     page.get_by_label("Jusqu’à quelle date ?").fill(later.isoformat())
     page.get_by_label("La raison").fill("Des lettres reviennent encore")
     page.get_by_role("button", name="Reporter l’effacement").click()
-    expect(page.get_by_text("Effacement reporté.")).to_be_visible()
+    expect(page.get_by_text("Effacement reporté au")).to_be_visible()
     page.get_by_role("button", name="Rouvrir le dossier").click()
     expect(page.get_by_text("Le dossier est rouvert.")).to_be_visible()
     assert found == []
