@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.db import connection, transaction
+from django.db import connection
 
 from notifier.audit import keys
 from notifier.audit.actors import Actor
@@ -36,8 +36,8 @@ def record_all(facts: Iterable[Fact], *, by: Actor, at: datetime) -> None:
     """Write the events, in order, in one statement."""
     if not connection.in_atomic_block:
         raise NotInTransaction("an event was about to be written outside a transaction")
-    with transaction.atomic():
-        Event.objects.bulk_create([_event(fact, by=by, at=at) for fact in facts], batch_size=500)
+    # No savepoint of its own: an act whose event fails fails as a whole.
+    Event.objects.bulk_create([_event(fact, by=by, at=at) for fact in facts], batch_size=500)
 
 
 def _event(fact: Fact, *, by: Actor, at: datetime) -> Event:

@@ -5,6 +5,8 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from notifier.audit import keys
 from notifier.audit.canonical import moment, read_event
 from notifier.audit.models import Event, Leaf, Pending
@@ -50,7 +52,9 @@ def read_places(verdict: Verdict, roots: Roots) -> None:
 def read_unplaced(verdict: Verdict) -> None:
     """Events without a place: they wait, or were slipped in past the database's triggers, or without our key."""
     waiting = set(Pending.objects.values_list("event_id", flat=True))
-    rows = Event.objects.exclude(pk__in=Leaf.objects.values("event_id")).values_list(*_Row._fields)
+    # Asked so and not by NOT IN, which PostgreSQL answers in quadratic time.
+    is_placed = Exists(Leaf.objects.filter(event_id=OuterRef("pk")))
+    rows = Event.objects.filter(~is_placed).values_list(*_Row._fields)
     for row in map(_Row._make, rows.iterator(chunk_size=_AT_ONCE)):
         if not keys.is_sealed(bytes(row.body), bytes(row.seal)):
             verdict.add("event_forged", event=row.uid)
