@@ -153,9 +153,10 @@ class listening:
         return self._spoken
 
     def _listen(self) -> None:
+        """Every line as it comes: the client's own reading of them stumbles over what others say to the server."""
         try:
-            for command in self._monitor.listen():
-                self._spoken.append(repr(command).encode())
+            while True:
+                self._spoken.append(repr(self._monitor.connection.read_response()).encode())
         except (redis.RedisError, OSError, ValueError, AttributeError):
             return
 
