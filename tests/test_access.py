@@ -28,6 +28,7 @@ CASE_PAGES = {
     "file_report": {"owner"},
     "roster_upload": {"owner", "assistant"},
     "close_case": {"owner"},
+    "awareness": ALL,
 }
 PATIENT_PAGES = {"patient": PEOPLE, "erase_patient": {"owner"}}
 PATIENT_POSTS = {"patient": PEOPLE, "correct_patient": {"owner", "assistant"}, "erase_patient": {"owner"}}

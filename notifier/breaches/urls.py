@@ -2,6 +2,12 @@
 
 from django.urls import path
 
-from notifier.breaches.views import filing
+from notifier.breaches.views import awareness, filing
 
-urlpatterns = [path("dossiers/<uuid:pk>/declaration/", filing.file_report, name="file_report")]
+urlpatterns = [
+    path("dossiers/<uuid:pk>/declaration/", filing.file_report, name="file_report"),
+    path("dossiers/<uuid:pk>/connaissance/", awareness.ledger, name="awareness"),
+    path("dossiers/<uuid:pk>/connaissance/<slug:slug>/", awareness.write, name="write_awareness"),
+    path("dossiers/<uuid:pk>/connaissance/entrees/<uuid:entry_pk>/piece/", awareness.attach, name="attach_paper"),
+    path("dossiers/<uuid:pk>/connaissance/pieces/<uuid:file_pk>/", awareness.paper, name="show_paper"),
+]

@@ -1,5 +1,14 @@
-"""Opening breaches and cases, recording filings."""
+"""Opening breaches and cases, writing down who knew what and when, recording filings."""
 
+from notifier.breaches.actions.awareness import attach_paper, record_awareness, show_paper
 from notifier.breaches.actions.cases import instruct_comparison, open_breach, open_case, record_filing
 
-__all__ = ["instruct_comparison", "open_breach", "open_case", "record_filing"]
+__all__ = [
+    "attach_paper",
+    "instruct_comparison",
+    "open_breach",
+    "open_case",
+    "record_awareness",
+    "record_filing",
+    "show_paper",
+]
