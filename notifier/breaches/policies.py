@@ -43,14 +43,20 @@ class PaperRefused(ValueError):
         self.code = code
 
 
-class NotLate(ValueError):
-    """Reasons for a delay are owed only where there is one."""
+class LateReasonsRefused(ValueError):
+    """`code` is not_late or no_reasons."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
 
 
-def check_late(*, is_late: bool) -> None:
-    """Written reasons go with a late filing, or one that is late already (GDPR Article 33(1)). Raises NotLate."""
+def check_late_reasons(text: str, *, is_late: bool) -> None:
+    """Written reasons go with a filing that is late, done or not (GDPR Article 33(1)). Raises LateReasonsRefused."""
     if not is_late:
-        raise NotLate("the authority's clock is not late")
+        raise LateReasonsRefused("not_late")
+    if not text.strip():
+        raise LateReasonsRefused("no_reasons")
 
 
 def check_filing(filed_at: datetime, *, aware_at: datetime, now: datetime) -> None:

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from notifier.dossiers.views import cases, evidence, patients
+from notifier.dossiers.views import cases, deadlines, evidence, patients
 
 urlpatterns = [
+    path("dossiers/<uuid:pk>/echeances/", deadlines.deadlines, name="deadlines"),
     path("dossiers/<uuid:pk>/preuve/", evidence.evidence, name="evidence"),
     path("verification/verify.py", evidence.script, name="verify_script"),
     path("dossiers/<uuid:pk>/cloture/", cases.close, name="close_case"),

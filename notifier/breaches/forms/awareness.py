@@ -37,7 +37,7 @@ class AwarenessForm(PaperForm):
     """`is_correction` asks for the reason by name."""
 
     happened_at = forms.DateTimeField(
-        label=gettext_lazy("Quand ?"),
+        label=gettext_lazy("Quand ?"),
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         input_formats=["%Y-%m-%dT%H:%M"],
         help_text=gettext_lazy("Heure de Paris."),
@@ -59,7 +59,7 @@ class AwarenessForm(PaperForm):
     def __init__(self, *args: object, is_correction: bool, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type] # what a form takes
         self.fields["reason"].label = (
-            _("Pourquoi corriger ?")
+            _("Pourquoi corriger ?")
             if is_correction
             else _("Pourquoi la certitude est venue après l’avis de l’éditeur (seulement dans ce cas)")
         )

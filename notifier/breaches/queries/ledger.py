@@ -70,9 +70,9 @@ def ledger_view(case: Case, *, with_reasons: bool) -> LedgerView:
     files: dict[UUID, list[AwarenessFile]] = {}
     for file in AwarenessFile.objects.filter(entry__case=case).defer("sealed").order_by("added_at", "pk"):
         files.setdefault(file.entry_id, []).append(file)
-    names = _names(entry.recorded_by for entry in entries)
+    names = names_of(entry.recorded_by for entry in entries)
     corrected = {entry.corrects_id for entry in entries}
-    sealer = _sealer(case) if with_reasons else None
+    sealer = sealer_or_none(case) if with_reasons else None
     lines = [
         Line(
             entry=entry,
@@ -87,12 +87,14 @@ def ledger_view(case: Case, *, with_reasons: bool) -> LedgerView:
     return LedgerView(ledger_of(case), lines)
 
 
-def _names(actors: Iterable[str]) -> dict[str, str]:
+def names_of(actors: Iterable[str]) -> dict[str, str]:
+    """Names by actor of the log, for those who are people; one query."""
     ids = [int(actor.removeprefix("user:")) for actor in actors if actor.startswith("user:")]
     return {f"user:{pk}": name for pk, name in User.objects.filter(pk__in=ids).values_list("pk", "name")}
 
 
-def _sealer(case: Case) -> Sealer | None:
+def sealer_or_none(case: Case) -> Sealer | None:
+    """None once the case is erased; one query."""
     try:
         return sealer_for(case.pk)
     except NoDataKey:

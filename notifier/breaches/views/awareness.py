@@ -33,9 +33,9 @@ SLUGS = {
     "certitude": AwarenessKind.CERTAINTY,
 }
 _QUESTIONS: dict[AwarenessKind, Promise] = {
-    AwarenessKind.VENDOR_KNEW: gettext_lazy("Quand l’éditeur a-t-il su ?"),
-    AwarenessKind.VENDOR_TOLD: gettext_lazy("Quand l’éditeur vous a-t-il prévenu ?"),
-    AwarenessKind.CERTAINTY: gettext_lazy("Quand avez-vous eu la certitude de la fuite ?"),
+    AwarenessKind.VENDOR_KNEW: gettext_lazy("Quand l’éditeur a-t-il su ?"),
+    AwarenessKind.VENDOR_TOLD: gettext_lazy("Quand l’éditeur vous a-t-il prévenu ?"),
+    AwarenessKind.CERTAINTY: gettext_lazy("Quand avez-vous eu la certitude de la fuite ?"),
 }
 
 

@@ -24,17 +24,17 @@ def _filed(data: Data) -> str:
 
 
 _KNEW = {
-    AwarenessKind.VENDOR_KNEW: gettext_lazy("Moment où l’éditeur a su, noté : %(moment)s."),
-    AwarenessKind.VENDOR_TOLD: gettext_lazy("Moment où l’éditeur a prévenu le cabinet, noté : %(moment)s."),
-    AwarenessKind.CERTAINTY: gettext_lazy("Moment où le cabinet a eu la certitude, noté : %(moment)s."),
+    AwarenessKind.VENDOR_KNEW: gettext_lazy("Moment où l’éditeur a su, noté : %(moment)s."),
+    AwarenessKind.VENDOR_TOLD: gettext_lazy("Moment où l’éditeur a prévenu le cabinet, noté : %(moment)s."),
+    AwarenessKind.CERTAINTY: gettext_lazy("Moment où le cabinet a eu la certitude, noté : %(moment)s."),
 }
 _CORRECTED = {
-    AwarenessKind.VENDOR_KNEW: gettext_lazy("Moment où l’éditeur a su, corrigé avec une raison : %(moment)s."),
+    AwarenessKind.VENDOR_KNEW: gettext_lazy("Moment où l’éditeur a su, corrigé avec une raison : %(moment)s."),
     AwarenessKind.VENDOR_TOLD: gettext_lazy(
-        "Moment où l’éditeur a prévenu le cabinet, corrigé avec une raison : %(moment)s."
+        "Moment où l’éditeur a prévenu le cabinet, corrigé avec une raison : %(moment)s."
     ),
     AwarenessKind.CERTAINTY: gettext_lazy(
-        "Moment où le cabinet a eu la certitude, corrigé avec une raison : %(moment)s."
+        "Moment où le cabinet a eu la certitude, corrigé avec une raison : %(moment)s."
     ),
 }
 
