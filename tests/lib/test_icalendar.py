@@ -10,9 +10,7 @@ from hypothesis import strategies as st
 from notifier.lib.icalendar import Entry, calendar_bytes
 
 AT = datetime(2026, 3, 7, 11, 5, tzinfo=timezone(timedelta(hours=1)))
-_LINE = re.compile(
-    r"(?P<name>[A-Z0-9-]+)(;[A-Z0-9-]+=[^\x00-\x1f\x7f\";:,]+)*:(?P<value>[^\x00-\x08\x0a-\x1f\x7f]*)"
-)
+_LINE = re.compile(r"(?P<name>[A-Z0-9-]+)(;[A-Z0-9-]+=[^\x00-\x1f\x7f\";:,]+)*:(?P<value>[^\x00-\x08\x0a-\x1f\x7f]*)")
 # TSAFE-CHAR, or an escape: what a TEXT value is made of.
 _TEXT = re.compile(r'(?:\\[\\;,nN]|[\t !"#-+\--:<-\[\]-~\u0080-\U0010ffff])*')
 _TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=300)

@@ -7,7 +7,17 @@ from notifier.law.words import Words
 from notifier.lib.typography import set_text
 
 # The sources in the code are written in English.
-_FRENCH = (("GDPR", "RGPD"), ("Reg. ", "règlement "), (" and ", " et "), ("contract", "contrat"))
+_FRENCH = (
+    ("GDPR", "RGPD"),
+    ("Reg. ", "règlement "),
+    ("EDPB template row", "modèle du CEPD, ligne"),
+    (" is silent on clocks that change", " muet sur l’heure qui change"),
+    (": for, ", " : pour, "),
+    ("; against, ", " ; contre, "),
+    (" and ", " et "),
+    ("contract", "contrat"),
+    ("unconfirmed", "non confirmé"),
+)
 
 
 def language() -> str:
@@ -25,7 +35,7 @@ def article(source: str) -> str:
     if language() == "fr":
         for english, french in _FRENCH:
             source = source.replace(english, french)
-    return source
+    return set_text(source, language())
 
 
 def explain(refusal: Refusal) -> str:

@@ -23,6 +23,7 @@ def test_words_come_in_the_pages_language() -> None:
     with translation.override("fr"):
         assert said(words) == "oui\N{NO-BREAK SPACE}: bien"
         assert article("Reg. 1182/71, 3(1) and 3(2)(a)") == "règlement 1182/71, 3(1) et 3(2)(a)"
+        assert article("GDPR 33(1); EDPB template row 49").endswith("modèle du CEPD, ligne 49")
     with translation.override("en"):
         assert said(words) == "yes"
         assert article("GDPR 33(1)") == "GDPR 33(1)"
