@@ -28,7 +28,13 @@ CASE_PAGES = {
     "file_report": {"owner"},
     "roster_upload": {"owner", "assistant"},
     "close_case": {"owner"},
+    "awareness": ALL,
+    "write_awareness": {"owner"},
+    "deadlines": ALL,
+    "late_reasons": PEOPLE | {"counting_dpo"},
 }
+# What stands in an address after the case.
+MORE = {"write_awareness": ["certitude"]}
 PATIENT_PAGES = {"patient": PEOPLE, "erase_patient": {"owner"}}
 PATIENT_POSTS = {"patient": PEOPLE, "correct_patient": {"owner", "assistant"}, "erase_patient": {"owner"}}
 POSTS = {
@@ -42,6 +48,8 @@ POSTS = {
     "close_case": {"owner"},
     "reopen_case": {"owner"},
     "postpone_erasure": {"owner"},
+    "write_awareness": {"owner"},
+    "late_reasons": {"owner"},
 }
 
 
@@ -58,7 +66,7 @@ def status_of(cast: Cast, name: str, page: str, *, post: bool = False) -> int:
     client = Client()
     client.force_login(cast.everyone[name])
     of_patient = [cast.case.patients.order_by("pk")[0].pk] if page in PATIENT_POSTS else []
-    address = reverse(page, args=[cast.case.pk, *of_patient])
+    address = reverse(page, args=[cast.case.pk, *MORE.get(page, of_patient)])
     return (client.post(address) if post else client.get(address)).status_code
 
 
@@ -92,7 +100,7 @@ def test_an_act_on_a_patient_is_refused_to_all_but_those_whose_it_is(cast: Cast,
 
 @pytest.mark.parametrize("page", [*CASE_PAGES, "case_live"])
 def test_nobody_sees_a_page_without_logging_in(cast: Cast, page: str) -> None:
-    answer = Client().get(reverse(page, args=[cast.case.pk]))
+    answer = Client().get(reverse(page, args=[cast.case.pk, *MORE.get(page, [])]))
     assert (answer.status_code, answer["Location"].startswith("/compte/login/")) == (302, True)
 
 

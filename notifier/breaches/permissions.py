@@ -1,8 +1,8 @@
 """Who may do what on a case. Only the controller decides; an assistant prepares."""
 
 from notifier.accounts.choices import Role
-from notifier.accounts.models import User
-from notifier.accounts.queries import organisations_as
+from notifier.accounts.models import Mandate, User
+from notifier.accounts.queries import has_role, mandating_controllers, organisations_as
 from notifier.breaches.models import Case
 
 
@@ -14,3 +14,21 @@ def can_prepare(user: User, case: Case) -> bool:
 def can_decide(user: User, case: Case) -> bool:
     """Whether the user decides for the controller: approves, files. One query."""
     return organisations_as(user, Role.CONTROLLER).filter(pk=case.controller_id).exists()
+
+
+def can_see_people(user: User, case: Case) -> bool:
+    """Who may see people, not only numbers: the practice's own, the auditor, and a DPO whose mandate says so. At most
+    three queries.
+    """
+    if can_prepare(user, case) or has_role(user, Role.AUDITOR):
+        return True
+    offices = organisations_as(user, Role.DPO)
+    mandates = Mandate.objects.in_force().filter(controller=case.controller_id, office__in=offices)
+    return mandates.filter(may_see_names=True).exists()
+
+
+def can_read_reasons(user: User, case: Case) -> bool:
+    """Who may read what the controller wrote down as a reason: all of those, and any mandated DPO. At most three."""
+    if can_prepare(user, case) or has_role(user, Role.AUDITOR):
+        return True
+    return mandating_controllers(user, Role.DPO).filter(pk=case.controller_id).exists()

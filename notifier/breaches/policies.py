@@ -2,6 +2,10 @@
 
 from datetime import date, datetime
 
+from notifier.law.ledger import AwarenessKind, Ledger, entry_problems
+from notifier.law.moments import awareness_moment_problems
+from notifier.law.refusals import Refusal, codes
+
 
 class ImpossibleMoment(ValueError):
     """A moment that cannot be true; `code` is a stable word for pages to explain."""
@@ -13,12 +17,46 @@ class ImpossibleMoment(ValueError):
 
 def check_awareness(aware_at: datetime, *, began_on: date, now: datetime) -> None:
     """Awareness (GDPR Article 33(1)) lies between the breach and now, and says its time zone."""
-    if aware_at.tzinfo is None:
-        raise ImpossibleMoment("awareness_without_zone")
-    if aware_at > now:
-        raise ImpossibleMoment("awareness_in_future")
-    if aware_at.date() < began_on:
-        raise ImpossibleMoment("awareness_before_breach")
+    if problems := awareness_moment_problems(aware_at, began_on=began_on, now=now):
+        raise ImpossibleMoment(problems[0].code)
+
+
+class LedgerRefused(ValueError):
+    """The ledger of awareness takes no such entry; each refusal names its rule and its article."""
+
+    def __init__(self, refusals: tuple[Refusal, ...]) -> None:
+        super().__init__(", ".join(codes(refusals)))
+        self.refusals = refusals
+
+
+def check_entry(ledger: Ledger, kind: AwarenessKind, moment: datetime, *, reason: str, now: datetime) -> None:
+    """An entry of the ledger, or a correction of one. Raises LedgerRefused."""
+    if problems := entry_problems(ledger, kind, moment, reason=reason, now=now):
+        raise LedgerRefused(problems)
+
+
+class PaperRefused(ValueError):
+    """A file that is not kept as a proof: `code` is paper_too_large or paper_unreadable."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class LateReasonsRefused(ValueError):
+    """`code` is not_late or no_reasons."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def check_late_reasons(text: str, *, is_late: bool) -> None:
+    """Written reasons go with a filing that is late, done or not (GDPR Article 33(1)). Raises LateReasonsRefused."""
+    if not is_late:
+        raise LateReasonsRefused("not_late")
+    if not text.strip():
+        raise LateReasonsRefused("no_reasons")
 
 
 def check_filing(filed_at: datetime, *, aware_at: datetime, now: datetime) -> None:

@@ -27,3 +27,4 @@ class StaffMailKind(StrEnum):
     """What such a message is about; each has its renderer (rendering.staff)."""
 
     CHECKPOINT = "checkpoint"
+    DEADLINE = "deadline"

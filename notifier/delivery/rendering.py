@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -10,14 +11,26 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from notifier.accounts.models import User
+from notifier.accounts.queries import is_demo_installation
 from notifier.audit.checkpoints import latest_checkpoint
+from notifier.breaches.models import Case
+from notifier.breaches.queries.words import said
 from notifier.delivery.choices import StaffMailKind
 from notifier.delivery.models import StaffMail
+from notifier.delivery.queries.clocks import clocks_of
+from notifier.delivery.rules import DeadlineKey
+from notifier.law.deadlines.clock import Clock
+from notifier.law.deadlines.labels import DUTIES, STOPS
+from notifier.law.deadlines.periods import instant
 from notifier.lib.dates import day_in_words
 
 
 class NothingToSay(LookupError):
     """What the message is about does not exist yet, or no more."""
+
+
+class NoLongerDue(LookupError):
+    """What the message reminds of was done meanwhile; it is not sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +44,7 @@ class Written:
 
 
 def write(mail: StaffMail) -> Written:
-    """The message, as things stand now. Raises NothingToSay."""
+    """The message, as things stand now. Raises NothingToSay, NoLongerDue."""
     with translation.override(_language(mail.user)):
         return RENDERERS[StaffMailKind(mail.kind)](mail)
 
@@ -50,7 +63,48 @@ def _checkpoint(mail: StaffMail) -> Written:
     return Written(subject, text, {name: note}, {"size": newest.size})
 
 
-RENDERERS: dict[StaffMailKind, Callable[[StaffMail], Written]] = {StaffMailKind.CHECKPOINT: _checkpoint}
+def _deadline(mail: StaffMail) -> Written:
+    """How the clock stands when the message is made, in words, without a link: people log in as they always do."""
+    key = DeadlineKey.parse(mail.key)
+    at = mail.started_at or mail.due_at
+    cases = Case.objects.filter(closed_at__isnull=True).select_related("breach", "controller__organisation")
+    case = cases.filter(pk=key.case).first()
+    running = clocks_of([case] if case else []).get(key.case, ())
+    clock = next((one for one in running if one.id == key.clock_id and not one.is_stopped(at)), None)
+    if case is None or clock is None or _is_superseded(mail, key):
+        raise NoLongerDue("the act was done, the case closed, or a later reminder says more")
+    duty = said(DUTIES[clock.duty])
+    context = {"case": case, "duty": duty, "stop": STOPS[clock.stops_with], **_standing(clock, at)}
+    late = _("En retard : %(duty)s") if clock.is_late(at) else _("Échéance : %(duty)s")
+    subject = framed(late % {"duty": duty})
+    facts = {"clock": key.clock_id, "step": key.step}
+    return Written(subject, render_to_string("delivery/deadline.txt", context), facts=facts)
+
+
+def _is_superseded(mail: StaffMail, key: DeadlineKey) -> bool:
+    """Whether a later step of the same clock is owed to the same person: after days without a relay one is enough."""
+    prefix = str(DeadlineKey(key.case, f"{key.clock_id}/", key.user)).rpartition(":user")[0]
+    return StaffMail.objects.filter(user=mail.user_id, key__startswith=prefix, pk__gt=mail.pk).exists()
+
+
+def _standing(clock: Clock, at: datetime) -> dict[str, Any]:
+    """What the template says of time: how late, how long left, or how old."""
+    overdue = instant(at) - instant(clock.limit) if clock.limit and clock.is_late(at) else None
+    left = clock.left(at)
+    return {"clock": clock, "overdue": overdue, "left": left or None, "age": clock.age(at)}
+
+
+def framed(subject: str) -> str:
+    """The subject, marked where nothing of it is real."""
+    if is_demo_installation():
+        return _("[Démonstration] %(subject)s") % {"subject": subject}
+    return subject
+
+
+RENDERERS: dict[StaffMailKind, Callable[[StaffMail], Written]] = {
+    StaffMailKind.CHECKPOINT: _checkpoint,
+    StaffMailKind.DEADLINE: _deadline,
+}
 
 
 def _language(user: User) -> str:

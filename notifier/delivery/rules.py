@@ -1,6 +1,8 @@
 """How long work is held, and when a deferred message is tried again. Values in, values out."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 # Long enough for the slowest relay's answer (30 s each step), short enough that a dead worker's claims return soon.
 LEASE = timedelta(minutes=5)
@@ -28,3 +30,34 @@ def is_checkpoint_hour(local: datetime) -> bool:
 def next_try(tries: int, at: datetime) -> datetime | None:
     """When to try again after `tries` tries, the latest at `at`; None when it has been tried often enough."""
     return at + _PAUSES[tries - 1] if 1 <= tries <= len(_PAUSES) else None
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineKey:
+    """What a reminder of a deadline is about and for whom; `reminder` is law.deadlines.reminders' own key. As text it
+    is stable: what was once owed under it is never owed again.
+    """
+
+    case: UUID
+    reminder: str
+    user: int
+
+    def __str__(self) -> str:
+        return f"deadline:{self.case.hex}:{self.reminder}:user{self.user}"
+
+    @classmethod
+    def parse(cls, text: str) -> "DeadlineKey":
+        """The key of a text that `str` made; ValueError for any other."""
+        kind, case, rest = text.split(":", 2)
+        reminder, _colon, user = rest.rpartition(":user")
+        if kind != "deadline" or not reminder:
+            raise ValueError("not the key of a deadline")
+        return cls(UUID(case), reminder, int(user))
+
+    @property
+    def clock_id(self) -> str:
+        return self.reminder.rpartition("/")[0]
+
+    @property
+    def step(self) -> str:
+        return self.reminder.rpartition("/")[2]

@@ -2,9 +2,13 @@
 
 from django.urls import path
 
-from notifier.dossiers.views import cases, evidence, patients
+from notifier.dossiers.views import calendars, cases, deadlines, evidence, patients
 
 urlpatterns = [
+    path("agenda/", calendars.address, name="calendar_address"),
+    path("agenda/suppression/", calendars.revoke, name="revoke_calendar"),
+    path("agenda/<str:secret>.ics", calendars.feed, name="calendar"),
+    path("dossiers/<uuid:pk>/echeances/", deadlines.deadlines, name="deadlines"),
     path("dossiers/<uuid:pk>/preuve/", evidence.evidence, name="evidence"),
     path("verification/verify.py", evidence.script, name="verify_script"),
     path("dossiers/<uuid:pk>/cloture/", cases.close, name="close_case"),

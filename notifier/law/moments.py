@@ -1,8 +1,8 @@
 """Moments that cannot be true, and corrections that lack their reason. Each refusal names its rule and its article."""
 
-from datetime import datetime
+from datetime import date, datetime
 
-from notifier.law.deadlines.periods import instant
+from notifier.law.deadlines.periods import day_of, instant
 from notifier.law.refusals import Refusal, refusal
 
 _AWARE = "GDPR 33(1)"
@@ -42,14 +42,28 @@ RULES: dict[str, Refusal] = {
 }  # fmt: skip
 
 
-def vendor_problems(*, knew_at: datetime | None, told_at: datetime | None, now: datetime) -> tuple[Refusal, ...]:
+def awareness_moment_problems(aware_at: datetime, *, began_on: date, now: datetime) -> tuple[Refusal, ...]:
+    """GDPR 33(1): awareness has its zone and lies between the breach's first day, in Paris, and now."""
+    if aware_at.tzinfo is None:
+        return (RULES["awareness_without_zone"],)
+    return _refused({
+        "awareness_in_future": instant(aware_at) > instant(now),
+        "awareness_before_breach": day_of(aware_at) < began_on,
+    })  # fmt: skip
+
+
+def vendor_problems(
+    *, knew_at: datetime | None, told_at: datetime | None, now: datetime, began_on: date | None = None
+) -> tuple[Refusal, ...]:
     """GDPR 33(2): what the awareness ledger says of the vendor, either moment of which may be unknown."""
     moments = [moment for moment in (knew_at, told_at) if moment is not None]
     if any(moment.tzinfo is None for moment in moments):
         return (RULES["vendor_moment_without_zone"],)
-    is_ahead = any(instant(moment) > instant(now) for moment in moments)
-    is_reversed = knew_at is not None and told_at is not None and instant(told_at) < instant(knew_at)
-    return _refused({"vendor_moment_in_future": is_ahead, "vendor_notice_before_knowledge": is_reversed})
+    return _refused({
+        "vendor_moment_in_future": any(instant(moment) > instant(now) for moment in moments),
+        "awareness_before_breach": began_on is not None and any(day_of(moment) < began_on for moment in moments),
+        "vendor_notice_before_knowledge": bool(knew_at and told_at and instant(told_at) < instant(knew_at)),
+    })  # fmt: skip
 
 
 def awareness_problems(*, aware_at: datetime, vendor_told_at: datetime | None, reason: str) -> tuple[Refusal, ...]:

@@ -1,19 +1,12 @@
 """Who may see people, not only numbers, and who may bring in a vendor's list."""
 
 from notifier.accounts.choices import Role
-from notifier.accounts.models import Mandate, User
-from notifier.accounts.queries import has_role, organisations_as
-from notifier.breaches.models import Breach, Case
-from notifier.breaches.permissions import can_prepare
+from notifier.accounts.models import User
+from notifier.accounts.queries import organisations_as
+from notifier.breaches.models import Breach
+from notifier.breaches.permissions import can_see_people
 
-
-def can_see_people(user: User, case: Case) -> bool:
-    """The practice's own people, the auditor, and a DPO whose mandate says so. At most three queries."""
-    if can_prepare(user, case) or has_role(user, Role.AUDITOR):
-        return True
-    offices = organisations_as(user, Role.DPO)
-    mandates = Mandate.objects.in_force().filter(controller=case.controller_id, office__in=offices)
-    return mandates.filter(may_see_names=True).exists()
+__all__ = ["can_import_breach", "can_see_people"]
 
 
 def can_import_breach(user: User, breach: Breach) -> bool:

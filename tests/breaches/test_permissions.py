@@ -6,7 +6,7 @@ import pytest
 
 from notifier.audit.actors import Actor
 from notifier.breaches.models import Breach, Case
-from notifier.breaches.permissions import can_decide, can_prepare
+from notifier.breaches.permissions import can_decide, can_prepare, can_read_reasons, can_see_people
 from tests.cast import make_cast
 
 pytestmark = pytest.mark.django_db
@@ -17,6 +17,14 @@ def test_the_controller_decides_and_the_assistant_prepares(now: datetime, by: Ac
     prepares = {name for name, user in cast.everyone.items() if can_prepare(user, cast.case)}
     decides = {name for name, user in cast.everyone.items() if can_decide(user, cast.case)}
     assert (prepares, decides) == ({"owner", "assistant"}, {"owner"})
+
+
+def test_reasons_are_read_by_more_than_people_are_seen_by(now: datetime, by: Actor) -> None:
+    cast = make_cast(at=now, by=by)
+    people = {name for name, user in cast.everyone.items() if can_see_people(user, cast.case)}
+    reasons = {name for name, user in cast.everyone.items() if can_read_reasons(user, cast.case)}
+    assert people == {"owner", "assistant", "dpo", "auditor"}
+    assert reasons == people | {"counting_dpo"}
 
 
 def test_who_sees_the_case_and_its_breach(now: datetime, by: Actor) -> None:

@@ -1,15 +1,18 @@
 """What mail to staff says."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
+from notifier.accounts.models import Installation
 from notifier.audit.actors import Actor
 from notifier.audit.checkpoints import make_checkpoint
-from notifier.delivery.actions import owe_checkpoints
+from notifier.breaches.actions import record_filing
+from notifier.breaches.choices import FilingChannel
+from notifier.delivery.actions import owe_checkpoints, owe_deadlines
 from notifier.delivery.choices import StaffMailKind
 from notifier.delivery.models import StaffMail
-from notifier.delivery.rendering import RENDERERS, NothingToSay, write
+from notifier.delivery.rendering import RENDERERS, NoLongerDue, NothingToSay, write
 from tests.cast import Cast, make_cast
 
 pytestmark = pytest.mark.django_db
@@ -63,3 +66,48 @@ def test_a_person_who_reads_english_is_written_to_in_english(mail: StaffMail, no
 def test_before_the_first_checkpoint_there_is_nothing_to_say(mail: StaffMail) -> None:
     with pytest.raises(NothingToSay):
         write(mail)
+
+
+def reminder(cast: Cast, step: str, at: datetime, by: Actor) -> StaffMail:
+    owe_deadlines(by=by, at=at)
+    mail = StaffMail.objects.get(user=cast.owner, key__contains=f"/{step}:")
+    mail.started_at = at
+    return mail
+
+
+def test_a_reminder_says_what_by_when_and_what_stops_it(cast: Cast, now: datetime, by: Actor) -> None:
+    written = write(reminder(cast, "24_h_left", now + timedelta(hours=50), by))
+    assert written.subject == "[Démonstration] Échéance\N{NO-BREAK SPACE}: Déclarer à la CNIL"
+    assert "Il reste 22 heures, jusqu’au samedi 7\N{NO-BREAK SPACE}mars 2026" in written.text
+    assert "Cabinet du Dr Numéro 1" in written.text
+    assert "RGPD 33(1). Seul arrête ce délai\N{NO-BREAK SPACE}: la déclaration elle-même." in written.text
+    assert written.facts == {"clock": "authority", "step": "24_h_left"}
+    assert "http" not in written.text
+    assert "&" not in written.text
+
+
+def test_a_late_clock_asks_for_its_reasons(cast: Cast, now: datetime, by: Actor) -> None:
+    Installation.objects.update(is_demo=False)
+    written = write(reminder(cast, "late", now + timedelta(hours=75), by))
+    assert written.subject == "En retard\N{NO-BREAK SPACE}: Déclarer à la CNIL"
+    assert "La loi demande d’écrire la raison du retard." in written.text
+
+
+def test_a_duty_without_a_limit_says_its_age(cast: Cast, now: datetime, by: Actor) -> None:
+    written = write(reminder(cast, "day_14", now + timedelta(days=15), by))
+    assert "Ce délai court depuis 15 jours." in written.text
+
+
+def test_what_was_done_meanwhile_is_not_reminded_of(cast: Cast, now: datetime, by: Actor) -> None:
+    mail = reminder(cast, "opened", now, by)
+    record_filing(case=cast.case, filed_at=now, channel=FilingChannel.POST, receipt="", by=by, at=now)
+    with pytest.raises(NoLongerDue):
+        write(mail)
+
+
+def test_after_days_without_a_relay_the_latest_reminder_is_enough(cast: Cast, now: datetime, by: Actor) -> None:
+    first = reminder(cast, "opened", now, by)
+    last = reminder(cast, "48_h_left", now + timedelta(hours=30), by)
+    with pytest.raises(NoLongerDue):
+        write(first)
+    assert write(last).facts["step"] == "48_h_left"

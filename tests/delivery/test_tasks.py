@@ -111,7 +111,7 @@ def test_the_days_checkpoint_leaves_from_seven_by_the_practices_clock(
 def test_no_checkpoint_is_owed_before_there_is_one(mail_case: Case) -> None:
     with time_machine.travel("2026-03-04 12:00Z", tick=False):
         staff_mail(day="2026-03-03")
-    assert not StaffMail.objects.exists()
+    assert not StaffMail.objects.filter(kind="checkpoint").exists()
 
 
 def test_mail_to_staff_that_cannot_go_on_is_said_without_an_address(

@@ -13,7 +13,7 @@ from notifier.audit.actors import Actor
 from notifier.delivery.choices import Outcome, StaffMailKind, StaffMailState
 from notifier.delivery.models import StaffMail
 from notifier.delivery.queries import checkpoint_keepers, due_staff_mail
-from notifier.delivery.rules import LEASE, next_try
+from notifier.delivery.rules import LEASE, DeadlineKey, next_try
 
 _AT_ONCE = 500
 _SENT, _FAILED = "staff_mail.sent", "staff_mail.failed"
@@ -87,4 +87,6 @@ def _owed(kind: StaffMailKind, user: int, key: str, at: datetime) -> StaffMail:
 
 def _fact(event: str, mail: StaffMail, code: str, facts: Mapping[str, Any]) -> Fact:
     data = {"mail": mail.pk, "kind": mail.kind, "code": code, **facts}
-    return Fact(event, f"user:{mail.user_id}", data=data)
+    # A reminder belongs to its case's story.
+    case = DeadlineKey.parse(mail.key).case if mail.kind == StaffMailKind.DEADLINE else None
+    return Fact(event, f"user:{mail.user_id}", case=case, data=data)

@@ -12,7 +12,7 @@ from notifier.delivery.channels.staff import StaffChannel
 from notifier.delivery.choices import Outcome
 from notifier.delivery.models import StaffMail
 from notifier.delivery.queries import due_staff_mail
-from notifier.delivery.rendering import NothingToSay, Written, write
+from notifier.delivery.rendering import NoLongerDue, NothingToSay, Written, write
 
 
 @dataclass(slots=True)
@@ -64,8 +64,10 @@ def _work(
 
 
 def _write(mail: StaffMail) -> Written | Delivered:
-    """The message, or that it must wait until there is something to say."""
+    """The message, or that it must wait until there is something to say, or that nobody needs it any more."""
     try:
         return write(mail)
+    except NoLongerDue:
+        return Delivered(Outcome.REFUSED, "no_longer_due")
     except NothingToSay:
         return Delivered(Outcome.DEFERRED, "nothing_to_say")

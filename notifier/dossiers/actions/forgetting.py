@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from notifier.audit.actions import Fact, record
 from notifier.audit.actors import Actor
-from notifier.breaches.models import Breach, Case, Filing
+from notifier.breaches.models import AwarenessEntry, AwarenessFile, Breach, Case, Filing, LateReasons
 from notifier.delivery.models import Attempt, MadeLetter
 from notifier.dossiers.policies import check_forgetting
 from notifier.dossiers.queries.keeping import forgetting_day
@@ -32,6 +32,9 @@ OF_A_CASE: tuple[tuple[type[models.Model], str], ...] = (
     (Patient, "case"),
     (Roster, "case"),
     (Filing, "case"),
+    (LateReasons, "case"),
+    (AwarenessFile, "entry__case"),
+    (AwarenessEntry, "case"),
 )
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
+from notifier.law.ledger import AwarenessKind
 from notifier.lib.dates import day_in_words, moment_in_words
 
 Data = Mapping[str, Any]
@@ -72,6 +73,19 @@ def _filed(data: Data, language: str) -> str:
     }
 
 
+def _knew(data: Data, language: str) -> str:
+    who = {
+        AwarenessKind.VENDOR_KNEW: _("L’éditeur a su le %(moment)s : c’est noté au dossier."),
+        AwarenessKind.VENDOR_TOLD: _("L’éditeur a prévenu le cabinet le %(moment)s : c’est noté au dossier."),
+        AwarenessKind.CERTAINTY: _("Le cabinet a eu la certitude le %(moment)s : c’est noté au dossier."),
+    }
+    return who[AwarenessKind(data["of"])] % {"moment": _moment(data["happened_at"], language)}
+
+
+def _corrected(data: Data, language: str) -> str:
+    return _("Une entrée est corrigée, avec sa raison.") + " " + _knew(data, language)
+
+
 def _imported(data: Data, language: str) -> str:
     count = data["good"]
     told = ngettext("La liste est importée : %(n)d patient.", "La liste est importée : %(n)d patients.", count)
@@ -110,6 +124,13 @@ _ACTS: dict[str, Callable[[Data, str], str]] = {
     "case.closed": _fixed(gettext_lazy("Le dossier est clos.")),
     "case.erased": _fixed(gettext_lazy("Les données des patients sont effacées et leur clé détruite.")),
     "filing.recorded": _filed,
+    "awareness.recorded": _knew,
+    "awareness.corrected": _corrected,
+    "awareness.paper_attached": _fixed(gettext_lazy("Une pièce est jointe à ce que l’on savait.")),
+    "awareness.paper_shown": _fixed(gettext_lazy("Une pièce jointe est affichée.")),
+    "late_reasons.given": _fixed(gettext_lazy("La raison du retard de la déclaration est écrite.")),
+    "staff_mail.sent": _fixed(gettext_lazy("Un rappel d’échéance est envoyé par courriel.")),
+    "staff_mail.failed": _fixed(gettext_lazy("Un rappel d’échéance n’est pas envoyé.")),
     "roster.staged": _fixed(gettext_lazy("Une liste est déposée, à confirmer.")),
     "roster.discarded": _fixed(gettext_lazy("La liste déposée est écartée.")),
     "roster.imported": _imported,

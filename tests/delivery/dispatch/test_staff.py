@@ -8,8 +8,11 @@ import pytest
 from pytest_django import Settings
 
 from notifier.audit.actors import Actor
+from notifier.audit.canonical import read_event
 from notifier.audit.checkpoints import make_checkpoint
-from notifier.delivery.actions import owe_checkpoints, sweep_staff_mail
+from notifier.audit.models import Event
+from notifier.breaches.models import Case
+from notifier.delivery.actions import owe_checkpoints, owe_deadlines, sweep_staff_mail
 from notifier.delivery.channels.staff import StaffChannel
 from notifier.delivery.choices import Outcome, StaffMailState
 from notifier.delivery.dispatch import send_staff_mail
@@ -109,3 +112,26 @@ def test_a_process_that_must_end_claims_nothing(cast: Cast, relay: Script, now: 
     make_checkpoint(at=now)
     send_staff_mail(clock=lambda: now, by=by, asked_to_stop=lambda: True)
     assert states() == {StaffMailState.OWED: 4}
+
+
+def test_a_reminder_leaves_its_event_in_the_story_of_its_case(
+    cast: Cast, relay: Script, now: datetime, by: Actor
+) -> None:
+    StaffMail.objects.all().delete()
+    owe_deadlines(by=by, at=now)
+    assert send_staff_mail(clock=lambda: now, by=by).outcomes == {Outcome.ACCEPTED: 4}
+    events = Event.objects.filter(kind="staff_mail.sent", case_id=cast.case.pk)
+    assert {event.subject for event in events} == {
+        f"user:{user.pk}" for user in (cast.owner, cast.dpo, cast.counting_dpo)
+    }
+    facts = read_event(bytes(events[0].body))["data"]
+    assert (facts["clock"], facts["step"]) == ("authority", "opened")
+
+
+def test_a_reminder_that_came_too_late_is_not_sent(cast: Cast, relay: Script, now: datetime, by: Actor) -> None:
+    StaffMail.objects.all().delete()
+    owe_deadlines(by=by, at=now)
+    Case.objects.update(closed_at=now)
+    assert send_staff_mail(clock=lambda: now, by=by).outcomes == {Outcome.REFUSED: 4}
+    assert relay.recipients == []
+    assert set(StaffMail.objects.values_list("state", "code")) == {("failed", "no_longer_due")}

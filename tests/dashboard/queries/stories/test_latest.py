@@ -19,7 +19,10 @@ def test_acts_are_told_the_latest_first_and_single_notices_are_not(case: Case) -
         told = [sentence.text for sentence in case_story(case)]
     assert told == [
         "4 avis à envoyer.", "Texte approuvé, version 1.", "Texte préparé, version 1.",
-        "Liste importée\N{NO-BREAK SPACE}: 4 patients.", "Dossier ouvert.",
+        "Liste importée\N{NO-BREAK SPACE}: 4 patients.",
+            "Moment où le cabinet a eu la certitude, noté\N{NO-BREAK SPACE}: "
+            "mercredi 4\N{NO-BREAK SPACE}mars 2026, 11\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}05.",
+            "Dossier ouvert.",
     ]  # fmt: skip
 
 

@@ -1,12 +1,15 @@
 """The breach and its cases."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from notifier.dashboard.queries.stories.sentences.words import Data, Sentence, language
+from notifier.law.ledger import AwarenessKind
 from notifier.lib.dates import day_in_words, moment_in_words
 
 
@@ -20,9 +23,38 @@ def _filed(data: Data) -> str:
     return _("Déclaration à la CNIL enregistrée : faite %(moment)s.") % {"moment": moment_in_words(filed, language())}
 
 
+_KNEW = {
+    AwarenessKind.VENDOR_KNEW: gettext_lazy("Moment où l’éditeur a su, noté : %(moment)s."),
+    AwarenessKind.VENDOR_TOLD: gettext_lazy("Moment où l’éditeur a prévenu le cabinet, noté : %(moment)s."),
+    AwarenessKind.CERTAINTY: gettext_lazy("Moment où le cabinet a eu la certitude, noté : %(moment)s."),
+}
+_CORRECTED = {
+    AwarenessKind.VENDOR_KNEW: gettext_lazy("Moment où l’éditeur a su, corrigé avec une raison : %(moment)s."),
+    AwarenessKind.VENDOR_TOLD: gettext_lazy(
+        "Moment où l’éditeur a prévenu le cabinet, corrigé avec une raison : %(moment)s."
+    ),
+    AwarenessKind.CERTAINTY: gettext_lazy(
+        "Moment où le cabinet a eu la certitude, corrigé avec une raison : %(moment)s."
+    ),
+}
+
+
+def _knowing(table: Mapping[AwarenessKind, Promise]) -> Sentence:
+    def say(data: Data) -> str:
+        happened = timezone.localtime(datetime.fromisoformat(data["happened_at"]))
+        return str(table[AwarenessKind(data["of"])]) % {"moment": moment_in_words(happened, language())}
+
+    return say
+
+
 SENTENCES: dict[str, Sentence] = {
     "breach.opened": _breach,
     "case.opened": gettext_lazy("Dossier ouvert."),
+    "awareness.recorded": _knowing(_KNEW),
+    "awareness.corrected": _knowing(_CORRECTED),
+    "awareness.paper_attached": gettext_lazy("Pièce jointe à ce que l’on savait, chiffrée."),
+    "awareness.paper_shown": gettext_lazy("Pièce jointe affichée en clair."),
+    "late_reasons.given": gettext_lazy("Raison du retard de la déclaration notée."),
     "filing.recorded": _filed,
     "comparison.allowed": gettext_lazy("Comparaison avec les autres dossiers de la violation permise."),
     "comparison.withdrawn": gettext_lazy("Comparaison avec les autres dossiers de la violation arrêtée."),

@@ -31,6 +31,8 @@ SENTENCES: dict[str, Sentence] = {
     "user.created": gettext_lazy("Compte créé pour une personne."),
     "member.added": _member,
     "mandate.given": _mandate,
+    "calendar.made": gettext_lazy("Adresse secrète d’agenda créée par une personne."),
+    "calendar.revoked": gettext_lazy("Adresse secrète d’agenda supprimée."),
     "controller.created": gettext_lazy("Responsable de traitement enregistré."),
     "physician.registered": gettext_lazy("Médecin enregistré."),
 }

@@ -9,9 +9,11 @@ from notifier.accounts.models import Organisation
 from notifier.audit.actions import Fact, record
 from notifier.audit.actors import Actor
 from notifier.audit.canonical import moment
+from notifier.breaches.actions.awareness import write_entry
 from notifier.breaches.choices import FilingChannel
 from notifier.breaches.models import Breach, Case, Filing
 from notifier.breaches.policies import check_awareness, check_filing
+from notifier.law.ledger import AwarenessKind
 from notifier.practices.models import Controller
 from notifier.vault.keystore import create_data_key
 
@@ -42,13 +44,14 @@ def open_breach(
 
 @transaction.atomic
 def open_case(*, breach: Breach, controller: Controller, aware_at: datetime, by: Actor, at: datetime) -> Case:
-    """One case per controller, with its own awareness time and its own data key."""
+    """One case per controller, with its own awareness time, its ledger's first entry, and its own data key."""
     check_awareness(aware_at, began_on=breach.began_on, now=at)
     case = Case.objects.create(breach=breach, controller=controller, aware_at=aware_at, opened_at=at)
     # The key store is another database: a key without a case is harmless, a case without a key is not.
     create_data_key(case.pk, at=at)
     data = {"breach": str(breach.pk), "controller": controller.pk, "aware_at": moment(aware_at)}
     record(Fact("case.opened", f"case:{case.pk}", case=case.pk, data=data), by=by, at=at)
+    write_entry(case=case, kind=AwarenessKind.CERTAINTY, happened_at=aware_at, by=by, at=at)
     return case
 
 

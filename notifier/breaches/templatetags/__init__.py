@@ -1,0 +1,1 @@
+"""How the law's words come into templates."""

@@ -1,0 +1,11 @@
+"""Reads of the outbox, and what the clocks of cases are computed from."""
+
+from notifier.delivery.queries.outbox import (
+    checkpoint_keepers,
+    counts_by_state,
+    due_channels,
+    due_staff_mail,
+    next_due,
+)
+
+__all__ = ["checkpoint_keepers", "counts_by_state", "due_channels", "due_staff_mail", "next_due"]

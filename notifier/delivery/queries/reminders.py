@@ -1,0 +1,62 @@
+"""Which reminders of deadlines are due, and to whom they go."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from notifier.accounts.choices import Role
+from notifier.accounts.models import Mandate, Membership
+from notifier.breaches.models import Case
+from notifier.delivery.queries.clocks import clocks_of
+from notifier.delivery.rules import DeadlineKey
+from notifier.law.deadlines.reminders import due_between, latest_only
+
+_AT_ONCE = 500
+_BEFORE = timedelta(microseconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Reminded:
+    """One reminder for one person."""
+
+    user: int
+    key: str
+
+
+def open_cases() -> Iterator[list[Case]]:
+    """All open cases, some hundreds at a time."""
+    cases = Case.objects.filter(closed_at__isnull=True).order_by("pk")
+    batch = list(cases[:_AT_ONCE])
+    while batch:
+        yield batch
+        batch = list(cases.filter(pk__gt=batch[-1].pk)[:_AT_ONCE])
+
+
+def reminders_due(cases: list[Case], at: datetime) -> list[Reminded]:
+    """Of each clock the latest step reached by now, for each keeper: after days of standstill one message says what
+    several would have said. Seven queries.
+    """
+    keepers = keepers_of(cases)
+    found = []
+    for case, clocks in clocks_of(cases).items():
+        due = [one for clock in clocks for one in due_between(clock, clock.starts_at - _BEFORE, at)]
+        for reminder in latest_only(tuple(due)):
+            found += [Reminded(user, str(DeadlineKey(case, reminder.key, user))) for user in keepers.get(case, ())]
+    return found
+
+
+def keepers_of(cases: list[Case]) -> dict[UUID, list[int]]:
+    """Who decides for the controller, and the DPOs of the offices it mandates; two queries."""
+    by_controller: dict[int, set[int]] = {case.controller_id: set() for case in cases}
+    deciding = Membership.objects.filter(organisation__in=by_controller, role=Role.CONTROLLER, user__is_active=True)
+    for controller, user in deciding.values_list("organisation", "user"):
+        by_controller[controller].add(user)
+    following = Mandate.objects.in_force().filter(
+        controller__in=by_controller,
+        office__memberships__role=Role.DPO,
+        office__memberships__user__is_active=True,
+    )
+    for controller, user in following.values_list("controller", "office__memberships__user"):
+        by_controller[controller].add(user)
+    return {case.pk: sorted(by_controller[case.controller_id]) for case in cases}

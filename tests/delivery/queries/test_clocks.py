@@ -1,0 +1,76 @@
+"""What is known of cases, as the law's clocks want it."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from notifier.audit.actors import Actor
+from notifier.breaches.actions import record_awareness, record_filing
+from notifier.breaches.choices import FilingChannel
+from notifier.breaches.models import Case
+from notifier.delivery.queries.clocks import clocks_of, facts_of
+from notifier.law.deadlines.clock import Duty
+from notifier.law.ledger import AwarenessKind
+from notifier.notices.choices import State
+from tests.worlds import approved_case, open_practice
+
+pytestmark = pytest.mark.django_db
+HOUR = timedelta(hours=1)
+
+
+def test_a_bare_case_knows_its_awareness_alone(now: datetime, by: Actor) -> None:
+    case, _ = open_practice(at=now, by=by)
+    facts = facts_of([case])[case.pk]
+    assert (facts.aware_at, facts.filed_at, facts.told_at, facts.draft_begun_at) == (now, None, None, None)
+    assert {clock.duty for clock in clocks_of([case])[case.pk]} == {Duty.AUTHORITY, Duty.PEOPLE}
+
+
+def test_ledger_filing_and_wording_reach_the_facts(now: datetime, by: Actor) -> None:
+    case = approved_case(emails=1, at=now, by=by)
+    for kind, ago in ((AwarenessKind.VENDOR_KNEW, 9), (AwarenessKind.VENDOR_TOLD, 0)):
+        record_awareness(case=case, kind=kind, happened_at=now - ago * HOUR, by=by, at=now)
+    for hours in (5, 3):
+        at = now + hours * HOUR
+        record_filing(case=case, filed_at=at, channel=FilingChannel.POST, receipt="", by=by, at=at)
+    facts = facts_of([case])[case.pk]
+    assert (facts.vendor_knew_at, facts.vendor_told_at) == (now - 9 * HOUR, now)
+    assert (facts.filed_at, facts.draft_begun_at, facts.draft_approved_at) == (now + 3 * HOUR, now, now)
+
+
+@pytest.mark.parametrize(
+    ("states", "is_told"),
+    [
+        ([State.SENT, State.SENT], True),
+        ([State.SENT, State.WITHDRAWN], True),
+        ([State.SENT, State.FAILED], False),
+        ([State.SENT, State.IN_RUN], False),
+        ([State.WITHDRAWN, State.WITHDRAWN], False),
+    ],
+)
+def test_people_are_told_once_nobody_is_left(states: list[State], is_told: bool, now: datetime, by: Actor) -> None:
+    case = approved_case(emails=2, at=now, by=by)
+    for number, (notice, state) in enumerate(zip(case.notices.order_by("pk"), states, strict=True)):
+        case.notices.filter(pk=notice.pk).update(state=state, changed_at=now + number * HOUR)
+    told_at = facts_of([case])[case.pk].told_at
+    last = max(number for number, state in enumerate(states) if state in {State.SENT, State.WITHDRAWN})
+    assert (told_at is not None) == is_told
+    assert told_at in {None, now, now + last * HOUR}
+
+
+def test_a_patient_without_a_notice_keeps_the_clock_running(now: datetime, by: Actor) -> None:
+    case = approved_case(emails=2, at=now, by=by)
+    case.notices.update(state=State.SENT)
+    case.notices.order_by("pk")[0].delete()
+    assert facts_of([case])[case.pk].told_at is None
+
+
+@pytest.mark.parametrize("count", [1, 4])
+def test_the_same_queries_for_one_case_and_for_many(
+    count: int, now: datetime, by: Actor, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(1, count + 1):
+        open_practice(number=number, at=now, by=by)
+    cases = list(Case.objects.all())
+    with django_assert_num_queries(5):
+        assert len(clocks_of(cases)) == count
