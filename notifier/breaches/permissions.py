@@ -2,7 +2,7 @@
 
 from notifier.accounts.choices import Role
 from notifier.accounts.models import User
-from notifier.accounts.queries import organisations_as
+from notifier.accounts.queries import has_role, mandating_controllers, organisations_as
 from notifier.breaches.models import Case
 
 
@@ -14,3 +14,10 @@ def can_prepare(user: User, case: Case) -> bool:
 def can_decide(user: User, case: Case) -> bool:
     """Whether the user decides for the controller: approves, files. One query."""
     return organisations_as(user, Role.CONTROLLER).filter(pk=case.controller_id).exists()
+
+
+def can_read_filings(user: User, case: Case) -> bool:
+    """The practice, the DPO they mandated, the auditor; not those who only count or keep things running."""
+    if can_prepare(user, case) or has_role(user, Role.AUDITOR):
+        return True
+    return mandating_controllers(user, Role.DPO).filter(pk=case.controller_id).exists()

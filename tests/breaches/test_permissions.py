@@ -6,7 +6,7 @@ import pytest
 
 from notifier.audit.actors import Actor
 from notifier.breaches.models import Breach, Case
-from notifier.breaches.permissions import can_decide, can_prepare
+from notifier.breaches.permissions import can_decide, can_prepare, can_read_filings
 from tests.cast import make_cast
 
 pytestmark = pytest.mark.django_db
@@ -16,6 +16,8 @@ def test_the_controller_decides_and_the_assistant_prepares(now: datetime, by: Ac
     cast = make_cast(at=now, by=by)
     prepares = {name for name, user in cast.everyone.items() if can_prepare(user, cast.case)}
     decides = {name for name, user in cast.everyone.items() if can_decide(user, cast.case)}
+    reads = {name for name, user in cast.everyone.items() if can_read_filings(user, cast.case)}
+    assert reads == {"owner", "assistant", "dpo", "counting_dpo", "auditor"}
     assert (prepares, decides) == ({"owner", "assistant"}, {"owner"})
 
 

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from notifier.audit.actions import Fact, record
 from notifier.audit.actors import Actor
-from notifier.breaches.models import Case
+from notifier.breaches.models import Case, FilingReceipt
 from notifier.delivery.models import Attempt, MadeLetter
 from notifier.delivery.queries import counts_by_state
 from notifier.dossiers.actions.closing import close_locked
@@ -86,6 +86,8 @@ def _empty(case: Case) -> None:
     MadeLetter.objects.filter(attempt__in=attempts).delete()
     attempts.update(sealed=None)
     case.staged_rosters.all().delete()
+    case.filings.update(reason=None)
+    FilingReceipt.objects.filter(filing__case=case).update(sealed=None)
     case.notices.update(patient=None)
     # Nothing points at them any more; Django would load every row to ask.
     Patient.objects.filter(case=case)._raw_delete(using="default")

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from notifier.audit.actions import Fact, record
 from notifier.audit.actors import Actor
-from notifier.breaches.models import Breach, Case, Filing
+from notifier.breaches.models import Breach, Case, Filing, FilingReceipt
 from notifier.delivery.models import Attempt, MadeLetter
 from notifier.dossiers.policies import check_forgetting
 from notifier.dossiers.queries.keeping import forgetting_day
@@ -31,6 +31,7 @@ OF_A_CASE: tuple[tuple[type[models.Model], str], ...] = (
     (Comparison, "case"),
     (Patient, "case"),
     (Roster, "case"),
+    (FilingReceipt, "filing__case"),
     (Filing, "case"),
 )
 

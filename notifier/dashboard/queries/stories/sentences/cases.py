@@ -24,6 +24,7 @@ SENTENCES: dict[str, Sentence] = {
     "breach.opened": _breach,
     "case.opened": gettext_lazy("Dossier ouvert."),
     "filing.recorded": _filed,
+    "filing.receipt_shown": gettext_lazy("Récépissé de la CNIL remis."),
     "comparison.allowed": gettext_lazy("Comparaison avec les autres dossiers de la violation permise."),
     "comparison.withdrawn": gettext_lazy("Comparaison avec les autres dossiers de la violation arrêtée."),
     "comparison.emptied": gettext_lazy("Traces de la comparaison effacées."),
