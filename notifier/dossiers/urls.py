@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from notifier.dossiers.views import cases, evidence, patients
+from notifier.dossiers.views import authority, cases, evidence, patients
 
 urlpatterns = [
     path("dossiers/<uuid:pk>/preuve/", evidence.evidence, name="evidence"),
@@ -13,4 +13,7 @@ urlpatterns = [
     path("dossiers/<uuid:pk>/patients/<uuid:patient_pk>/", patients.patient, name="patient"),
     path("dossiers/<uuid:pk>/patients/<uuid:patient_pk>/correction/", patients.correct, name="correct_patient"),
     path("dossiers/<uuid:pk>/patients/<uuid:patient_pk>/effacement/", patients.erase, name="erase_patient"),
+    path("dossiers/<uuid:pk>/cnil/", authority.overview, name="authority_file"),
+    path("dossiers/<uuid:pk>/cnil/<int:number>/", authority.section, name="authority_section"),
+    path("dossiers/<uuid:pk>/cnil/export/", authority.export, name="authority_export"),
 ]

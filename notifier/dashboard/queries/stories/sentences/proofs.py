@@ -16,6 +16,9 @@ SENTENCES: dict[str, Sentence] = {
     "log.begun": gettext_lazy("Premier point de contrôle du journal signé."),
     "log.key_changed": gettext_lazy("La clé qui signe le journal a changé. Les deux clés l’attestent."),
     "evidence.exported": gettext_lazy("Dossier de preuve remis."),
+    "authority_file.answered": gettext_lazy("Dossier pour la CNIL complété."),
+    "authority_file.exported": gettext_lazy("Dossier pour la CNIL remis. Le délai n’en est pas arrêté."),
+    "register.exported": gettext_lazy("Registre des violations remis."),
     "notice.shown": _shown,
     "staff_mails.owed": ngettext_lazy(
         "Point de contrôle du jour à envoyer à %(count)d personne.",
