@@ -1,14 +1,19 @@
-"""What people type to put off an erasure, to correct a patient, to erase one, to fill the authority's file."""
+"""What people type to put off an erasure, correct or erase a patient, fill the authority's file, filter the register."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
 
 from django import forms
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from notifier.dossiers.choices import PatientErasureReason, PostponingReason
+from notifier.dossiers.queries.register import Wanted
 from notifier.dossiers.rendering.authority import AuthorityFile
 from notifier.dossiers.rules.authority.answers import ADDED_TO
 from notifier.law.template.document import is_asked
@@ -35,6 +40,7 @@ _LANGUAGES = [(Language.FRENCH.value, _("français")), (Language.ENGLISH.value, 
 _LONGEST = 300
 _TEXT = 20_000
 _TYPE, _SUB_TYPE = 3, 4
+_YES_NO = {"": None, "oui": True, "non": False}
 # Rows whose text is a name, a number, a line.
 _SHORT = frozenset({6, 7, 11, 12, 16, 17, 18, 21, 24, 25, 30, 34, 35, 39, 40, 114, 115, 116, 121})
 _TO_THE_MINUTE = "%Y-%m-%dT%H:%M"
@@ -174,3 +180,64 @@ class SectionForm(forms.Form):
         if field.row == _SUB_TYPE and document.values.get(_TYPE) == "a":
             allowed = [option for option in allowed if option.code != "c"]
         return [(option.code, option.label.in_language(self._file.language)) for option in allowed]
+
+
+class RegisterForm(forms.Form):
+    """What the register can be filtered by."""
+
+    violation = forms.ChoiceField(label=_("Violation"), required=False)
+    declaration = forms.ChoiceField(
+        label=_("Déclaration à la CNIL"),
+        required=False,
+        choices=[("", _("Toutes")), ("oui", _("Déclarée")), ("non", _("Non déclarée"))],
+    )
+    retard = forms.ChoiceField(
+        label=_("Délai"),
+        required=False,
+        choices=[("", _("Tous")), ("oui", _("En retard")), ("non", _("Dans le délai"))],
+    )
+    etat = forms.ChoiceField(
+        label=_("Dossier"),
+        required=False,
+        choices=[("", _("Tous")), ("oui", _("Ouvert")), ("non", _("Clos"))],
+    )
+    du = forms.DateField(label=_("Connue à partir du"), required=False, widget=_DAY)
+    au = forms.DateField(label=_("Connue jusqu’au"), required=False, widget=_DAY)
+
+    def __init__(self, *args: Any, breaches: Sequence[tuple[UUID, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [("", _("Toutes")), *((str(pk), title) for pk, title in breaches)]
+        self.fields["violation"].choices = choices  # type: ignore[attr-defined] # the field above
+
+    def clean(self) -> None:
+        since, until = self.cleaned_data.get("du"), self.cleaned_data.get("au")
+        if since and until and until < since:
+            self.add_error("au", _("Ce jour précède le premier."))
+
+    @property
+    def query(self) -> str:
+        """The filter as it stands in an address; "" when there is none."""
+        return urlencode({name: value for name in self.fields if (value := self.data.get(name))})
+
+    @property
+    def chosen(self) -> list[tuple[str, str]]:
+        """What is filtered by, in words; call on a valid form."""
+        return [(str(self[name].label), self._said(name)) for name in self.fields if self.cleaned_data.get(name)]
+
+    def wanted(self) -> Wanted:
+        """The entries asked for; call on a valid form."""
+        typed = self.cleaned_data
+        return Wanted(
+            breach=UUID(typed["violation"]) if typed["violation"] else None,
+            filed=_YES_NO[typed["declaration"]],
+            late=_YES_NO[typed["retard"]],
+            is_open=_YES_NO[typed["etat"]],
+            since=typed["du"],
+            until=typed["au"],
+        )
+
+    def _said(self, name: str) -> str:
+        value = self.cleaned_data[name]
+        if isinstance(value, date):
+            return date_format(value, "SHORT_DATE_FORMAT")
+        return str(dict(self.fields[name].choices)[value])  # type: ignore[attr-defined] # all others are choices

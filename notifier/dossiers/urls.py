@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from notifier.dossiers.views import authority, cases, evidence, patients
+from notifier.dossiers.views import authority, cases, evidence, patients, register
 
 urlpatterns = [
     path("dossiers/<uuid:pk>/preuve/", evidence.evidence, name="evidence"),
@@ -16,4 +16,6 @@ urlpatterns = [
     path("dossiers/<uuid:pk>/cnil/", authority.overview, name="authority_file"),
     path("dossiers/<uuid:pk>/cnil/<int:number>/", authority.section, name="authority_section"),
     path("dossiers/<uuid:pk>/cnil/export/", authority.export, name="authority_export"),
+    path("registre/", register.register, name="register"),
+    path("registre/export/", register.export, name="register_export"),
 ]
