@@ -152,5 +152,20 @@ def test_an_event_of_no_case_opens_for_the_auditor_alone(cast: Cast) -> None:
     assert opened_by(cast, reverse("event", args=[event.uid])) == {"auditor"}
 
 
+def test_the_register_opens_for_everyone_and_shows_each_their_own(cast: Cast) -> None:
+    address, name = reverse("register"), cast.case.controller.organisation.name
+    assert opened_by(cast, address) == set(cast.everyone)
+    shown = set()
+    for who, user in cast.everyone.items():
+        client = Client()
+        client.force_login(user)
+        exported = client.post(reverse("register_export"), {"format": "json"}).content.decode()
+        page = client.get(address).content.decode()
+        assert (name in page.split("<main")[1]) is (name in exported)
+        shown |= {who} if name in exported else set()
+    assert shown == ALL
+    assert Client().get(address).status_code == 302
+
+
 def test_the_board_of_a_breach_opens_for_those_who_follow_it(cast: Cast) -> None:
     assert opened_by(cast, reverse("breach", args=[cast.case.breach_id])) == ALL

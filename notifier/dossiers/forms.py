@@ -1,4 +1,4 @@
-"""What people type to put off an erasure, correct or erase a patient, fill the authority's file, filter the register."""
+"""What people type to put an erasure off, correct or erase a patient, fill a file, filter the register."""
 
 from collections.abc import Sequence
 from datetime import date, datetime

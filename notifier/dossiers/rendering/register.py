@@ -8,7 +8,9 @@ from django.utils import timezone, translation
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
+from notifier.breaches.choices import FilingKind
 from notifier.dossiers.choices import FileFormat
+from notifier.dossiers.rules.authority.facts import CATEGORIES
 from notifier.dossiers.rules.register import Entry, as_csv, as_json
 from notifier.lib.dates import moment_in_words
 from notifier.press.report import CSS, compose_report
@@ -22,7 +24,7 @@ def register_file(
         return as_json(entries)
     with translation.override(language):
         if file_format is FileFormat.CSV:
-            return as_csv(entries, _headings())
+            return as_csv(entries, _headings(), _words(language))
         context = {
             "css": mark_safe(CSS),  # noqa: S308 - our own constant
             "language": language,
@@ -33,6 +35,18 @@ def register_file(
             "affected": sum(entry.affected or 0 for entry in entries),
         }
         return compose_report(render_to_string("dossiers/register_file.html", context))
+
+
+def _words(language: str) -> Mapping[str, str]:
+    """What stands in the cells for the codes."""
+    return {
+        **{category.value: words.in_language(language) for category, words in CATEGORIES.items()},
+        FilingKind.INITIAL.value: _("Première déclaration"),
+        FilingKind.COMPLEMENTARY.value: _("Complément"),
+        FilingKind.WITHDRAWAL.value: _("Retrait"),
+        "True": _("oui"),
+        "False": _("non"),
+    }
 
 
 def _headings() -> Mapping[str, str]:

@@ -66,16 +66,16 @@ def as_json(entries: Iterable[Entry]) -> bytes:
     return json.dumps([_object(entry) for entry in entries], ensure_ascii=False, indent=2).encode() + b"\n"
 
 
-def as_csv(entries: Iterable[Entry], headings: Mapping[str, str]) -> bytes:
+def as_csv(entries: Iterable[Entry], headings: Mapping[str, str], words: Mapping[str, str]) -> bytes:
     """One line an entry, for a spreadsheet: semicolons, a mark for UTF-8, and nothing it could take for a formula.
-    `headings` name the columns, by the names of as_json, and choose them.
+    `headings` name the columns, by the names of as_json, and choose them; `words` say its codes.
     """
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n", quoting=csv.QUOTE_ALL)
     writer.writerow([harmless(heading) for heading in headings.values()])
     for entry in entries:
         said = _object(entry)
-        writer.writerow([harmless(_cell(said[name])) for name in headings])
+        writer.writerow([harmless(_cell(said[name], words)) for name in headings])
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 
@@ -119,9 +119,10 @@ def _moment(moment: datetime | None) -> str | None:
     return moment.astimezone(PARIS).isoformat(timespec="seconds") if moment else None
 
 
-def _cell(value: Any) -> str:
+def _cell(value: Any, words: Mapping[str, str]) -> str:
     if isinstance(value, list):
-        return " | ".join(_cell(one) for one in value)
+        return " | ".join(_cell(one, words) for one in value)
     if isinstance(value, dict):
-        return ", ".join(_cell(one) for one in (value["kind"], value["filed_at"], value["receipt"]) if one)
-    return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+        return ", ".join(_cell(one, words) for one in (value["kind"], value["filed_at"], value["receipt"]) if one)
+    text = "" if value is None else str(value)
+    return words.get(text, text)

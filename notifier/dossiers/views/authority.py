@@ -57,7 +57,9 @@ class SectionLine:
 
 @dataclass(frozen=True, slots=True)
 class ProblemLine:
-    """What is wrong with a row, and in which section it stands; 0 for a row of none."""
+    """What is wrong with a row, and in which section it stands; 0 for a row of none. `rule` is empty where it is merely
+    not filled yet.
+    """
 
     row: int
     label: str
@@ -197,13 +199,17 @@ def _sections(file: AuthorityFile) -> list[SectionLine]:
 def _problem(file: AuthorityFile, problem: Problem) -> ProblemLine:
     sections = enumerate(file.document.template.sections, start=1)
     number = next((n for n, one in sections if problem.row in {field.row for field in one.fields}), 0)
-    rule = problem.rule.in_language(file.language)
+    rule = "" if problem.code == "missing" else problem.rule.in_language(file.language)
     return ProblemLine(problem.row, _label(file, problem.row), rule, number)
 
 
 def _label(file: AuthorityFile, row: int) -> str:
     field = file.document.template.fields.get(row)
     return f"{row}. {field.label.in_language(file.language)}" if field else str(row)
+
+
+def _article(article: str, language: str) -> str:
+    return article.replace("GDPR", "RGPD") if language == "fr" else article
 
 
 def _rows(file: AuthorityFile, found: Section, form: SectionForm) -> Iterator[RowLine]:
@@ -216,7 +222,7 @@ def _rows(file: AuthorityFile, found: Section, form: SectionForm) -> Iterator[Ro
         yield RowLine(
             row=field.row,
             label=field.label.in_language(file.language),
-            article=field.article,
+            article=_article(field.article, file.language),
             source=SOURCES[known.source] if known is not None and (is_live or known.value == value) else "",
             value=in_words(field, known.value, file.language) if known is not None and is_live else "",
             control=form.control(field.row),

@@ -52,13 +52,20 @@ def rows(data: bytes) -> list[list[str]]:
 
 
 def test_csv_has_the_columns_asked_for() -> None:
-    found = rows(as_csv([ENTRY], {"controller": "Responsable", "late": "Retard", "filings": "Déclarations"}))
+    found = rows(
+        as_csv(
+            [ENTRY],
+            {"controller": "Responsable", "late": "Retard", "filings": "Déclarations", "categories": "Données"},
+            {"True": "oui", "initial": "Première", "email": "courriel"},
+        )
+    )
     assert found == [
-        ["Responsable", "Retard", "Déclarations"],
+        ["Responsable", "Retard", "Déclarations", "Données"],
         [
             "Cabinet du Dr Morel",
-            "true",
-            "initial, 2026-03-07T19:05:00+01:00, N-1 | complementary, 2026-03-08T05:05:00+01:00",
+            "oui",
+            "Première, 2026-03-07T19:05:00+01:00, N-1 | complementary, 2026-03-08T05:05:00+01:00",
+            "identity | courriel",
         ],
     ]
 
@@ -66,7 +73,7 @@ def test_csv_has_the_columns_asked_for() -> None:
 @pytest.mark.parametrize("beginning", ["=", "+", "-", "@", "\t", "\r", "\n"])
 def test_no_cell_is_a_formula(beginning: str) -> None:
     name = f"{beginning}cmd|' /C calc'!A0"
-    found = rows(as_csv([replace(ENTRY, controller=name)], {"controller": "Responsable"}))
+    found = rows(as_csv([replace(ENTRY, controller=name)], {"controller": "Responsable"}, {}))
     assert found[1] == [f"'{name}"]
 
 

@@ -71,6 +71,8 @@ def _controller(facts: CaseFacts) -> Iterator[Row]:
     if controller.siren:
         yield 10, Known("a", Source.LETTERHEAD)
         yield 11, Known(controller.siren, Source.LETTERHEAD)
+        # Only who is established in France has such a number.
+        yield 120, Known("b", Source.LETTERHEAD)
     yield 12, Known(controller.organisation.name, Source.LETTERHEAD)
     yield 13, Known(controller.organisation.reach, Source.LETTERHEAD)
     if controller.is_self_employed:

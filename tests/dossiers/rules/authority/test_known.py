@@ -19,10 +19,10 @@ def value(facts: CaseFacts, row: int, language: str = "fr") -> object:
 
 
 def test_the_letterhead_and_the_mandate_say_who() -> None:
-    rows = {row: value(FACTS, row) for row in (10, 11, 12, 14, 15, 21, 23, 29, 30, 31, 38, 40)}
+    rows = {row: value(FACTS, row) for row in (10, 11, 12, 14, 15, 21, 23, 29, 30, 31, 38, 40, 120)}
     assert rows == {
         10: "a", 11: "123456782", 12: "Cabinet du Dr Morel", 14: "a", 15: "a", 21: "Claire Morel", 23: "b", 29: "a",
-        30: "Hugo Petit, Cabinet DPO", 31: "dpo@example.org", 38: "a", 40: "Logiciel Exemple SAS",
+        30: "Hugo Petit, Cabinet DPO", 31: "dpo@example.org", 38: "a", 40: "Logiciel Exemple SAS", 120: "b",
     }  # fmt: skip
 
 
@@ -34,7 +34,7 @@ def test_what_nobody_told_is_left_out() -> None:
         vendor_told_on=None,
         message="",
     )
-    missing = (10, 11, 14, 15, 21, 22, 23, 29, 30, 31, 38, 39, 40, 50, 52, 55, 70, 71, 106, 125)
+    missing = (10, 11, 14, 15, 21, 22, 23, 29, 30, 31, 38, 39, 40, 50, 52, 55, 70, 71, 106, 120, 125)
     assert [row for row in missing if row in known(bare, "fr")] == []
 
 
