@@ -6,10 +6,12 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 from notifier.law.deadlines import PARIS, authority_deadline
+from notifier.law.deadlines.periods import instant
 
 # A spreadsheet takes what begins so for a formula, and does what it says.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -49,7 +51,7 @@ class Entry:
     @property
     def limit(self) -> datetime:
         """Until when the authority was to be told (Article 33(1))."""
-        return authority_deadline(self.aware_at).safe
+        return limit(self.aware_at)
 
     @property
     def filed_at(self) -> datetime | None:
@@ -58,7 +60,18 @@ class Entry:
 
 def is_late(aware_at: datetime, filed_at: datetime | None, now: datetime) -> bool:
     """Whether the first filing came, or would come now, after the limit of Article 33(1)."""
-    return authority_deadline(aware_at).is_late(filed_at or now)
+    return instant(filed_at or now) > instant(limit(aware_at))
+
+
+def limit(aware_at: datetime) -> datetime:
+    """The limit of Article 33(1), as authority_deadline says it."""
+    return _limit(instant(aware_at).replace(minute=0, second=0, microsecond=0))
+
+
+@lru_cache(maxsize=4096)
+def _limit(hour: datetime) -> datetime:
+    # The hour of the event is not counted, so all its moments share one limit; a register asks for thousands of them.
+    return authority_deadline(hour).safe
 
 
 def as_json(entries: Iterable[Entry]) -> bytes:

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from notifier.dossiers.rules.register import Entry, RegisterFiling, as_csv, as_json, harmless, is_late
+from notifier.dossiers.rules.register import Entry, RegisterFiling, as_csv, as_json, harmless, is_late, limit
+from notifier.law.deadlines import PARIS, authority_deadline
 
 AWARE = datetime(2026, 3, 4, 10, 5, tzinfo=UTC)
 ENTRY = Entry(
@@ -38,6 +39,11 @@ def test_late_is_the_first_filing_or_its_absence_now() -> None:
     at = [AWARE + timedelta(hours=hours) for hours in (72, 74)]
     assert [is_late(AWARE, moment, at[1]) for moment in at] == [False, True]
     assert [is_late(AWARE, None, moment) for moment in at] == [False, True]
+
+
+@given(st.datetimes(min_value=datetime(2018, 6, 1), max_value=datetime(2040, 1, 1), timezones=st.just(PARIS)))  # noqa: DTZ001 - given a zone
+def test_the_limit_is_the_law_s(aware_at: datetime) -> None:
+    assert limit(aware_at) == authority_deadline(aware_at).safe
 
 
 def test_json_keeps_names_numbers_and_zones() -> None:
