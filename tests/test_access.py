@@ -8,6 +8,9 @@ from django.urls import reverse
 
 from notifier.audit.actors import Actor
 from notifier.audit.models import Event
+from notifier.breaches.actions import record_filing
+from notifier.breaches.choices import FilingChannel
+from notifier.breaches.models import FilingReceipt
 from notifier.notices.actions import draft_wording
 from notifier.rosters.actions import import_roster
 from tests.cast import Cast, make_cast
@@ -26,6 +29,7 @@ CASE_PAGES = {
     "patients": PEOPLE,
     "approve": {"owner"},
     "file_report": {"owner"},
+    "authority_file": {"owner", "assistant", "dpo", "counting_dpo", "auditor"},
     "roster_upload": {"owner", "assistant"},
     "close_case": {"owner"},
     "awareness": ALL,
@@ -42,6 +46,7 @@ POSTS = {
     "begin_wording": {"owner", "assistant"},
     "print_run": {"owner", "assistant"},
     "file_report": {"owner"},
+    "authority_export": {"owner", "assistant", "dpo", "counting_dpo", "auditor"},
     "evidence": {"owner", "dpo", "counting_dpo", "auditor"},
     "comparison": {"owner"},
     "find_notice": ALL,
@@ -104,6 +109,31 @@ def test_nobody_sees_a_page_without_logging_in(cast: Cast, page: str) -> None:
     assert (answer.status_code, answer["Location"].startswith("/compte/login/")) == (302, True)
 
 
+@pytest.mark.parametrize("post", [False, True])
+def test_the_rows_of_the_authoritys_file_are_filled_by_the_practice(cast: Cast, *, post: bool) -> None:
+    allowed = set()
+    for name, user in cast.everyone.items():
+        client = Client()
+        client.force_login(user)
+        address = reverse("authority_section", args=[cast.case.pk, 1])
+        answer = client.post(address) if post else client.get(address)
+        allowed |= {name} if answer.status_code in (200, 302) else set()
+    assert allowed == {"owner", "assistant"}
+
+
+def test_a_receipt_is_had_by_those_who_may_read_filings(cast: Cast, now: datetime, by: Actor) -> None:
+    record_filing(
+        case=cast.case, filed_at=now, channel=FilingChannel.POST, receipt="", document=b"%PDF-", by=by, at=now
+    )
+    address = reverse("filing_receipt", args=[cast.case.pk, FilingReceipt.objects.get().pk])
+    had = set()
+    for name, user in cast.everyone.items():
+        client = Client()
+        client.force_login(user)
+        had |= {name} if client.post(address).status_code == 200 else set()
+    assert had == {"owner", "assistant", "dpo", "counting_dpo", "auditor"}
+
+
 def opened_by(cast: Cast, address: str) -> set[str]:
     opened = set()
     for name, user in cast.everyone.items():
@@ -128,6 +158,21 @@ def test_an_event_of_a_case_opens_for_those_who_see_the_case(cast: Cast) -> None
 def test_an_event_of_no_case_opens_for_the_auditor_alone(cast: Cast) -> None:
     event = Event.objects.filter(case_id=None).latest("pk")
     assert opened_by(cast, reverse("event", args=[event.uid])) == {"auditor"}
+
+
+def test_the_register_opens_for_everyone_and_shows_each_their_own(cast: Cast) -> None:
+    address, name = reverse("register"), cast.case.controller.organisation.name
+    assert opened_by(cast, address) == set(cast.everyone)
+    shown = set()
+    for who, user in cast.everyone.items():
+        client = Client()
+        client.force_login(user)
+        exported = client.post(reverse("register_export"), {"format": "json"}).content.decode()
+        page = client.get(address).content.decode()
+        assert (name in page.split("<main")[1]) is (name in exported)
+        shown |= {who} if name in exported else set()
+    assert shown == ALL
+    assert Client().get(address).status_code == 302
 
 
 def test_the_board_of_a_breach_opens_for_those_who_follow_it(cast: Cast) -> None:

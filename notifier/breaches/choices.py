@@ -9,3 +9,11 @@ class FilingChannel(StrEnum):
     ONLINE_FORM = "online_form"
     POST = "post"
     OTHER = "other"
+
+
+class FilingKind(StrEnum):
+    """What was handed to the authority: the first word, what completes it (Article 33(4)), or its withdrawal."""
+
+    INITIAL = "initial"
+    COMPLEMENTARY = "complementary"
+    WITHDRAWAL = "withdrawal"

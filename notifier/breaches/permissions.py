@@ -28,7 +28,9 @@ def can_see_people(user: User, case: Case) -> bool:
 
 
 def can_read_reasons(user: User, case: Case) -> bool:
-    """Who may read what the controller wrote down as a reason: all of those, and any mandated DPO. At most three."""
+    """Who may read what the controller wrote down and filed: the practice, the auditor, any mandated DPO; not those who
+    only count or keep things running. At most three queries.
+    """
     if can_prepare(user, case) or has_role(user, Role.AUDITOR):
         return True
     return mandating_controllers(user, Role.DPO).filter(pk=case.controller_id).exists()

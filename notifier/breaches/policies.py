@@ -2,9 +2,15 @@
 
 from datetime import date, datetime
 
+from notifier.breaches.choices import FilingKind
+from notifier.law.decisions.closing import late_filing_problems
 from notifier.law.ledger import AwarenessKind, Ledger, entry_problems
-from notifier.law.moments import awareness_moment_problems
+from notifier.law.moments import awareness_moment_problems, filing_order_problems, withdrawal_problems
 from notifier.law.refusals import Refusal, codes
+
+RECEIPT_LIMIT = 10 * 1024 * 1024
+# How a file begins, and what it then is. Nothing else is taken: a receipt is opened again by other people.
+_RECEIPTS = {b"%PDF-": "application/pdf", b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
 
 
 class ImpossibleMoment(ValueError):
@@ -67,6 +73,41 @@ def check_filing(filed_at: datetime, *, aware_at: datetime, now: datetime) -> No
         raise ImpossibleMoment("filing_in_future")
     if filed_at < aware_at:
         raise ImpossibleMoment("filing_before_awareness")
+
+
+class FilingRefused(ValueError):
+    """The filing lacks something; `problems` are stable words, most of them of notifier.law.moments."""
+
+    def __init__(self, *problems: str) -> None:
+        super().__init__(", ".join(problems))
+        self.problems = problems
+
+
+def check_filing_kind(
+    kind: FilingKind, filed_at: datetime, *, aware_at: datetime, first_at: datetime | None, reason: str
+) -> None:
+    """The first filing is the initial one and gives its reasons if late (Article 33(1)); what follows comes after it
+    (Article 33(4)), and a withdrawal gives its reason.
+    """
+    first = kind is FilingKind.INITIAL
+    problems = filing_order_problems(is_first=first, filed_at=filed_at, first_at=first_at)
+    if first and first_at is None:
+        problems = late_filing_problems(aware_at, filed_at, reason)
+    if kind is FilingKind.WITHDRAWAL:
+        unfounded = withdrawal_problems(filed_at=first_at, reason=reason)
+        problems = unfounded if first_at is None else problems + unfounded
+    if problems:
+        raise FilingRefused(*codes(problems))
+
+
+def check_receipt(document: bytes) -> str:
+    """The file's media type; raises FilingRefused for one that is too big or of another kind."""
+    if len(document) > RECEIPT_LIMIT:
+        raise FilingRefused("receipt_too_big")
+    for beginning, media_type in _RECEIPTS.items():
+        if document.startswith(beginning):
+            return media_type
+    raise FilingRefused("receipt_of_unknown_kind")
 
 
 class CaseNotOpen(ValueError):

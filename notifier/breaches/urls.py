@@ -6,6 +6,7 @@ from notifier.breaches.views import awareness, filing, late
 
 urlpatterns = [
     path("dossiers/<uuid:pk>/declaration/", filing.file_report, name="file_report"),
+    path("dossiers/<uuid:pk>/declaration/<uuid:document_pk>/", filing.receipt, name="filing_receipt"),
     path("dossiers/<uuid:pk>/retard/", late.late_reasons, name="late_reasons"),
     path("dossiers/<uuid:pk>/connaissance/", awareness.ledger, name="awareness"),
     path("dossiers/<uuid:pk>/connaissance/<slug:slug>/", awareness.write, name="write_awareness"),

@@ -26,3 +26,11 @@ class PostponingReason(StrEnum):
     AUTHORITY_ASKS = "authority_asks"
     CLAIM = "claim"
     OTHER = "other"
+
+
+class FileFormat(StrEnum):
+    """As what a file is handed out."""
+
+    PDF = "pdf"
+    JSON = "json"
+    CSV = "csv"

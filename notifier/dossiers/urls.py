@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from notifier.dossiers.views import calendars, cases, deadlines, evidence, patients
+from notifier.dossiers.views import authority, calendars, cases, deadlines, evidence, patients, register
 
 urlpatterns = [
     path("agenda/", calendars.address, name="calendar_address"),
@@ -17,4 +17,9 @@ urlpatterns = [
     path("dossiers/<uuid:pk>/patients/<uuid:patient_pk>/", patients.patient, name="patient"),
     path("dossiers/<uuid:pk>/patients/<uuid:patient_pk>/correction/", patients.correct, name="correct_patient"),
     path("dossiers/<uuid:pk>/patients/<uuid:patient_pk>/effacement/", patients.erase, name="erase_patient"),
+    path("dossiers/<uuid:pk>/cnil/", authority.overview, name="authority_file"),
+    path("dossiers/<uuid:pk>/cnil/<int:number>/", authority.section, name="authority_section"),
+    path("dossiers/<uuid:pk>/cnil/export/", authority.export, name="authority_export"),
+    path("registre/", register.register, name="register"),
+    path("registre/export/", register.export, name="register_export"),
 ]

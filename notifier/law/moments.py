@@ -18,7 +18,7 @@ RULES: dict[str, Refusal] = {
         refusal("awareness_before_breach", "on ne connaît pas une violation avant elle",
                 "nobody is aware of a breach before it", _AWARE),
         refusal("awareness_after_vendor_notice",
-                "le responsable a en principe connaissance dès que l’éditeur l’avise : dire pourquoi plus tard",
+                "le responsable a en principe connaissance dès que l’éditeur l’avise : dire pourquoi plus tard",
                 "a controller is in principle aware once its processor tells it: say why later",
                 "GDPR 33(1), 33(2); EDPB 9/2022"),
         refusal("awareness_correction_unreasoned", "une correction est une nouvelle entrée, motivée",
@@ -36,6 +36,12 @@ RULES: dict[str, Refusal] = {
                 "GDPR 33(2)"),
         refusal("withdrawal_unreasoned", "retirer une déclaration se motive", "a withdrawal has its reason",
                 "GDPR 33(4), 33(5)"),
+        refusal("filing_already_made", "la première déclaration est faite : ce qui suit la complète ou la retire",
+                "the first filing is made: what follows completes or withdraws it", "GDPR 33(4)"),
+        refusal("complement_without_filing", "on ne complète que ce qui a été déclaré",
+                "only what was filed can be completed", "GDPR 33(4)"),
+        refusal("complement_before_filing", "un complément suit la première déclaration",
+                "what completes a filing follows it", "GDPR 33(4)"),
         refusal("withdrawal_without_filing", "on ne retire que ce qui a été déclaré",
                 "only what was filed can be withdrawn", "GDPR 33(4)"),
     )
@@ -80,6 +86,15 @@ def correction_problems(*, old: datetime, new: datetime, reason: str) -> tuple[R
 def withdrawal_problems(*, filed_at: datetime | None, reason: str) -> tuple[Refusal, ...]:
     """A filing may be withdrawn, as where there was no breach after all; nothing else can, and never in silence."""
     return _refused({"withdrawal_without_filing": filed_at is None, "withdrawal_unreasoned": not reason.strip()})
+
+
+def filing_order_problems(*, is_first: bool, filed_at: datetime, first_at: datetime | None) -> tuple[Refusal, ...]:
+    """There is one first filing; a complement or a withdrawal follows it (GDPR 33(4))."""
+    return _refused({
+        "filing_already_made": is_first and first_at is not None,
+        "complement_without_filing": not is_first and first_at is None,
+        "complement_before_filing": not is_first and first_at is not None and instant(filed_at) < instant(first_at),
+    })  # fmt: skip
 
 
 def _refused(found: dict[str, bool]) -> tuple[Refusal, ...]:

@@ -16,6 +16,8 @@ def test_the_controller_decides_and_the_assistant_prepares(now: datetime, by: Ac
     cast = make_cast(at=now, by=by)
     prepares = {name for name, user in cast.everyone.items() if can_prepare(user, cast.case)}
     decides = {name for name, user in cast.everyone.items() if can_decide(user, cast.case)}
+    reads = {name for name, user in cast.everyone.items() if can_read_reasons(user, cast.case)}
+    assert reads == {"owner", "assistant", "dpo", "counting_dpo", "auditor"}
     assert (prepares, decides) == ({"owner", "assistant"}, {"owner"})
 
 

@@ -4,7 +4,15 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from notifier.breaches.policies import CaseNotOpen, ImpossibleMoment, check_awareness, check_filing, check_open
+from notifier.breaches.policies import (
+    CaseNotOpen,
+    FilingRefused,
+    ImpossibleMoment,
+    check_awareness,
+    check_filing,
+    check_open,
+    check_receipt,
+)
 from tests.conftest import NOW
 
 BEGAN = date(2026, 2, 1)
@@ -48,3 +56,13 @@ def test_only_an_open_case_takes_anything_in(
     except CaseNotOpen as problem:
         found = problem.code
     assert found == code
+
+
+@pytest.mark.parametrize(
+    ("document", "media_type"),
+    [(b"%PDF-1.7", "application/pdf"), (b"\x89PNG\r\n\x1a\n", "image/png"), (b"\xff\xd8\xff\xe0", "image/jpeg")],
+)
+def test_a_receipt_is_known_by_its_beginning(document: bytes, media_type: str) -> None:
+    assert check_receipt(document) == media_type
+    with pytest.raises(FilingRefused):
+        check_receipt(b" " + document)

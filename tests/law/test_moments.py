@@ -7,6 +7,7 @@ from notifier.law.moments import (
     RULES,
     awareness_problems,
     correction_problems,
+    filing_order_problems,
     vendor_problems,
     withdrawal_problems,
 )
@@ -72,3 +73,20 @@ def test_what_is_refused_elsewhere_has_its_rule_here() -> None:
     assert {f"awareness_{end}" for end in ("without_zone", "in_future", "before_breach")} <= set(RULES)
     assert {f"filing_{end}" for end in ("without_zone", "in_future", "before_awareness")} <= set(RULES)
     assert all(one.rule.fr and one.rule.en and one.article for one in RULES.values())
+
+
+@pytest.mark.parametrize(
+    ("is_first", "hours", "refused"),
+    [
+        (True, None, ()),
+        (True, 1, ("filing_already_made",)),
+        (False, None, ("complement_without_filing",)),
+        (False, 1, ()),
+        (False, -1, ("complement_before_filing",)),
+    ],
+)
+def test_there_is_one_first_filing_and_the_others_follow_it(
+    is_first: bool, hours: int | None, refused: tuple[str, ...]
+) -> None:
+    first = None if hours is None else NOW - timedelta(hours=hours)
+    assert codes(filing_order_problems(is_first=is_first, filed_at=NOW, first_at=first)) == refused

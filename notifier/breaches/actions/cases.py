@@ -1,4 +1,4 @@
-"""Opening breaches and cases, recording filings."""
+"""Opening breaches and cases."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -10,9 +10,8 @@ from notifier.audit.actions import Fact, record
 from notifier.audit.actors import Actor
 from notifier.audit.canonical import moment
 from notifier.breaches.actions.awareness import write_entry
-from notifier.breaches.choices import FilingChannel
-from notifier.breaches.models import Breach, Case, Filing
-from notifier.breaches.policies import check_awareness, check_filing
+from notifier.breaches.models import Breach, Case
+from notifier.breaches.policies import check_awareness
 from notifier.law.ledger import AwarenessKind
 from notifier.practices.models import Controller
 from notifier.vault.keystore import create_data_key
@@ -66,15 +65,3 @@ def instruct_comparison(*, case: Case, allowed: bool, by: Actor, at: datetime) -
         kind = "comparison.allowed" if allowed else "comparison.withdrawn"
         record(Fact(kind, f"case:{case.pk}", case=case.pk), by=by, at=at)
     return changed
-
-
-@transaction.atomic
-def record_filing(
-    *, case: Case, filed_at: datetime, channel: FilingChannel, receipt: str, by: Actor, at: datetime
-) -> Filing:
-    """Record that the authority was told; only this stops the Article 33 clock."""
-    check_filing(filed_at, aware_at=case.aware_at, now=at)
-    filing = Filing.objects.create(case=case, filed_at=filed_at, channel=channel, receipt=receipt, recorded_at=at)
-    data = {"filed_at": moment(filed_at), "channel": channel}
-    record(Fact("filing.recorded", f"filing:{filing.pk}", case=case.pk, data=data), by=by, at=at)
-    return filing

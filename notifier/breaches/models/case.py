@@ -7,7 +7,6 @@ from django.db import models
 from notifier.accounts.choices import Role
 from notifier.accounts.models import User
 from notifier.accounts.queries import has_role, mandating_controllers, organisations_as
-from notifier.breaches.choices import FilingChannel
 from notifier.breaches.models.breach import Breach
 from notifier.breaches.policies import check_open
 from notifier.practices.models import Controller
@@ -79,16 +78,3 @@ class Case(models.Model):
     def check_open(self) -> None:
         """Raises policies.CaseNotOpen where nothing may be added; ask a locked row."""
         check_open(closed_at=self.closed_at, erasing_at=self.erasing_at)
-
-
-class Filing(models.Model):
-    """The act of having filed with the authority. It alone stops the Article 33 clock."""
-
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="filings")
-    filed_at = models.DateTimeField()
-    channel = models.CharField(max_length=20, choices=[(c.value, c.value) for c in FilingChannel])
-    receipt = models.CharField(max_length=60, blank=True)
-    recorded_at = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return f"filing {self.pk}"

@@ -10,11 +10,12 @@ from django.db import transaction
 
 from notifier.audit.actions import Fact, record
 from notifier.audit.actors import Actor
-from notifier.breaches.models import Case
+from notifier.breaches.models import Case, FilingReceipt
 from notifier.delivery.models import Attempt, MadeLetter
 from notifier.delivery.queries import counts_by_state
 from notifier.dossiers.actions.closing import close_locked
 from notifier.dossiers.choices import ErasureReason
+from notifier.dossiers.models import AuthorityAnswers
 from notifier.dossiers.policies import check_erasing
 from notifier.dossiers.queries.erasing import Holdings, holdings
 from notifier.notices.actions import withdraw_notices
@@ -86,6 +87,9 @@ def _empty(case: Case) -> None:
     MadeLetter.objects.filter(attempt__in=attempts).delete()
     attempts.update(sealed=None)
     case.staged_rosters.all().delete()
+    case.filings.update(reason=None)
+    AuthorityAnswers.objects.filter(case=case).delete()
+    FilingReceipt.objects.filter(filing__case=case).update(sealed=None)
     case.notices.update(patient=None)
     # Nothing points at them any more; Django would load every row to ask.
     Patient.objects.filter(case=case)._raw_delete(using="default")

@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from notifier.audit.actions import Fact, record
 from notifier.audit.actors import Actor
-from notifier.breaches.models import AwarenessEntry, AwarenessFile, Breach, Case, Filing, LateReasons
+from notifier.breaches.models import AwarenessEntry, AwarenessFile, Breach, Case, Filing, FilingReceipt, LateReasons
 from notifier.delivery.models import Attempt, MadeLetter
+from notifier.dossiers.models import AuthorityAnswers
 from notifier.dossiers.policies import check_forgetting
 from notifier.dossiers.queries.keeping import forgetting_day
 from notifier.mailroom.models import Piece, PrintRun
@@ -31,6 +32,8 @@ OF_A_CASE: tuple[tuple[type[models.Model], str], ...] = (
     (Comparison, "case"),
     (Patient, "case"),
     (Roster, "case"),
+    (AuthorityAnswers, "case"),
+    (FilingReceipt, "filing__case"),
     (Filing, "case"),
     (LateReasons, "case"),
     (AwarenessFile, "entry__case"),

@@ -25,6 +25,7 @@ SENTENCES: dict[str, str | Promise] = {
         "Le texte approuvé n’existe pas sous cette forme. Corrigez sans changer langue, civilité ou âge."
     ),
     "not_erased": _("Les données des patients de ce dossier ne sont pas effacées."),
+    "register_too_long": _("Ce registre est trop long pour un PDF. Filtrez-le, ou prenez le tableur."),
     "too_early": _("La durée de conservation du registre n’est pas écoulée."),
 }
 

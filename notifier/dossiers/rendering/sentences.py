@@ -68,9 +68,12 @@ def _opened(data: Data, language: str) -> str:
 
 
 def _filed(data: Data, language: str) -> str:
-    return _("La déclaration à la CNIL est enregistrée ; elle a été faite le %(moment)s.") % {
-        "moment": _moment(data["filed_at"], language)
+    words = {
+        "complementary": _("Un complément à la déclaration est enregistré ; il a été fait le %(moment)s."),
+        "withdrawal": _("Le retrait de la déclaration est enregistré ; il a été fait le %(moment)s."),
     }
+    first = _("La déclaration à la CNIL est enregistrée ; elle a été faite le %(moment)s.")
+    return words.get(data.get("kind", ""), first) % {"moment": _moment(data["filed_at"], language)}
 
 
 def _knew(data: Data, language: str) -> str:

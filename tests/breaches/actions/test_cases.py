@@ -1,4 +1,4 @@
-"""Opening breaches and cases, recording filings."""
+"""Opening breaches and cases."""
 
 from datetime import datetime, timedelta
 
@@ -8,9 +8,8 @@ from django.db import IntegrityError, transaction
 from notifier.audit.actors import Actor
 from notifier.audit.canonical import moment, read_event
 from notifier.audit.models import Event
-from notifier.breaches.actions import instruct_comparison, open_case, record_filing
-from notifier.breaches.choices import FilingChannel
-from notifier.breaches.models import Case, Filing
+from notifier.breaches.actions import instruct_comparison, open_case
+from notifier.breaches.models import Case
 from notifier.breaches.policies import ImpossibleMoment
 from notifier.vault.keystore import sealer_for
 from notifier.vault.models import DataKey
@@ -41,23 +40,6 @@ def test_an_impossible_awareness_leaves_nothing(case: Case, now: datetime, by: A
     with pytest.raises(ImpossibleMoment):
         open_case(breach=case.breach, controller=case.controller, aware_at=now + timedelta(days=1), by=by, at=now)
     assert (Case.objects.count(), DataKey.objects.count(), Event.objects.count()) == before
-
-
-def test_a_filing_leaves_its_event_without_its_receipt(case: Case, now: datetime, by: Actor) -> None:
-    filing = record_filing(
-        case=case, filed_at=now, channel=FilingChannel.ONLINE_FORM, receipt="CNIL-123", by=by, at=now
-    )
-    event = read_event(bytes(Event.objects.get(kind="filing.recorded").body))
-    assert event["data"] == {"filed_at": moment(now), "channel": "online_form"}
-    assert Filing.objects.get() == filing
-
-
-def test_a_filing_before_awareness_is_refused(case: Case, now: datetime, by: Actor) -> None:
-    with pytest.raises(ImpossibleMoment):
-        record_filing(
-            case=case, filed_at=now - timedelta(hours=1), channel=FilingChannel.POST, receipt="", by=by, at=now
-        )
-    assert not Filing.objects.exists()
 
 
 def test_an_instruction_to_compare_is_kept_with_its_moment_and_told_once(case: Case, now: datetime, by: Actor) -> None:

@@ -1,12 +1,13 @@
 from datetime import datetime, timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from notifier.audit.actors import Actor
-from notifier.breaches.models import Case, Filing
+from notifier.breaches.models import Case, Filing, FilingReceipt
 from tests.worlds import open_practice
 
 pytestmark = pytest.mark.django_db
@@ -20,11 +21,12 @@ def case(now: datetime, by: Actor, client: Client) -> Case:
     return case
 
 
-def file_at(client: Client, case: Case, moment: datetime) -> str:
-    data = {
+def file_at(client: Client, case: Case, moment: datetime, **more: object) -> str:
+    data: dict[str, object] = {
         "filed_at": timezone.localtime(moment).strftime("%Y-%m-%dT%H:%M"),
         "channel": "online_form",
         "receipt": "R-1",
+        **more,
     }
     return client.post(reverse("file_report", args=[case.pk]), data).content.decode()
 
@@ -61,3 +63,42 @@ def test_a_second_filing_is_told_of_the_first(case: Case, client: Client) -> Non
     file_at(client, case, case.aware_at + timedelta(hours=1))
     page = client.get(reverse("file_report", args=[case.pk])).content.decode()
     assert "Une déclaration est déjà notée" in page
+    assert "R-1" in page
+    assert "Le retrait de la déclaration" in page
+
+
+def test_a_late_filing_is_asked_for_its_reasons(now: datetime, by: Actor, client: Client) -> None:
+    case, user = open_practice(at=now, by=by)
+    Case.objects.update(aware_at=now - timedelta(days=10))
+    client.force_login(user)
+    client.cookies["django_language"] = "fr"
+    assert "dites pourquoi (article 33(1) du RGPD)" in file_at(client, case, now)
+    file_at(client, case, now, reason="La liste est arrivée tard.")
+    assert Filing.objects.count() == 1
+
+
+def test_a_withdrawal_is_asked_for_its_reason(case: Case, client: Client) -> None:
+    file_at(client, case, case.aware_at + timedelta(hours=1))
+    page = file_at(client, case, case.aware_at + timedelta(hours=2), kind="withdrawal")
+    assert "Dites pourquoi vous retirez la déclaration" in page
+    file_at(client, case, case.aware_at + timedelta(hours=2), kind="withdrawal", reason="Aucune donnée n’a fui.")
+    assert sorted(Filing.objects.values_list("kind", flat=True)) == ["initial", "withdrawal"]
+
+
+def test_the_receipt_is_taken_and_handed_out_again(case: Case, client: Client) -> None:
+    document = SimpleUploadedFile("accuse.pdf", b"%PDF-1.7 suite")
+    file_at(client, case, case.aware_at + timedelta(hours=1), document=document, state="incomplete")
+    assert Filing.objects.get().is_complete is False
+    row = FilingReceipt.objects.get()
+    answer = client.post(reverse("filing_receipt", args=[case.pk, row.pk]))
+    assert (answer.content, answer["Content-Type"]) == (b"%PDF-1.7 suite", "application/pdf")
+    assert answer["Content-Disposition"] == 'attachment; filename="recepisse-2026-03-04.pdf"'
+    Case.objects.update(closed_at=timezone.now(), erasing_at=timezone.now())
+    assert client.post(reverse("filing_receipt", args=[case.pk, row.pk])).status_code == 404
+
+
+def test_what_is_no_receipt_comes_back(case: Case, client: Client) -> None:
+    document = SimpleUploadedFile("accuse.exe", b"MZ")
+    page = file_at(client, case, case.aware_at + timedelta(hours=1), document=document)
+    assert "ni un PDF, ni une image" in page
+    assert not Filing.objects.exists()

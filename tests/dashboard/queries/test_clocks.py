@@ -6,7 +6,7 @@ import pytest
 
 from notifier.audit.actors import Actor
 from notifier.breaches.actions import record_filing
-from notifier.breaches.choices import FilingChannel
+from notifier.breaches.choices import FilingChannel, FilingKind
 from notifier.breaches.models import Case
 from notifier.dashboard.queries.clocks import Clock, clock
 from notifier.law.deadlines import authority_deadline
@@ -50,9 +50,9 @@ def test_a_filing_stops_the_clock_and_a_late_one_stays_late() -> None:
 @pytest.mark.django_db
 def test_the_first_filing_counts(now: datetime, by: Actor) -> None:
     case, _ = open_practice(at=now, by=by)
-    for hours in (2, 1):
+    for hours, kind in ((1, FilingKind.INITIAL), (2, FilingKind.COMPLEMENTARY)):
         record_filing(
-            case=case, filed_at=now + timedelta(hours=hours), channel=FilingChannel.POST, receipt="", by=by,
+            case=case, kind=kind, filed_at=now + timedelta(hours=hours), channel=FilingChannel.POST, receipt="", by=by,
             at=now + timedelta(hours=5),
         )  # fmt: skip
     found = clock(Case.objects.prefetch_related("filings").get(), now + timedelta(hours=5))

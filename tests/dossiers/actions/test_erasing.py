@@ -6,7 +6,9 @@ import pytest
 
 from notifier.accounts.models import User
 from notifier.audit.actors import Actor
-from notifier.breaches.models import Case
+from notifier.breaches.actions import record_filing
+from notifier.breaches.choices import FilingChannel
+from notifier.breaches.models import Case, FilingReceipt
 from notifier.breaches.policies import CaseNotOpen
 from notifier.delivery.models import Attempt, MadeLetter
 from notifier.dossiers.actions.closing import close_case, postpone_erasure, reopen_case
@@ -29,6 +31,8 @@ def begin(case: Case, now: datetime, by: Actor) -> None:
 
 def test_nothing_is_left_of_the_people_and_all_of_what_was_done(ended: Case, now: datetime, by: Actor) -> None:
     stage_roster(case=ended, data=roster(emails=5), by=by, at=now)
+    record_filing(case=ended, filed_at=now, channel=FilingChannel.POST, receipt="N-1", reason="Liste tardive.",
+                  document=b"%PDF-", by=by, at=now)  # fmt: skip
     references = set(ended.notices.values_list("reference", flat=True))
     begin(ended, now, by)
     destroy_data_key(ended.pk)
@@ -38,6 +42,8 @@ def test_nothing_is_left_of_the_people_and_all_of_what_was_done(ended: Case, now
     for left in (Patient, MadeLetter, StagedRoster):
         assert not left._default_manager.exists()
     assert set(Attempt.objects.values_list("sealed", flat=True)) == {None}
+    assert FilingReceipt.objects.get().sealed is None
+    assert list(ended.filings.values_list("receipt", "reason")) == [("N-1", None)]
     assert Attempt.objects.exclude(commitment="").count() == 3
     assert set(ended.notices.values_list("reference", flat=True)) == references
     assert sorted(ended.notices.values_list("state", flat=True)) == ["in_run", "sent", "sent", "withdrawn"]

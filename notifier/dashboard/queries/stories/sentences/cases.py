@@ -56,6 +56,7 @@ SENTENCES: dict[str, Sentence] = {
     "awareness.paper_shown": gettext_lazy("Pièce jointe affichée en clair."),
     "late_reasons.given": gettext_lazy("Raison du retard de la déclaration notée."),
     "filing.recorded": _filed,
+    "filing.receipt_shown": gettext_lazy("Récépissé de la CNIL remis."),
     "comparison.allowed": gettext_lazy("Comparaison avec les autres dossiers de la violation permise."),
     "comparison.withdrawn": gettext_lazy("Comparaison avec les autres dossiers de la violation arrêtée."),
     "comparison.emptied": gettext_lazy("Traces de la comparaison effacées."),

@@ -1,0 +1,126 @@
+"""What the authority's file is made of: the case as it stands now, and the controller's answers."""
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db.models import F, Min
+from django.utils import timezone
+
+from notifier.accounts.choices import Role
+from notifier.accounts.models import Mandate, Membership
+from notifier.breaches.models import Case
+from notifier.breaches.queries.filings import latest_receipt
+from notifier.delivery.queries import counts_by_state
+from notifier.dossiers.models import AuthorityAnswers
+from notifier.dossiers.rules.authority.answers import read_answers
+from notifier.dossiers.rules.authority.facts import BreachFacts, CaseFacts, Contact, ControllerFacts, People, Told
+from notifier.law.template.shapes import Value
+from notifier.law.template.table import Template
+from notifier.notices.choices import Audience, State, WordingState
+from notifier.notices.models import Master
+from notifier.notices.rules.states import INFORMED, MOVING, ON_PAPER
+from notifier.practices.choices import ControllerKind
+from notifier.practices.models import Controller
+from notifier.rosters.choices import CareFlag, Category, Language
+from notifier.rosters.queries.counts import affected_by_case
+from notifier.rosters.rules.bits import to_bits
+from notifier.vault.keystore import sealer_for
+
+TABLE = "authority_answers"
+# The reason that is told for every notice of a state; of a held one its own reason is.
+_REASONS: Mapping[State, str] = {
+    **dict.fromkeys(MOVING, "moving"),
+    **dict.fromkeys(ON_PAPER, "paper"),
+    State.IN_DOUBT: "in_doubt",
+    State.FAILED: "failed",
+    State.WITHDRAWN: "withdrawn",
+}
+
+
+def case_facts(case: Case, at: datetime, message: str = "") -> CaseFacts:
+    """A fixed number of queries, whatever the roster's size. `message` is what people are told."""
+    breach = case.breach
+    affected = affected_by_case([case.pk]).get(case.pk)
+    return CaseFacts(
+        reference=str(case.pk)[-12:],
+        controller=_controller(case.controller),
+        breach=BreachFacts(
+            title=breach.title,
+            vendor=breach.vendor.name if breach.vendor else "",
+            began_on=breach.began_on,
+            ended_on=breach.ended_on,
+            categories=tuple(category for category in Category if category in breach.categories),
+        ),
+        aware_at=case.aware_at,
+        is_filed=case.filings.exists(),
+        earlier_number=latest_receipt(case),
+        people=None if affected is None else _people(case, affected, timezone.localdate(at).year),
+        told=_told(case, affected or 0),
+        message=message,
+    )
+
+
+def answers_of(case: Case, template: Template) -> dict[int, Value]:
+    """What the controller answered; nothing before the first answer. Raises NoDataKey once the case is erased."""
+    row = AuthorityAnswers.objects.filter(case=case).first()
+    if row is None:
+        return {}
+    return read_answers(sealer_for(case.pk).open(TABLE, row.pk, bytes(row.sealed)), template)
+
+
+def told_master(case: Case, language: str) -> Master | None:
+    """Of the wording in force the message, or else the letter, that tells an adult most: in that language or any."""
+    masters = Master.objects.filter(wording__case=case, wording__state=WordingState.APPROVED)
+    keyed = [(master, master.variant.split(".")) for master in masters.defer("data")]
+    adult = [(master, parts) for master, parts in keyed if parts[4] == Audience.ADULT]
+    ranked = sorted(adult, key=lambda one: (one[1][0] == language, one[1][0] == Language.FRENCH, one[1][1],
+                                            int(one[1][3], 16).bit_count(), one[0].channel == "email"))  # fmt: skip
+    return ranked[-1][0] if ranked else None
+
+
+def _controller(controller: Controller) -> ControllerFacts:
+    address = f"{controller.street}, {controller.postcode} {controller.town}"
+    legal = _member(controller.organisation_id, Role.CONTROLLER)
+    return ControllerFacts(
+        organisation=Contact(
+            controller.organisation.name, f"{address}\n{controller.telephone}\n{controller.reply_email}"
+        ),
+        siren=controller.siren,
+        is_self_employed=controller.kind == ControllerKind.SELF_EMPLOYED,
+        legal=None if legal is None else Contact(legal.user.name, f"{controller.telephone}, {legal.user.email}"),
+        officer=_officer(controller),
+    )
+
+
+def _officer(controller: Controller) -> Contact | None:
+    mandate = Mandate.objects.in_force().filter(controller=controller.organisation_id).order_by("accepted_at").first()
+    officer = _member(mandate.office_id, Role.DPO) if mandate else None
+    return None if officer is None else Contact(f"{officer.user.name}, {officer.organisation.name}", officer.user.email)
+
+
+def _member(organisation: int, role: Role) -> Membership | None:
+    """The one who has held the role longest."""
+    members = Membership.objects.filter(organisation=organisation, role=role, user__is_active=True)
+    return members.select_related("user", "organisation").order_by("created_at", "pk").first()
+
+
+def _people(case: Case, affected: int, year: int) -> People:
+    protected = to_bits([CareFlag.PROTECTED_ADULT])
+    flagged = case.patients.annotate(flag=F("care").bitand(protected)).filter(flag__gt=0)
+    return People(affected, case.patients.filter(majority_year__gte=year).count(), flagged.count())
+
+
+def _told(case: Case, affected: int) -> Told:
+    states = counts_by_state(case.pk)
+    held = case.notices.filter(state=State.HELD).values_list("hold_reason", flat=True)
+    untold: Counter[str] = Counter(held)
+    for state, reason in _REASONS.items():
+        untold[reason] += states.get(state, 0)
+    untold["unowed"] = max(0, affected - states.total())
+    first = case.notices.filter(state__in=INFORMED).aggregate(first=Min("changed_at"))["first"]
+    return Told(
+        informed=sum(states.get(state, 0) for state in INFORMED),
+        first_on=timezone.localdate(first) if first else None,
+        untold={reason: count for reason, count in untold.most_common() if count},
+    )
