@@ -86,6 +86,8 @@ def _empty(case: Case) -> None:
     MadeLetter.objects.filter(attempt__in=attempts).delete()
     attempts.update(sealed=None)
     case.staged_rosters.all().delete()
+    for sealed in (case.documents, case.severity_choices, case.advice, case.decisions):
+        sealed.update(sealed=None)
     case.notices.update(patient=None)
     # Nothing points at them any more; Django would load every row to ask.
     Patient.objects.filter(case=case)._raw_delete(using="default")

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from notifier.audit.actions import Fact, record
 from notifier.audit.actors import Actor
-from notifier.breaches.models import Breach, Case, Filing
+from notifier.breaches.models import Advice, Breach, Case, Decision, Document, Filing, Order, SeverityChoice
 from notifier.delivery.models import Attempt, MadeLetter
 from notifier.dossiers.policies import check_forgetting
 from notifier.dossiers.queries.keeping import forgetting_day
@@ -31,6 +31,11 @@ OF_A_CASE: tuple[tuple[type[models.Model], str], ...] = (
     (Comparison, "case"),
     (Patient, "case"),
     (Roster, "case"),
+    (Decision, "case"),
+    (Advice, "case"),
+    (Order, "case"),
+    (SeverityChoice, "case"),
+    (Document, "case"),
     (Filing, "case"),
 )
 

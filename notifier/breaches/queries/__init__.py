@@ -1,0 +1,1 @@
+"""Reads about a case: how grave it is, what was decided."""
