@@ -1,7 +1,7 @@
 """The controller decides. Every decision is a new version; none is changed, none is taken by anybody else."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import uuid4
@@ -11,7 +11,8 @@ from django.db import transaction
 from notifier.accounts.models import User
 from notifier.audit.actions import Fact, record
 from notifier.audit.actors import Actor
-from notifier.breaches.choices import Answer, Topic
+from notifier.breaches.actions.documents import keep_document
+from notifier.breaches.choices import Answer, Paper, Topic
 from notifier.breaches.models import Case, Decision, Document
 from notifier.breaches.permissions import can_decide
 from notifier.breaches.policies import check_law
@@ -26,7 +27,7 @@ from notifier.breaches.queries.deciding import (
 from notifier.breaches.rules.said import Said
 from notifier.law.deadlines.authority import authority_deadline
 from notifier.law.decisions.consistency import decider_problems, enforcement_problems, problems
-from notifier.law.decisions.grounds import Disproportionate, public_notice_problems
+from notifier.law.decisions.grounds import Disproportionate, PublicNotice, public_notice_problems
 from notifier.law.decisions.shapes import EnforcementDelay
 from notifier.law.refusals import Refusal
 from notifier.vault.keystore import sealer_for
@@ -78,25 +79,44 @@ def check_choices(case: Case, choices: Iterable[Choice]) -> None:
 
 
 @transaction.atomic
-def publish_notice(*, case: Case, choice: Choice, decider: User, by: Actor, at: datetime) -> Decision | None:
-    """Attach the public notice that stands for direct ones (GDPR 34(3)(c)). Raises RefusedByLaw, CaseNotOpen."""
+def publish_notice(
+    *, case: Case, notice: PublicNotice, data: bytes, decider: User, by: Actor, at: datetime
+) -> Decision:
+    """Attach the public notice that stands for direct ones (GDPR 34(3)(c)), with its dated copy. Raises RefusedByLaw,
+    CaseNotOpen.
+    """
     case = _locked(case, decider)
-    check_law(public_notice_problems(choice.said.notice))
-    return _write_once(case, choice, decider, by=by, at=at)
+    notice = replace(notice, has_document=bool(data))
+    check_law(public_notice_problems(notice))
+    document = keep_document(case=case, kind=Paper.PUBLIC_NOTICE, data=data, keeper=decider, by=by, at=at)
+    choice = Choice(Topic.PUBLIC_NOTICE, Answer.YES, Said(notice=notice), document)
+    return _write(case, choice, opened(in_force(case)), decider, by=by, at=at)
 
 
 @transaction.atomic
-def delay_telling(*, case: Case, choice: Choice, decider: User, by: Actor, at: datetime) -> Decision | None:
-    """Tell people later because investigators asked, or lift that (GDPR recital 88). It delays nothing towards the
-    authority. Raises RefusedByLaw, CaseNotOpen.
+def delay_telling(
+    *, case: Case, delay: EnforcementDelay, reason: str, data: bytes, decider: User, by: Actor, at: datetime
+) -> Decision:
+    """Tell people later because investigators asked (GDPR recital 88), with what they wrote. It delays nothing towards
+    the authority. Raises RefusedByLaw, CaseNotOpen.
     """
     case = _locked(case, decider)
-    if choice.value == Answer.YES:
-        said = choice.said
-        asked_at = said.asked_at or at
-        delay = EnforcementDelay(said.asked_by, asked_at, choice.review_on, has_document=choice.document is not None)
-        check_law(enforcement_problems(delay))
-    return _write_once(case, choice, decider, by=by, at=at)
+    check_law(enforcement_problems(replace(delay, has_document=bool(data))))
+    document = keep_document(case=case, kind=Paper.ENFORCEMENT, data=data, keeper=decider, by=by, at=at)
+    said = Said(reason=reason, asked_by=delay.asked_by, asked_at=delay.asked_at)
+    choice = Choice(Topic.ENFORCEMENT, Answer.YES, said, document, delay.review_on)
+    return _write(case, choice, opened(in_force(case)), decider, by=by, at=at)
+
+
+@transaction.atomic
+def lift_delay(*, case: Case, decider: User, by: Actor, at: datetime) -> Decision | None:
+    """Wait no longer; without a delay there is nothing to lift. Raises RefusedByLaw, CaseNotOpen."""
+    case = _locked(case, decider)
+    standing = opened(in_force(case))
+    known = standing.get(Topic.ENFORCEMENT)
+    if known is None or known.row.value == Answer.NO:
+        return None
+    return _write(case, Choice(Topic.ENFORCEMENT, Answer.NO, Said()), standing, decider, by=by, at=at)
 
 
 def _locked(case: Case, decider: User) -> Case:
@@ -120,13 +140,6 @@ def _stands(standing: Mapping[Topic, Decided], choice: Choice) -> bool:
     is_same = (known.row.value, known.row.review_on) == (choice.value, choice.review_on)
     document = choice.document.pk if choice.document else None
     return is_same and known.said == choice.said and known.row.document_id == document
-
-
-def _write_once(case: Case, choice: Choice, decider: User, *, by: Actor, at: datetime) -> Decision | None:
-    standing = opened(in_force(case))
-    if _stands(standing, choice):
-        return None
-    return _write(case, choice, standing, decider, by=by, at=at)
 
 
 def _write(
