@@ -23,7 +23,7 @@ class SeverityForm(forms.Form):
     )
     is_unintelligible = forms.BooleanField(label=_("Les données sont illisibles pour qui les détient."), required=False)
     reason = forms.CharField(
-        label=_("Pourquoi ?"),
+        label=_("Pourquoi ?"),
         max_length=4000,
         required=False,
         help_text=_("Ce texte est chiffré avec le dossier. N’y nommez aucun patient."),
@@ -45,7 +45,7 @@ class AdviceForm(forms.Form):
         label=_("L’information des patients"), choices=[_SILENT, *TELLINGS.items()], required=False
     )
     why = forms.CharField(
-        label=_("Pourquoi ?"),
+        label=_("Pourquoi ?"),
         max_length=4000,
         required=False,
         help_text=_("Ce texte est chiffré avec le dossier. N’y nommez aucun patient."),
@@ -54,22 +54,22 @@ class AdviceForm(forms.Form):
 
 
 class OrderForm(forms.Form):
-    kind = forms.ChoiceField(label=_("Que dit la décision de la CNIL ?"), choices=list(ORDERS.items()))
-    received_at = moment_field(_("Quand l’avez-vous reçue ?"))
+    kind = forms.ChoiceField(label=_("Que dit la décision de la CNIL ?"), choices=list(ORDERS.items()))
+    received_at = moment_field(_("Quand l’avez-vous reçue ?"))
     file = DocumentField()
 
 
 class PublicNoticeForm(forms.Form):
     channels = forms.MultipleChoiceField(
-        label=_("Où est-elle parue ?"),
+        label=_("Où est-elle parue ?"),
         choices=list(CHANNELS.items()),
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Choisissez au moins un moyen.")},
     )
-    published_at = moment_field(_("Depuis quand ?"))
+    published_at = moment_field(_("Depuis quand ?"))
     names_the_data = forms.BooleanField(label=_("Elle nomme les données touchées."), required=False)
     why_equally_effective = forms.CharField(
-        label=_("Pourquoi informe-t-elle aussi bien qu’un avis à chacun ?"),
+        label=_("Pourquoi informe-t-elle aussi bien qu’un avis à chacun ?"),
         max_length=4000,
         required=False,
         widget=text_of(),
@@ -78,14 +78,14 @@ class PublicNoticeForm(forms.Form):
 
 
 class DelayForm(forms.Form):
-    asked_by = forms.CharField(label=_("Qui demande d’attendre ?"), max_length=200, required=False)
-    asked_at = moment_field(_("Quand l’a-t-il demandé ?"))
+    asked_by = forms.CharField(label=_("Qui demande d’attendre ?"), max_length=200, required=False)
+    asked_at = moment_field(_("Quand l’a-t-il demandé ?"))
     review_on = forms.DateField(
-        label=_("Quand reverrez-vous cette décision ?"),
+        label=_("Quand reverrez-vous cette décision ?"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         required=False,
     )
-    reason = forms.CharField(label=_("Pourquoi attendre ?"), max_length=4000, required=False, widget=text_of())
+    reason = forms.CharField(label=_("Pourquoi attendre ?"), max_length=4000, required=False, widget=text_of())
     file = DocumentField()
 
 

@@ -32,7 +32,7 @@ AUTHORITY: dict[str, Promise] = {
 TELLINGS: dict[str, Promise] = {
     Telling.DIRECT: _("Prévenir chaque patient directement"),
     Telling.EXCEPTION: _("Une exception de l’article 34(3)"),
-    Telling.NOT_OWED: _("Ne pas prévenir : le risque n’est pas élevé"),
+    Telling.NOT_OWED: _("Ne pas prévenir : le risque n’est pas élevé"),
 }
 NOTICES: dict[str, Promise] = {Answer.YES: _("Publiée")}
 DELAYS: dict[str, Promise] = {Answer.YES: _("Attendre avant de prévenir"), Answer.NO: _("Report levé")}
@@ -82,7 +82,7 @@ FLAGS: dict[str, Promise] = {
 CONFIDENCES: dict[str, Promise] = {
     Confidence.QUOTED: _("issue citée par un tiers"),
     Confidence.OPEN: _("issue non relue dans l’original"),
-    Confidence.DISPUTED: _("peu sûr : les sources se contredisent"),
+    Confidence.DISPUTED: _("peu sûr : les sources se contredisent"),
 }
 FEATURES: dict[str, Promise] = {
     Feature.RANSOMWARE: _("rançongiciel"),

@@ -78,7 +78,7 @@ def decide(case: Case, owner: User, at: datetime) -> None:
         (
             Topic.RISK,
             Risk.HIGH,
-            "Des noms de patients sont aux mains d’inconnus : ils peuvent être trompés ou exposés.",
+            "Des inconnus détiennent les noms de patients, qui peuvent être trompés ou exposés.",
         ),
         (Topic.AUTHORITY, Answer.YES, "Le risque est élevé."),
         (Topic.TELLING, Telling.DIRECT, "Chaque patient doit pouvoir se protéger."),

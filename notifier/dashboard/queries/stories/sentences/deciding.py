@@ -10,8 +10,8 @@ from notifier.dashboard.queries.stories.sentences.words import Data, Sentence
 def _decided(data: Data) -> str:
     what = {"topic": TOPICS[data["topic"]], "value": value_words(data["topic"], data["value"])}
     if data["number"] > 1:
-        return _("Décision revue, version %(number)s. %(topic)s : %(value)s.") % {**what, "number": data["number"]}
-    return _("Décision prise. %(topic)s : %(value)s.") % what
+        return _("Décision revue, version %(number)s. %(topic)s : %(value)s.") % {**what, "number": data["number"]}
+    return _("Décision prise. %(topic)s : %(value)s.") % what
 
 
 def _ordered(data: Data) -> str:
