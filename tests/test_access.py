@@ -28,6 +28,14 @@ CASE_PAGES = {
     "file_report": {"owner"},
     "roster_upload": {"owner", "assistant"},
     "close_case": {"owner"},
+    "severity": ALL,
+    "choose_severity": {"owner"},
+    "decisions": ALL,
+    "decide": {"owner"},
+    "advise": {"dpo", "counting_dpo"},
+    "order": {"owner"},
+    "public_notice": {"owner"},
+    "delay_telling": {"owner"},
 }
 PATIENT_PAGES = {"patient": PEOPLE, "erase_patient": {"owner"}}
 PATIENT_POSTS = {"patient": PEOPLE, "correct_patient": {"owner", "assistant"}, "erase_patient": {"owner"}}
@@ -42,6 +50,13 @@ POSTS = {
     "close_case": {"owner"},
     "reopen_case": {"owner"},
     "postpone_erasure": {"owner"},
+    "choose_severity": {"owner"},
+    "decide": {"owner"},
+    "advise": {"dpo", "counting_dpo"},
+    "order": {"owner"},
+    "public_notice": {"owner"},
+    "delay_telling": {"owner"},
+    "lift_delay": {"owner"},
 }
 
 

@@ -2,6 +2,7 @@
 
 from django import template
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from notifier.breaches.models import Decision
 from notifier.breaches.queries.labels import TABLES, value_words
@@ -11,14 +12,14 @@ from notifier.practices.choices import Specialty
 
 register = template.Library()
 
-# Where each part of the reckoning stands in the method.
-_SOURCES = {"context": "ENISA 2013, 1", "ease": "ENISA 2013, 2", "breach": "ENISA 2013, 3"}
+# The annexes of the method, by the first word of a step's code.
+_ANNEXES = {"context": 1, "ease": 2, "breach": 3}
 
 
 @register.filter
 def words(text: Words) -> str:
     """Words of the law in the page's language."""
-    language = "en" if (get_language() or "fr").startswith("en") else "fr"
+    language = _language()
     return set_text(text.in_language(language), language)
 
 
@@ -53,5 +54,23 @@ def value_of(value: str, topic: str) -> str:
 
 @register.filter
 def annex(code: str) -> str:
-    """The annex of the method a step comes from, by its code's first word."""
-    return _SOURCES[code.split(".")[0]]
+    """The annex of the method a step comes from."""
+    return _("annexe %(number)d") % {"number": _ANNEXES[code.split(".")[0]]}
+
+
+@register.filter
+def article(text: str) -> str:
+    """Where a rule stands, as the page's language cites it."""
+    if _language() == "en":
+        return text
+    return text.replace("GDPR", "RGPD").replace("recital", "considérant")
+
+
+@register.filter
+def in_sentence(text: str) -> str:
+    """A label within a sentence: its first letter small, `CNIL` as it is."""
+    return text[:1].lower() + text[1:]
+
+
+def _language() -> str:
+    return "en" if (get_language() or "fr").startswith("en") else "fr"
