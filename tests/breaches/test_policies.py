@@ -4,7 +4,16 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from notifier.breaches.policies import CaseNotOpen, ImpossibleMoment, check_awareness, check_filing, check_open
+from notifier.breaches.policies import (
+    CaseNotOpen,
+    ImpossibleMoment,
+    RefusedByLaw,
+    check_awareness,
+    check_filing,
+    check_law,
+    check_open,
+)
+from notifier.law.decisions.consistency import NOT_CONTROLLER
 from tests.conftest import NOW
 
 BEGAN = date(2026, 2, 1)
@@ -48,3 +57,10 @@ def test_only_an_open_case_takes_anything_in(
     except CaseNotOpen as problem:
         found = problem.code
     assert found == code
+
+
+def test_what_the_law_refuses_is_said_once_and_in_full() -> None:
+    check_law((), ())
+    with pytest.raises(RefusedByLaw, match=r"^decision_not_controller$") as refused:
+        check_law((NOT_CONTROLLER,), (NOT_CONTROLLER,))
+    assert refused.value.refusals == (NOT_CONTROLLER,)

@@ -45,16 +45,16 @@ def opened(rows: Mapping[Topic, Decision]) -> dict[Topic, Decided]:
 
 
 def said_with(row: Decision) -> Said:
-    """What the controller wrote with one version; empty once the case is erased."""
-    if row.sealed is None:
+    """What the controller wrote with one version; empty from the first step of an erasure on."""
+    if row.sealed is None or row.case.is_erased:
         return Said()
     text = open_reason(sealer_for(row.case_id), "decisions", row.pk, bytes(row.sealed))
     return read_said(text, has_document=row.document_id is not None)
 
 
 def advice_text(advice: Advice) -> str:
-    """The DPO's grounds; empty once the case is erased."""
-    if advice.sealed is None:
+    """The DPO's grounds; empty from the first step of an erasure on."""
+    if advice.sealed is None or advice.case.is_erased:
         return ""
     return open_reason(sealer_for(advice.case_id), "advice", advice.pk, bytes(advice.sealed))
 

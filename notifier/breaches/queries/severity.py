@@ -86,8 +86,8 @@ def severity_of(case: Case) -> Severity:
 
 
 def severity_reason(choice: SeverityChoice) -> str:
-    """Why the controller chose so; empty once the case is erased."""
-    if choice.sealed is None:
+    """Why the controller chose so; empty from the first step of an erasure on."""
+    if choice.sealed is None or choice.case.is_erased:
         return ""
     return open_reason(sealer_for(choice.case_id), "severity_choices", choice.pk, bytes(choice.sealed))
 
