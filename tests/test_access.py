@@ -36,6 +36,14 @@ CASE_PAGES = {
     "write_awareness": {"owner"},
     "deadlines": ALL,
     "late_reasons": PEOPLE | {"counting_dpo"},
+    "severity": ALL,
+    "choose_severity": {"owner"},
+    "decisions": ALL,
+    "decide": {"owner"},
+    "advise": {"dpo", "counting_dpo"},
+    "order": {"owner"},
+    "public_notice": {"owner"},
+    "delay_telling": {"owner"},
 }
 # What stands in an address after the case.
 MORE = {"write_awareness": ["certitude"]}
@@ -55,6 +63,13 @@ POSTS = {
     "postpone_erasure": {"owner"},
     "write_awareness": {"owner"},
     "late_reasons": {"owner"},
+    "choose_severity": {"owner"},
+    "decide": {"owner"},
+    "advise": {"dpo", "counting_dpo"},
+    "order": {"owner"},
+    "public_notice": {"owner"},
+    "delay_telling": {"owner"},
+    "lift_delay": {"owner"},
 }
 
 

@@ -17,3 +17,29 @@ class FilingKind(StrEnum):
     INITIAL = "initial"
     COMPLEMENTARY = "complementary"
     WITHDRAWAL = "withdrawal"
+
+
+class Topic(StrEnum):
+    """What a controller decides after a breach. Their values stand in the log: never rename one."""
+
+    RISK = "risk"
+    AUTHORITY = "authority"
+    TELLING = "telling"
+    PUBLIC_NOTICE = "public_notice"
+    ENFORCEMENT = "enforcement"
+
+
+class Answer(StrEnum):
+    """The values of decisions that are a yes or a no."""
+
+    YES = "yes"
+    NO = "no"
+
+
+class Paper(StrEnum):
+    """What a document kept with a case shows."""
+
+    GROUND = "ground"
+    PUBLIC_NOTICE = "public_notice"
+    ENFORCEMENT = "enforcement"
+    ORDER = "order"

@@ -34,3 +34,8 @@ def can_read_reasons(user: User, case: Case) -> bool:
     if can_prepare(user, case) or has_role(user, Role.AUDITOR):
         return True
     return mandating_controllers(user, Role.DPO).filter(pk=case.controller_id).exists()
+
+
+def can_advise(user: User, case: Case) -> bool:
+    """Whether the user is the DPO of a mandate in force with the controller. One query."""
+    return mandating_controllers(user, Role.DPO).filter(pk=case.controller_id).exists()

@@ -124,3 +124,18 @@ def check_open(*, closed_at: datetime | None, erasing_at: datetime | None) -> No
         raise CaseNotOpen("case_erased")
     if closed_at is not None:
         raise CaseNotOpen("case_closed")
+
+
+class RefusedByLaw(ValueError):
+    """An act the law does not let stand; each refusal has its code, its rule in words and its article."""
+
+    def __init__(self, refusals: tuple[Refusal, ...]) -> None:
+        super().__init__(", ".join(codes(refusals)))
+        self.refusals = refusals
+
+
+def check_law(*found: tuple[Refusal, ...]) -> None:
+    """Raise RefusedByLaw where any rule found something, each once."""
+    refusals = tuple(dict.fromkeys(refusal for refused in found for refusal in refused))
+    if refusals:
+        raise RefusedByLaw(refusals)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from notifier.accounts.permissions import current_user
 from notifier.breaches.models import Breach
 from notifier.breaches.permissions import can_decide, can_prepare
+from notifier.breaches.queries.deciding import is_direct_owed
 from notifier.dashboard.forms import CaseJournalForm, JournalForm, WholeJournalForm
 from notifier.dashboard.permissions import can_name_people, can_read_everything
 from notifier.dashboard.queries.boards import Board, breach_board, visible_cases
@@ -69,6 +70,7 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
         "can_decide": can_decide(user, found),
         "comparison": comparison_view(found),
         "can_see_people": can_see_people(user, found),
+        "is_direct_owed": is_direct_owed(found),
         "door": evidence_door() if can_export(user, found) else None,
     }
     return render(request, "dashboard/case.html", context)

@@ -11,12 +11,17 @@ class NotApprovable(ValueError):
         self.problems = problems
 
 
-def check_approval(*, state: str, decides: bool, patients: int, text_problems: tuple[str, ...]) -> None:
-    """Raise NotApprovable unless a controller approves a draft, for someone, whose texts hold what they must."""
+def check_approval(
+    *, state: str, decides: bool, patients: int, text_problems: tuple[str, ...], decided: tuple[str, ...] = ()
+) -> None:
+    """Raise NotApprovable unless a controller approves a draft, for someone, whose texts hold what they must; and not
+    where they decided otherwise: `decided` holds telling_not_direct, telling_delayed.
+    """
     problems = (
         *(["not_a_draft"] if state != WordingState.DRAFT else []),
         *(["not_the_controller"] if not decides else []),
-        *(["no_patient"] if not patients else []),
+        *decided,
+        *(["no_patient"] if not patients and not decided else []),
         *text_problems,
     )
     if problems:

@@ -1,11 +1,13 @@
 """Reads for the pages of a wording."""
 
 from collections import Counter
+from datetime import date
 
 from django.db.models import Count, QuerySet
 from django.db.models.functions import Length
 
 from notifier.breaches.models import Case
+from notifier.breaches.queries.deciding import excepted_tiers, is_delayed, is_direct_owed
 from notifier.notices.choices import WordingState
 from notifier.notices.models import Wording
 from notifier.notices.rules.routing import Route, route
@@ -30,9 +32,22 @@ def preview_patients(case: Case) -> QuerySet[Patient]:
     return case.patients.annotate(length=Length("sealed")).order_by("-length", "pk")
 
 
+def unowed_patients(case: Case) -> QuerySet[Patient]:
+    """Patients without a notice who are to be told directly, as was decided; costs one query before its own."""
+    return case.patients.filter(notice__isnull=True).exclude(tier__in=excepted_tiers(case))
+
+
+def telling_problems(case: Case, today: date) -> tuple[str, ...]:
+    """What was decided against telling anyone directly now, in the words of notices.policies; two queries."""
+    return (
+        *(["telling_not_direct"] if not is_direct_owed(case) else []),
+        *(["telling_delayed"] if is_delayed(case, today) else []),
+    )
+
+
 def planned_routes(case: Case, year: int) -> Counter[Route]:
-    """How many patients without a notice would take which route if the wording were approved now; one query."""
-    rows = case.patients.filter(notice__isnull=True).values(*_COLUMNS).annotate(count=Count("pk")).order_by()
+    """How many patients without a notice would take which route if the wording were approved now; two queries."""
+    rows = unowed_patients(case).values(*_COLUMNS).annotate(count=Count("pk")).order_by()
     planned: Counter[Route] = Counter()
     for row in rows:
         chosen = route(

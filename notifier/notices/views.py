@@ -19,7 +19,7 @@ from notifier.notices.actions import approve_wording, draft_wording
 from notifier.notices.choices import Channel, HoldReason
 from notifier.notices.models import Wording
 from notifier.notices.policies import NotApprovable
-from notifier.notices.queries import current_wording, planned_routes, preview_patients
+from notifier.notices.queries import current_wording, planned_routes, preview_patients, telling_problems
 from notifier.notices.rendering.previews import preview_email, preview_letter
 from notifier.press.letters import AddressTooWide
 from notifier.rosters.models import Patient
@@ -84,7 +84,7 @@ def approve(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = current_wording(case)
     if found is None:
         raise Http404
-    problems: tuple[str, ...] = ()
+    problems = telling_problems(case, timezone.localdate())
     if request.method == "POST":
         try:
             approve_wording(wording=found, approver=user, by=user_actor(user.pk), at=timezone.now())

@@ -6,7 +6,7 @@ import pytest
 
 from notifier.audit.actors import Actor
 from notifier.breaches.models import Breach, Case
-from notifier.breaches.permissions import can_decide, can_prepare, can_read_reasons, can_see_people
+from notifier.breaches.permissions import can_advise, can_decide, can_prepare, can_read_reasons, can_see_people
 from tests.cast import make_cast
 
 pytestmark = pytest.mark.django_db
@@ -43,3 +43,14 @@ def test_a_vendor_knows_its_own_breach_and_no_case(now: datetime, by: Actor) -> 
     cast.case.breach.save()
     assert list(Breach.objects.visible_to(cast.vendor)) == [cast.case.breach]
     assert not Case.objects.visible_to(cast.vendor).exists()
+
+
+def test_the_dpo_of_a_mandate_in_force_advises(now: datetime, by: Actor) -> None:
+    cast = make_cast(at=now, by=by)
+    assert {name for name, user in cast.everyone.items() if can_advise(user, cast.case)} == {"dpo", "counting_dpo"}
+
+
+def test_reasons_are_read_by_the_practice_its_dpo_and_the_auditor(now: datetime, by: Actor) -> None:
+    cast = make_cast(at=now, by=by)
+    readers = {name for name, user in cast.everyone.items() if can_read_reasons(user, cast.case)}
+    assert readers == {"owner", "assistant", "dpo", "counting_dpo", "auditor"}

@@ -8,11 +8,14 @@ from notifier.breaches.policies import (
     CaseNotOpen,
     FilingRefused,
     ImpossibleMoment,
+    RefusedByLaw,
     check_awareness,
     check_filing,
+    check_law,
     check_open,
     check_receipt,
 )
+from notifier.law.decisions.consistency import NOT_CONTROLLER
 from tests.conftest import NOW
 
 BEGAN = date(2026, 2, 1)
@@ -66,3 +69,10 @@ def test_a_receipt_is_known_by_its_beginning(document: bytes, media_type: str) -
     assert check_receipt(document) == media_type
     with pytest.raises(FilingRefused):
         check_receipt(b" " + document)
+
+
+def test_what_the_law_refuses_is_said_once_and_in_full() -> None:
+    check_law((), ())
+    with pytest.raises(RefusedByLaw, match=r"^decision_not_controller$") as refused:
+        check_law((NOT_CONTROLLER,), (NOT_CONTROLLER,))
+    assert refused.value.refusals == (NOT_CONTROLLER,)

@@ -7,6 +7,7 @@ import pytest
 from notifier.accounts.models import User
 from notifier.audit.actors import Actor
 from notifier.breaches.models import Case
+from tests.deciding import see_to_all
 from tests.dossiers.endings import tell_everyone
 from tests.dossiers.told import told_practice
 from tests.worlds import approved_case
@@ -29,9 +30,10 @@ def owner(practice: tuple[Case, User]) -> User:
 
 @pytest.fixture
 def ended(now: datetime, by: Actor) -> Case:
-    """Told by e-mail, told by letter, and one who waits for a decision."""
+    """Decided and filed; told by e-mail, told by letter, and one whose notice is held."""
     case = approved_case(emails=2, letters=1, held=1, at=now, by=by)
     tell_everyone(case, at=now, by=by)
+    see_to_all(case, at=now, by=by)
     return case
 
 

@@ -117,4 +117,5 @@ def test_every_word_of_a_refusal_has_its_sentence() -> None:
         "same_person",
         "no_way_left",
         "text_not_approved",
+        "register_too_long",
     ]

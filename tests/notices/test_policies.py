@@ -17,6 +17,7 @@ def test_a_controller_approves_a_sound_draft() -> None:
         ({"decides": False}, "not_the_controller"),
         ({"patients": 0}, "no_patient"),
         ({"text_problems": ("link",)}, "link"),
+        ({"patients": 0, "decided": ("telling_not_direct",)}, "telling_not_direct"),
     ],
 )
 def test_each_refusal_says_its_reason(change: dict[str, object], problem: str) -> None:

@@ -33,7 +33,7 @@ def test_the_plan_is_what_approval_then_does(
     case: Case, owner: User, draft: Wording, now: datetime, by: Actor,
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:  # fmt: skip
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         planned = planned_routes(case, now.year)
     approve_wording(wording=draft, approver=owner, by=by, at=now)
     done: dict[tuple[str, str], int] = {}

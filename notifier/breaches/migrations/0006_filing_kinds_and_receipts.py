@@ -20,7 +20,7 @@ def name_rows(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("breaches", "0004_awareness_and_deadlines")]
+    dependencies = [("breaches", "0005_deciding")]
 
     operations = [
         migrations.AddField("filing", "uid", models.UUIDField(null=True, editable=False)),

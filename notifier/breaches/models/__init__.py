@@ -2,16 +2,22 @@ from notifier.breaches.models.awareness import AwarenessEntry, AwarenessFile
 from notifier.breaches.models.breach import Breach
 from notifier.breaches.models.calendars import CalendarAddress
 from notifier.breaches.models.case import Case
+from notifier.breaches.models.deciding import Advice, Decision, Document, Order, SeverityChoice
 from notifier.breaches.models.filing import Filing, FilingReceipt
 from notifier.breaches.models.late import LateReasons
 
 __all__ = [
+    "Advice",
     "AwarenessEntry",
     "AwarenessFile",
     "Breach",
     "CalendarAddress",
     "Case",
+    "Decision",
+    "Document",
     "Filing",
     "FilingReceipt",
     "LateReasons",
+    "Order",
+    "SeverityChoice",
 ]

@@ -10,6 +10,7 @@ from notifier.dashboard.queries.sums import Sums, count_by, sums_by_case
 from notifier.mailroom.models import PrintRun
 from notifier.notices.choices import Channel, HoldReason, State, WordingState
 from notifier.notices.models import Wording
+from notifier.notices.queries import unowed_patients
 from notifier.rosters.choices import Tier
 from notifier.rosters.queries.counts import affected_by_case
 
@@ -66,7 +67,7 @@ class CaseView:
 def case_view(case: Case, now: datetime) -> CaseView:
     """A fixed number of queries, whatever the roster's size."""
     tiers = count_by(case.patients, "tier")
-    unowed = case.patients.filter(notice__isnull=True).count()
+    unowed = unowed_patients(case).count()
     sums = sums_by_case([case.pk])[case.pk]
     emails = count_by(case.patients, "has_email")
     wordings = {w.state: w for w in case.wordings.select_related("approval__approved_by").order_by("number")}

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Count, Max, Min
 
 from notifier.breaches.models import Case, Filing
+from notifier.breaches.queries.deciding import standing
 from notifier.breaches.queries.ledger import moments_in_force
 from notifier.law.deadlines.clock import Clock
 from notifier.law.deadlines.facts import CaseFacts, clocks
@@ -36,12 +37,12 @@ class Draft:
 
 
 def clocks_of(cases: Iterable[Case]) -> dict[UUID, tuple[Clock, ...]]:
-    """Every clock of each case; five queries, whatever their number."""
+    """Every clock of each case; six queries, whatever their number."""
     return {pk: clocks(facts) for pk, facts in facts_of(cases).items()}
 
 
 def facts_of(cases: Iterable[Case]) -> dict[UUID, CaseFacts]:
-    """The moments of each case; five queries."""
+    """The moments of each case; six queries."""
     known = list(cases)
     ids = [case.pk for case in known]
     filed, ledgers, drafts = _filed(ids), moments_in_force(ids), _drafts(ids)
@@ -67,7 +68,7 @@ def facts_of(cases: Iterable[Case]) -> dict[UUID, CaseFacts]:
 
 def decided(cases: Iterable[UUID]) -> dict[UUID, Decided]:
     """The controllers' decisions on the risk and on telling people. Undecided, every duty runs as if it were owed."""
-    return {pk: Decided() for pk in cases}
+    return {pk: Decided(risk, direct) for pk, (risk, direct) in standing(list(cases)).items()}
 
 
 def _filed(cases: list[UUID]) -> dict[UUID, datetime]:

@@ -8,9 +8,11 @@ from django.utils import timezone
 from notifier.audit.actions import Fact, record
 from notifier.audit.actors import Actor
 from notifier.breaches.models import Case
+from notifier.breaches.policies import check_law
 from notifier.delivery.queries import counts_by_state
 from notifier.dossiers.choices import PostponingReason
 from notifier.dossiers.policies import check_closing, check_postponing, check_reopening
+from notifier.dossiers.queries.ending import closing_refusals
 from notifier.dossiers.queries.keeping import erasure_day
 from notifier.dossiers.rules.retention import retention
 from notifier.vault.keystore import sealer_for
@@ -19,9 +21,12 @@ from notifier.vault.reasons import seal_reason
 
 @transaction.atomic
 def close_case(*, case: Case, by: Actor, at: datetime) -> None:
-    """End the campaign: from now on the period runs after which the patients' data are erased. Raises ActRefused."""
+    """End the campaign: from now on the period runs after which the patients' data are erased. Raises ActRefused,
+    and RefusedByLaw while a decision or a duty is missing.
+    """
     case = Case.objects.select_for_update().get(pk=case.pk)
     check_closing(is_open=case.is_open, states=counts_by_state(case.pk))
+    check_law(closing_refusals(case))
     close_locked(case=case, by=by, at=at)
 
 

@@ -90,6 +90,8 @@ def _empty(case: Case) -> None:
     case.filings.update(reason=None)
     AuthorityAnswers.objects.filter(case=case).delete()
     FilingReceipt.objects.filter(filing__case=case).update(sealed=None)
+    for sealed in (case.documents, case.severity_choices, case.advice, case.decisions):
+        sealed.update(sealed=None)
     case.notices.update(patient=None)
     # Nothing points at them any more; Django would load every row to ask.
     Patient.objects.filter(case=case)._raw_delete(using="default")

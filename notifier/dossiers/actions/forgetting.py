@@ -8,7 +8,20 @@ from django.utils import timezone
 
 from notifier.audit.actions import Fact, record
 from notifier.audit.actors import Actor
-from notifier.breaches.models import AwarenessEntry, AwarenessFile, Breach, Case, Filing, FilingReceipt, LateReasons
+from notifier.breaches.models import (
+    Advice,
+    AwarenessEntry,
+    AwarenessFile,
+    Breach,
+    Case,
+    Decision,
+    Document,
+    Filing,
+    FilingReceipt,
+    LateReasons,
+    Order,
+    SeverityChoice,
+)
 from notifier.delivery.models import Attempt, MadeLetter
 from notifier.dossiers.models import AuthorityAnswers
 from notifier.dossiers.policies import check_forgetting
@@ -34,6 +47,11 @@ OF_A_CASE: tuple[tuple[type[models.Model], str], ...] = (
     (Roster, "case"),
     (AuthorityAnswers, "case"),
     (FilingReceipt, "filing__case"),
+    (Decision, "case"),
+    (Advice, "case"),
+    (Order, "case"),
+    (SeverityChoice, "case"),
+    (Document, "case"),
     (Filing, "case"),
     (LateReasons, "case"),
     (AwarenessFile, "entry__case"),

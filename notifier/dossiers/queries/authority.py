@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import F, Min
 from django.utils import timezone
@@ -10,11 +10,14 @@ from django.utils import timezone
 from notifier.accounts.choices import Role
 from notifier.accounts.models import Mandate, Membership
 from notifier.breaches.models import Case
+from notifier.breaches.queries.deciding import risk_of, telling_of
 from notifier.breaches.queries.filings import latest_receipt
+from notifier.breaches.queries.ledger import moments_in_force
 from notifier.delivery.queries import counts_by_state
 from notifier.dossiers.models import AuthorityAnswers
 from notifier.dossiers.rules.authority.answers import read_answers
 from notifier.dossiers.rules.authority.facts import BreachFacts, CaseFacts, Contact, ControllerFacts, People, Told
+from notifier.law.ledger import AwarenessKind
 from notifier.law.template.shapes import Value
 from notifier.law.template.table import Template
 from notifier.notices.choices import Audience, State, WordingState
@@ -57,8 +60,16 @@ def case_facts(case: Case, at: datetime, message: str = "") -> CaseFacts:
         earlier_number=latest_receipt(case),
         people=None if affected is None else _people(case, affected, timezone.localdate(at).year),
         told=_told(case, affected or 0),
+        risk=risk_of(case),
+        telling=telling_of(case),
+        vendor_told_on=_vendor_told_on(case),
         message=message,
     )
+
+
+def _vendor_told_on(case: Case) -> date | None:
+    told = moments_in_force([case.pk]).get(case.pk, {}).get(AwarenessKind.VENDOR_TOLD)
+    return timezone.localdate(told) if told else None
 
 
 def answers_of(case: Case, template: Template) -> dict[int, Value]:

@@ -7,6 +7,7 @@ from notifier.delivery.models import Attempt, MadeLetter
 from notifier.delivery.queries import counts_by_state
 from notifier.dossiers.policies import unsettled_problems
 from notifier.notices.choices import Channel, State
+from notifier.notices.queries import unowed_patients
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def erasure_plan(case: Case) -> ErasurePlan:
     states = counts_by_state(case.pk)
     return ErasurePlan(
         holdings=holdings(case),
-        untold=case.patients.filter(notice__isnull=True).count(),
+        untold=unowed_patients(case).count(),
         held=states.get(State.HELD, 0),
         problems=() if case.is_erased else unsettled_problems(states),
     )

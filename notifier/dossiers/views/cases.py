@@ -16,10 +16,12 @@ from notifier.accounts.permissions import current_user
 from notifier.audit.actors import user_actor
 from notifier.breaches.models import Case
 from notifier.breaches.permissions import can_decide
+from notifier.breaches.policies import RefusedByLaw
 from notifier.dossiers.actions.closing import close_case, postpone_erasure, reopen_case
 from notifier.dossiers.choices import PostponingReason
 from notifier.dossiers.forms import PostponeForm
 from notifier.dossiers.policies import ActRefused
+from notifier.dossiers.queries.ending import closing_refusals
 from notifier.dossiers.queries.erasing import erasure_plan
 from notifier.dossiers.queries.keeping import closing_today, erasure_day, latest_postponing
 from notifier.dossiers.queries.refusals import explain_refusal
@@ -32,17 +34,21 @@ def close(request: HttpRequest, pk: UUID) -> HttpResponse:
     if not case.is_open:
         return redirect("case", case.pk)
     problems: tuple[str, ...] = ()
+    refusals = closing_refusals(case)
     if request.method == "POST":
         try:
             close_case(case=case, by=user_actor(user.pk), at=timezone.now())
             return redirect("case", case.pk)
         except ActRefused as refused:
             problems = refused.problems
+        except RefusedByLaw as refused:
+            refusals = refused.refusals
     plan = erasure_plan(case)
     context = {
         "case": case,
         "plan": plan,
         "problems": problems or plan.problems,
+        "refusals": refusals,
         "erasure_on": closing_today(timezone.localdate()),
     }
     return render(request, "dossiers/close.html", context)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from notifier.law.deadlines.authority import AuthorityRule
 from notifier.law.decisions.grounds import Disproportionate, evidence_problems
-from notifier.law.decisions.shapes import Advice, Decisions, EnforcementDelay, OrderKind, Telling
+from notifier.law.decisions.shapes import Advice, Decisions, EnforcementDelay, Order, OrderKind, Telling
 from notifier.law.refusals import Refusal, refusal
 from notifier.law.risk import Risk
 from notifier.law.severity.departure import departure_problems
@@ -31,6 +31,15 @@ NOT_CONTROLLER = refusal(
     "seul le responsable du traitement décide",
     "only the controller decides",
     "GDPR 4(7), 24(1)",
+)
+_NOT_THE_DPO = refusal(
+    "advice_not_dpo",
+    "seul le DPO mandaté par le responsable donne cet avis",
+    "only the DPO whom the controller mandated gives this advice",
+    "GDPR 37(1), 39(1)(a)",
+)
+_ADVICE_EMPTY = refusal(
+    "advice_empty", "un avis dit quelque chose, et pourquoi", "an advice says something, and why", "GDPR 39(1)(a)"
 )
 _RISK_UNREASONED = refusal(
     "risk_unreasoned", "la décision sur le risque est motivée", "the decision on risk has its reason", _REASON
@@ -74,6 +83,9 @@ _ORDER_UNDOCUMENTED = refusal(
 _ORDER_UNFOLLOWED = refusal(
     "order_unfollowed", "l’autorité a ordonné d’avertir", "the authority ordered to tell people", "GDPR 34(4), 58(2)(e)"
 )
+_ORDER_AHEAD = refusal(
+    "order_in_future", "une décision reçue n’est pas à venir", "an order received does not lie ahead", "GDPR 34(4)"
+)
 _ENFORCEMENT = refusal(
     "enforcement_undocumented",
     "un report demandé par les enquêteurs joint la demande, son auteur et une date de revue",
@@ -85,6 +97,22 @@ _ENFORCEMENT = refusal(
 def decider_problems(*, acts_for_controller: bool) -> tuple[Refusal, ...]:
     """A DPO advises, an assistant prepares, a vendor gives facts; only the controller decides."""
     return () if acts_for_controller else (NOT_CONTROLLER,)
+
+
+def adviser_problems(*, is_mandated: bool) -> tuple[Refusal, ...]:
+    """The DPO of a mandate in force advises; a decision never comes from them."""
+    return () if is_mandated else (_NOT_THE_DPO,)
+
+
+def advice_problems(advice: Advice, *, why: str) -> tuple[Refusal, ...]:
+    """An advice names at least one decision and gives its grounds."""
+    return () if advice != Advice() and why.strip() else (_ADVICE_EMPTY,)
+
+
+def order_problems(order: Order, *, now: datetime) -> tuple[Refusal, ...]:
+    """An order has its document and has been received."""
+    checks = ((_ORDER_UNDOCUMENTED, not order.has_document), (_ORDER_AHEAD, order.received_at > now))
+    return tuple(found for found, is_so in checks if is_so)
 
 
 def problems(decisions: Decisions, *, rule: AuthorityRule, breach_at: datetime) -> tuple[Refusal, ...]:

@@ -97,7 +97,7 @@ _FOREIGN = refusal(
     "that adjustment belongs to another category",
     "ENISA 2013, Annex 1",
 )
-_UNEXPLAINED = refusal(
+UNEXPLAINED = refusal(
     "severity_unexplained",
     "une valeur ajustée s’explique par écrit",
     "an adjusted value has its written explanation",
@@ -112,7 +112,7 @@ def problems(breach: Breach) -> tuple[Refusal, ...]:
         (_NO_IDENTIFIER, not breach.identifications),
         (_NO_LEVEL, not all(one.exists for one in breach.identifications)),
         (_FOREIGN, not all(fits(item) for item in breach.items)),
-        (_UNEXPLAINED, not all(is_explained(item) for item in breach.items)),
+        (UNEXPLAINED, not all(is_explained(item) for item in breach.items)),
     )
     return tuple(found for found, is_so in checks if is_so)
 

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,6 +15,7 @@ from notifier.notices.actions.owing import owe_notices
 from notifier.notices.choices import Channel, WordingState
 from notifier.notices.models import Approval, Master, Wording
 from notifier.notices.policies import check_approval
+from notifier.notices.queries import telling_problems, unowed_patients
 from notifier.notices.rendering.masters import MadeMaster, make_masters, wording_texts
 from notifier.notices.rules.approvals import approved_bytes
 from notifier.notices.rules.checks import text_problems
@@ -30,7 +31,7 @@ def approve_wording(*, wording: Wording, approver: User, by: Actor, at: datetime
     # The case first, as whoever closes or erases it does.
     Case.objects.select_for_update().get(pk=wording.case_id).check_open()
     wording = Wording.objects.select_for_update().select_related("case__controller__organisation").get(pk=wording.pk)
-    _check(wording, approver)
+    _check(wording, approver, timezone.localdate(at))
     masters = make_masters(wording, _wanted(wording.case, timezone.localdate(at).year))
     sha256 = _hash(wording, masters)
     _freeze(wording, masters)
@@ -41,13 +42,15 @@ def approve_wording(*, wording: Wording, approver: User, by: Actor, at: datetime
     return approval
 
 
-def _check(wording: Wording, approver: User) -> None:
+def _check(wording: Wording, approver: User, today: date) -> None:
+    case = wording.case
     vendor = wording.case.breach.vendor
     check_approval(
         state=wording.state,
         decides=Case.objects.decided_by(approver).filter(pk=wording.case_id).exists(),
-        patients=wording.case.patients.filter(notice__isnull=True).count(),
+        patients=unowed_patients(case).count(),
         text_problems=text_problems(wording_texts(wording).values(), (vendor.name,) if vendor else ()),
+        decided=telling_problems(case, today),
     )
 
 

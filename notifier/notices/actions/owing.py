@@ -13,6 +13,7 @@ from notifier.audit.actors import Actor
 from notifier.lib.ids import new_reference, uuid7
 from notifier.notices.choices import HoldReason, State
 from notifier.notices.models import Notice, Wording
+from notifier.notices.queries import unowed_patients
 from notifier.notices.rules.routing import route
 from notifier.notices.rules.variants import may_be_minor
 from notifier.rosters.choices import CareFlag, Tier
@@ -23,10 +24,12 @@ _BATCH = 1000
 
 
 def owe_notices(*, wording: Wording, by: Actor, at: datetime) -> int:
-    """Create the missing notices of the wording's case; call inside the approval's transaction. Returns how many."""
+    """Create the missing notices of the wording's case, but for whom the controller decided not to tell directly; call
+    inside the approval's transaction. Returns how many.
+    """
     year = timezone.localdate(at).year
     counts: Counter[str] = Counter()
-    patients = wording.case.patients.filter(notice__isnull=True).order_by("id").iterator(chunk_size=_BATCH)
+    patients = unowed_patients(wording.case).order_by("id").iterator(chunk_size=_BATCH)
     notices = (_notice(wording, patient, year=year, at=at) for patient in patients)
     for batch in _batches(notices):
         Notice.objects.bulk_create(batch)

@@ -9,6 +9,12 @@ register = template.Library()
 SENTENCES = {
     "not_a_draft": gettext_lazy("Ce texte est déjà approuvé."),
     "not_the_controller": gettext_lazy("Seul le responsable du cabinet peut approuver."),
+    "telling_not_direct": gettext_lazy(
+        "Vous avez décidé de ne pas prévenir directement. Revoyez d’abord cette décision (article 34 du RGPD)."
+    ),
+    "telling_delayed": gettext_lazy(
+        "Vous attendez à la demande d’enquêteurs. Mettez d’abord fin à ce report (considérant 88 du RGPD)."
+    ),
     "no_patient": gettext_lazy("Tous les patients de la liste ont déjà leur avis."),
     "case_closed": gettext_lazy("Ce dossier est clos. Rouvrez-le avant d’approuver."),
     "case_erased": gettext_lazy("Les données des patients de ce dossier ont été effacées."),

@@ -6,7 +6,7 @@ import pytest
 
 from notifier.audit.actors import Actor
 from notifier.breaches.models import Case
-from notifier.breaches.policies import CaseNotOpen
+from notifier.breaches.policies import CaseNotOpen, RefusedByLaw
 from notifier.dossiers.actions.closing import close_case, postpone_erasure, reopen_case
 from notifier.dossiers.choices import PostponingReason
 from notifier.dossiers.policies import ActRefused
@@ -15,7 +15,8 @@ from notifier.notices.choices import State
 from notifier.rosters.actions import import_roster, stage_roster
 from notifier.vault.keystore import sealer_for
 from notifier.vault.reasons import check_reason
-from tests.dossiers.endings import told
+from tests.deciding import see_to_all
+from tests.dossiers.endings import tell_everyone, told
 from tests.worlds import approved_case, roster
 
 pytestmark = pytest.mark.django_db
@@ -105,3 +106,12 @@ def test_a_notice_in_doubt_keeps_the_case_open(ended: Case, now: datetime, by: A
     ended.notices.filter(state=State.SENT).update(state=State.IN_DOUBT)
     with pytest.raises(ActRefused, match="notices_in_doubt"):
         close_case(case=ended, by=by, at=now)
+
+
+def test_a_case_whose_decisions_are_missing_stays_open(now: datetime, by: Actor) -> None:
+    case = approved_case(emails=1, letters=1, at=now, by=by)
+    tell_everyone(case, at=now, by=by)
+    with pytest.raises(RefusedByLaw, match="risk_undecided, authority_undecided, telling_undecided"):
+        close_case(case=case, by=by, at=now)
+    see_to_all(case, at=now, by=by)
+    close_case(case=case, by=by, at=now)

@@ -7,14 +7,17 @@ import pytest
 from notifier.accounts.models import User
 from notifier.audit.actors import Actor
 from notifier.breaches.actions import record_filing
-from notifier.breaches.choices import FilingChannel
+from notifier.breaches.actions.documents import keep_document
+from notifier.breaches.choices import FilingChannel, Paper
 from notifier.breaches.models import Case, FilingReceipt
 from notifier.breaches.policies import CaseNotOpen
+from notifier.breaches.queries.deciding import risk_of
 from notifier.delivery.models import Attempt, MadeLetter
 from notifier.dossiers.actions.closing import close_case, postpone_erasure, reopen_case
 from notifier.dossiers.actions.erasing import KeyStillThere, begin_erasure, finish_erasure
 from notifier.dossiers.choices import ErasureReason, PostponingReason
 from notifier.dossiers.policies import ActRefused
+from notifier.law.risk import Risk
 from notifier.notices.choices import State
 from notifier.rosters.actions import import_roster, stage_roster
 from notifier.rosters.models import Patient, StagedRoster
@@ -117,6 +120,16 @@ def test_a_reason_to_wait_goes_with_the_case(ended: Case, now: datetime, by: Act
     assert ended.postponing_reason is None
     assert ended.notices.filter(state=State.HELD).count() == 0
     assert len(told("case.closed")) == 1
+
+
+def test_what_was_decided_stays_without_its_reasons(ended: Case, decider: User, now: datetime, by: Actor) -> None:
+    keep_document(case=ended, kind=Paper.GROUND, data=b"x", keeper=decider, by=by, at=now)
+    begin(ended, now, by)
+    destroy_data_key(ended.pk)
+    finish_erasure(case=ended, by=by, at=now)
+    assert set(ended.decisions.values_list("value", "sealed")) == {("high", None), ("yes", None), ("direct", None)}
+    assert list(ended.documents.values_list("sealed", flat=True)) == [None]
+    assert risk_of(ended) is Risk.HIGH
 
 
 def test_another_case_keeps_everything(ended: Case, now: datetime, by: Actor) -> None:

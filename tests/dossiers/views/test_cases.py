@@ -57,6 +57,16 @@ def test_what_moves_is_said_instead_of_a_button(client: Client, ended: Case) -> 
     assert ended.is_open
 
 
+def test_a_case_without_its_decisions_says_what_is_missing(client: Client, ended: Case) -> None:
+    ended.decisions.all().delete()
+    for answer in (client.get, client.post):
+        text = answer(reverse("close_case", args=[ended.pk])).content.decode()
+        assert "Le risque est apprécié" in text
+        assert "(RGPD 33(1), 33(5))" in text
+    ended.refresh_from_db()
+    assert ended.is_open
+
+
 def test_the_announcement_grows_louder(client: Client, ended: Case, decider: User, now: datetime, by: Actor) -> None:
     close_case(case=ended, by=by, at=now)
     for days, loud in ((59, False), (60, True)):
@@ -110,6 +120,8 @@ def test_every_page_of_an_erased_case_works_and_says_so(
         finish_erasure(case=ended, by=by, at=now)
     for name in ("patients", "wording", "letter_pdf", "roster_upload", "approve"):
         assert "Les données des patients ont été effacées" in page(client, name, ended), name
+    assert "Un risque élevé" in page(client, "decisions", ended)
+    assert client.get(reverse("severity", args=[ended.pk])).status_code == 200
     text = page(client, "case", ended)
     assert "4 patients étaient concernés. Leurs données sont effacées." in text
     assert "2 informés" in text

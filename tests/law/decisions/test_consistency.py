@@ -8,10 +8,13 @@ from hypothesis import strategies as st
 from notifier.law.deadlines.authority import RULES, AuthorityRule
 from notifier.law.decisions.consistency import (
     Duties,
+    advice_problems,
+    adviser_problems,
     decider_problems,
     departs_from_advice,
     duties,
     enforcement_problems,
+    order_problems,
     problems,
 )
 from notifier.law.decisions.grounds import Balancing, Disproportionate, Unintelligible
@@ -181,3 +184,18 @@ def test_every_refusal_names_its_rule_and_article(decisions: Decisions) -> None:
     found = problems(decisions, rule=RULE, breach_at=BREACH)
     assert all(one.code and one.rule.fr and one.rule.en and one.article for one in found)
     assert len(set(codes(found))) == len(found)
+
+
+def test_only_the_mandated_dpo_advises_and_says_something() -> None:
+    assert codes(adviser_problems(is_mandated=False)) == ("advice_not_dpo",)
+    assert adviser_problems(is_mandated=True) == ()
+    assert codes(advice_problems(Advice(), why="motif")) == ("advice_empty",)
+    assert codes(advice_problems(Advice(risk=Risk.HIGH), why=" ")) == ("advice_empty",)
+    assert advice_problems(Advice(telling=Telling.DIRECT), why="motif") == ()
+
+
+def test_an_order_was_received_and_has_its_document() -> None:
+    order = Order(OrderKind.COMMUNICATE, BREACH, has_document=True)
+    assert order_problems(order, now=BREACH) == ()
+    assert codes(order_problems(replace(order, has_document=False), now=BREACH)) == ("order_undocumented",)
+    assert codes(order_problems(order, now=BREACH - timedelta(hours=1))) == ("order_in_future",)

@@ -1,6 +1,6 @@
 """Approving: by the controller, of a whole text, once; frozen and hashed."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
@@ -10,12 +10,19 @@ from notifier.accounts.models import User
 from notifier.audit.actors import Actor
 from notifier.audit.canonical import read_event
 from notifier.audit.models import Event
+from notifier.breaches.actions.deciding import delay_telling, lift_delay
+from notifier.breaches.choices import Topic
 from notifier.breaches.models import Case
+from notifier.law.decisions.grounds import Balancing, Disproportionate
+from notifier.law.decisions.shapes import EnforcementDelay, Telling
+from notifier.law.risk import Risk
+from notifier.law.severity.patients import Tier
 from notifier.notices.actions import approve_wording, draft_wording
 from notifier.notices.choices import Channel, WordingState
 from notifier.notices.models import Approval, Master, Notice, Wording
 from notifier.notices.policies import NotApprovable
 from notifier.rosters.actions import import_roster
+from tests.deciding import choice, decide
 from tests.worlds import open_practice, roster
 
 pytestmark = pytest.mark.django_db
@@ -115,3 +122,34 @@ def test_the_number_of_queries_does_not_grow_with_the_roster(
     draft = draft_wording(case=case, by=by, at=now)
     with django_assert_max_num_queries(30):
         approve(draft, owner, now, by)
+
+
+def test_what_the_controller_decided_binds_the_approval(
+    case: Case, owner: User, draft: Wording, now: datetime, by: Actor
+) -> None:
+    delay = EnforcementDelay("Parquet", now, now.date() + timedelta(days=9), has_document=True)
+    delay_telling(case=case, delay=delay, reason="enquête", data=b"x", decider=owner, by=by, at=now)
+    assert refusal(draft, owner, now, by) == ("telling_delayed",)
+    lift_delay(case=case, decider=owner, by=by, at=now)
+    decide(
+        case,
+        choice(Topic.RISK, Risk.UNLIKELY, score_departure="chiffré"),
+        choice(Topic.TELLING, Telling.NOT_OWED),
+        at=now,
+        by=by,
+    )
+    assert refusal(draft, owner, now, by) == ("telling_not_direct",)
+    assert not Notice.objects.exists()
+
+
+def test_an_exception_for_one_tier_owes_the_other_its_notices(
+    case: Case, owner: User, draft: Wording, now: datetime, by: Actor
+) -> None:
+    case.patients.filter(has_email=True).update(tier=Tier.ANNOTATED)
+    told = case.patients.filter(tier=Tier.ANNOTATED).count()
+    test = Balancing("effort", "effets", "adresses mortes", collected_from_person=False)
+    wide = Disproportionate(frozenset({Tier.ADMINISTRATIVE}), None, test)
+    decide(case, choice(Topic.RISK, Risk.HIGH), choice(Topic.TELLING, Telling.EXCEPTION, evidence=wide), at=now, by=by)
+    approve(draft, owner, now, by)
+    assert 0 < told == case.notices.count() < case.patients.count()
+    assert set(case.notices.values_list("patient__tier", flat=True)) == {"annotated"}

@@ -11,7 +11,8 @@ from notifier.notices.templatetags.wording_problems import SENTENCES, problem_wo
 def test_every_code_has_its_sentence() -> None:
     everything = {
         "not_a_draft", "not_the_controller", "no_patient", "unknown_placeholder", "subject_empty", "subject_medical",
-        "subject_names_party", "link", "case_closed", "case_erased", *(f"missing_{part}" for part in Part),
+        "subject_names_party", "link", "case_closed", "case_erased", "telling_not_direct", "telling_delayed",
+        *(f"missing_{part}" for part in Part),
     }  # fmt: skip
     assert set(SENTENCES) == everything
 

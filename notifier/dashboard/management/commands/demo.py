@@ -113,6 +113,7 @@ class Command(BaseCommand):
     def _tell_everyone(world: World, *, send: bool) -> None:
         for part in world.cases:
             story.take_in(part.case, part.roster, part.owner, timezone.now())
+            story.decide(part.case, part.owner, timezone.now())
             story.approve(part.case, part.owner, timezone.now())
         if send:
             with open_channels() as channels:

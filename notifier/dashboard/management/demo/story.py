@@ -12,12 +12,17 @@ from django.utils import timezone
 from notifier.accounts.models import User
 from notifier.audit.actors import Actor, user_actor
 from notifier.audit.models import Event
+from notifier.breaches.actions.deciding import Choice, take_decisions
+from notifier.breaches.choices import Answer, Topic
 from notifier.breaches.models import Case
+from notifier.breaches.rules.said import Said
 from notifier.dashboard.management.demo.world import FINISHED, SENDING, CasePart, World
 from notifier.delivery.channels import open_channels
 from notifier.delivery.channels.face import Channel as ChannelFace
 from notifier.delivery.dispatch import work_batch
 from notifier.delivery.queries import counts_by_state
+from notifier.law.decisions.shapes import Telling
+from notifier.law.risk import Risk
 from notifier.mailroom.actions import NothingToPrint, make_print_run
 from notifier.mailroom.rules import file_name
 from notifier.notices.actions import approve_wording, draft_wording
@@ -67,6 +72,21 @@ def approve(case: Case, owner: User, at: datetime) -> None:
     approve_wording(wording=draft_wording(case=case, by=by, at=at), approver=owner, by=by, at=at)
 
 
+def decide(case: Case, owner: User, at: datetime) -> None:
+    """What the score proposes for a stolen list, decided by the physician. Twice changes nothing."""
+    said = (
+        (
+            Topic.RISK,
+            Risk.HIGH,
+            "Des inconnus détiennent les noms de patients, qui peuvent être trompés ou exposés.",
+        ),
+        (Topic.AUTHORITY, Answer.YES, "Le risque est élevé."),
+        (Topic.TELLING, Telling.DIRECT, "Chaque patient doit pouvoir se protéger."),
+    )
+    choices = [Choice(topic, value, Said(reason=reason)) for topic, value, reason in said]
+    take_decisions(case=case, choices=choices, decider=owner, by=user_actor(owner.pk), at=at)
+
+
 def send_all(channels: Mapping[Channel, ChannelFace], case: UUID | None = None) -> None:
     """Work the outbox until nothing is due now."""
     while not work_batch(channels, clock=timezone.now, by=BY, case=case).is_idle:
@@ -114,6 +134,8 @@ def set_the_scene(world: World) -> None:
     for part in world.cases:
         if not part.case.rosters.exists():
             take_in(part.case, part.roster, part.owner, timezone.now())
+        if part.part in {FINISHED, SENDING}:
+            decide(part.case, part.owner, timezone.now())
         if part.part == FINISHED:
             _approve_once(part)
     with open_channels() as channels:

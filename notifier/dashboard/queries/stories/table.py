@@ -7,6 +7,7 @@ from notifier.audit.models import Event
 from notifier.dashboard.choices import Group
 from notifier.dashboard.queries.stories.sentences import (
     cases,
+    deciding,
     erasures,
     keys,
     paper,
@@ -20,7 +21,7 @@ from notifier.dashboard.queries.stories.sentences.words import Data, Sentence, l
 from notifier.lib.typography import set_text
 
 BY_GROUP: dict[Group, dict[str, Sentence]] = {
-    Group.CASE: cases.SENTENCES,
+    Group.CASE: cases.SENTENCES | deciding.SENTENCES,
     Group.ROSTER: rosters.SENTENCES,
     Group.WORDING: wordings.SENTENCES,
     Group.SENDING: sending.SENTENCES,

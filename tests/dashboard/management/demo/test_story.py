@@ -9,6 +9,7 @@ from notifier.audit.actors import Actor
 from notifier.breaches.models import Case
 from notifier.dashboard.management.demo import story
 from notifier.dashboard.management.demo.world import build_world, find_world
+from notifier.dossiers.queries.ending import closing_refusals
 from notifier.notices.choices import State
 from notifier.notices.models import Notice
 from tests.smtp import Script, smtp_server
@@ -32,6 +33,8 @@ def test_each_case_is_where_its_part_says(now: datetime, by: Actor, settings: ob
     assert states(waiting) == states(late) == set()
     assert waiting.patients.exists()
     assert not waiting.filings.exists()
+    assert not waiting.decisions.exists()
+    assert closing_refusals(finished) == ()
 
 
 def test_an_interrupted_start_is_taken_up_where_it_was(now: datetime, by: Actor, settings: object) -> None:
