@@ -14,6 +14,7 @@ from notifier.rosters.actions import import_roster
 from tests.browser.conftest import PASSWORD, log_in
 from tests.browser.test_pages import SIZES, violations
 from tests.cast import Cast, make_cast
+from tests.deciding import see_to_all
 from tests.worlds import roster
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -30,6 +31,7 @@ def cast(by: Actor) -> Cast:
     import_roster(case=cast.case, data=data, confirmed=frozenset(), user=cast.owner, by=by, at=at)
     approve_wording(wording=draft_wording(case=cast.case, by=by, at=at), approver=cast.owner, by=by, at=at)
     cast.case.notices.filter(state=State.QUEUED).update(state=State.SENT)
+    see_to_all(cast.case, at=at, by=by)
     return cast
 
 

@@ -38,6 +38,14 @@ def ended(now: datetime, by: Actor) -> Case:
 
 
 @pytest.fixture
+def unfiled(now: datetime, by: Actor) -> Case:
+    """Told like the ended one; nothing is decided and nothing filed."""
+    case = approved_case(emails=2, letters=1, held=1, at=now, by=by)
+    tell_everyone(case, at=now, by=by)
+    return case
+
+
+@pytest.fixture
 def decider(ended: Case) -> User:
     user = ended.controller.physicians.get().user
     assert user is not None

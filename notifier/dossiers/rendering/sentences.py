@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
+from notifier.breaches.queries.labels import TOPICS, value_words
 from notifier.law.ledger import AwarenessKind
 from notifier.lib.dates import day_in_words, moment_in_words
 
@@ -112,6 +113,11 @@ def _run(data: Data, language: str) -> str:
     return told % data
 
 
+def _decided(data: Data, language: str) -> str:
+    said = {"topic": TOPICS[data["topic"]], "value": value_words(data["topic"], data["value"]), "n": data["number"]}
+    return _("Le responsable décide, version %(n)d. %(topic)s : %(value)s.") % said
+
+
 def _moment(text: str, language: str) -> str:
     return moment_in_words(timezone.localtime(datetime.fromisoformat(text)), language)
 
@@ -134,6 +140,11 @@ _ACTS: dict[str, Callable[[Data, str], str]] = {
     "late_reasons.given": _fixed(gettext_lazy("La raison du retard de la déclaration est écrite.")),
     "staff_mail.sent": _fixed(gettext_lazy("Un rappel d’échéance est envoyé par courriel.")),
     "staff_mail.failed": _fixed(gettext_lazy("Un rappel d’échéance n’est pas envoyé.")),
+    "decision.taken": _decided,
+    "advice.given": _fixed(gettext_lazy("L’avis du DPO est donné, numéro %(number)d.")),
+    "order.received": _fixed(gettext_lazy("Une décision de la CNIL est reçue et notée.")),
+    "severity.chosen": _fixed(gettext_lazy("Ce qui entre dans le calcul de gravité est revu, version %(number)d.")),
+    "document.kept": _fixed(gettext_lazy("Une pièce est chiffrée et gardée.")),
     "roster.staged": _fixed(gettext_lazy("Une liste est déposée, à confirmer.")),
     "roster.discarded": _fixed(gettext_lazy("La liste déposée est écartée.")),
     "roster.imported": _imported,

@@ -7,7 +7,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from notifier.audit.actors import Actor
 from notifier.breaches.actions import record_awareness, record_filing
-from notifier.breaches.choices import FilingChannel
+from notifier.breaches.choices import FilingChannel, FilingKind
 from notifier.breaches.models import Case
 from notifier.delivery.queries.clocks import clocks_of, facts_of
 from notifier.law.deadlines.clock import Duty
@@ -30,9 +30,9 @@ def test_ledger_filing_and_wording_reach_the_facts(now: datetime, by: Actor) -> 
     case = approved_case(emails=1, at=now, by=by)
     for kind, ago in ((AwarenessKind.VENDOR_KNEW, 9), (AwarenessKind.VENDOR_TOLD, 0)):
         record_awareness(case=case, kind=kind, happened_at=now - ago * HOUR, by=by, at=now)
-    for hours in (5, 3):
+    for hours, kind in ((3, FilingKind.INITIAL), (5, FilingKind.COMPLEMENTARY)):
         at = now + hours * HOUR
-        record_filing(case=case, filed_at=at, channel=FilingChannel.POST, receipt="", by=by, at=at)
+        record_filing(case=case, kind=kind, filed_at=at, channel=FilingChannel.POST, receipt="", by=by, at=at)
     facts = facts_of([case])[case.pk]
     assert (facts.vendor_knew_at, facts.vendor_told_at) == (now - 9 * HOUR, now)
     assert (facts.filed_at, facts.draft_begun_at, facts.draft_approved_at) == (now + 3 * HOUR, now, now)
@@ -72,5 +72,5 @@ def test_the_same_queries_for_one_case_and_for_many(
     for number in range(1, count + 1):
         open_practice(number=number, at=now, by=by)
     cases = list(Case.objects.all())
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert len(clocks_of(cases)) == count

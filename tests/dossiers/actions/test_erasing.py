@@ -8,7 +8,7 @@ from notifier.accounts.models import User
 from notifier.audit.actors import Actor
 from notifier.breaches.actions import record_filing
 from notifier.breaches.actions.documents import keep_document
-from notifier.breaches.choices import FilingChannel, Paper
+from notifier.breaches.choices import FilingChannel, FilingKind, Paper
 from notifier.breaches.models import Case, FilingReceipt
 from notifier.breaches.policies import CaseNotOpen
 from notifier.breaches.queries.deciding import risk_of
@@ -34,8 +34,8 @@ def begin(case: Case, now: datetime, by: Actor) -> None:
 
 def test_nothing_is_left_of_the_people_and_all_of_what_was_done(ended: Case, now: datetime, by: Actor) -> None:
     stage_roster(case=ended, data=roster(emails=5), by=by, at=now)
-    record_filing(case=ended, filed_at=now, channel=FilingChannel.POST, receipt="N-1", reason="Liste tardive.",
-                  document=b"%PDF-", by=by, at=now)  # fmt: skip
+    record_filing(case=ended, kind=FilingKind.COMPLEMENTARY, filed_at=now, channel=FilingChannel.POST, receipt="N-1",
+                  reason="Liste tardive.", document=b"%PDF-", by=by, at=now)  # fmt: skip
     references = set(ended.notices.values_list("reference", flat=True))
     begin(ended, now, by)
     destroy_data_key(ended.pk)

@@ -8,8 +8,6 @@ from django.db import models
 
 from notifier.audit.actors import Actor
 from notifier.audit.models import Event
-from notifier.breaches.actions import record_filing
-from notifier.breaches.choices import FilingChannel
 from notifier.breaches.models import Breach, Case
 from notifier.dossiers.actions.erasing import begin_erasure, finish_erasure
 from notifier.dossiers.actions.forgetting import OF_A_CASE, forget_case
@@ -26,7 +24,6 @@ SIX_YEARS = timedelta(days=6 * 365 + 3)
 
 @pytest.fixture
 def erased(ended: Case, now: datetime, by: Actor) -> Case:
-    record_filing(case=ended, filed_at=now, channel=FilingChannel.POST, receipt="", by=by, at=now)
     begin_erasure(case=ended, reason=ErasureReason.PERIOD_OVER, by=by, at=now)
     destroy_data_key(ended.pk)
     finish_erasure(case=ended, by=by, at=now)

@@ -13,6 +13,7 @@ from notifier.dossiers.actions.register import export_register
 from notifier.dossiers.choices import FileFormat
 from notifier.dossiers.policies import ActRefused
 from notifier.dossiers.queries.register import Wanted
+from tests.deciding import owner_of
 from tests.dossiers.endings import told
 
 pytestmark = pytest.mark.django_db
@@ -23,16 +24,14 @@ def export(user: User, file_format: FileFormat, wanted: Wanted, by: Actor, at: d
 
 
 @pytest.mark.parametrize("file_format", FileFormat)
-def test_each_form_leaves_its_event(
-    file_format: FileFormat, ended: Case, decider: User, now: datetime, by: Actor
-) -> None:
-    data = export(decider, file_format, Wanted(breach=ended.breach_id, filed=False), by, now)
+def test_each_form_leaves_its_event(file_format: FileFormat, unfiled: Case, now: datetime, by: Actor) -> None:
+    data = export(owner_of(unfiled), file_format, Wanted(breach=unfiled.breach_id, filed=False), by, now)
     assert told("register.exported") == [
         {
             "format": file_format,
             "entries": 1,
             "filter": {
-                "breach": str(ended.breach_id), "filed": False, "late": None, "open": None, "since": None,
+                "breach": str(unfiled.breach_id), "filed": False, "late": None, "open": None, "since": None,
                 "until": None,
             },
             "language": "fr",
@@ -41,17 +40,17 @@ def test_each_form_leaves_its_event(
     ]  # fmt: skip
 
 
-def test_no_form_names_a_patient(ended: Case, decider: User, now: datetime, by: Actor) -> None:
+def test_no_form_names_a_patient(unfiled: Case, now: datetime, by: Actor) -> None:
     for file_format in (FileFormat.CSV, FileFormat.JSON):
-        assert b"Canari" not in export(decider, file_format, Wanted(), by, now)
+        assert b"Canari" not in export(owner_of(unfiled), file_format, Wanted(), by, now)
 
 
 def test_a_pdf_of_too_many_is_refused_and_leaves_nothing(
-    ended: Case, decider: User, now: datetime, by: Actor, monkeypatch: pytest.MonkeyPatch
+    unfiled: Case, now: datetime, by: Actor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(register, "PDF_LIMIT", 0)
     with pytest.raises(ActRefused) as refused:
-        export(decider, FileFormat.PDF, Wanted(), by, now)
+        export(owner_of(unfiled), FileFormat.PDF, Wanted(), by, now)
     assert refused.value.problems == ("register_too_long",)
     assert told("register.exported") == []
-    assert export(decider, FileFormat.CSV, Wanted(), by, now)
+    assert export(owner_of(unfiled), FileFormat.CSV, Wanted(), by, now)

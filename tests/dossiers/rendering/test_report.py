@@ -66,3 +66,9 @@ def test_what_staff_typed_stays_text(case: Case, now: datetime) -> None:
     case.breach.title = "<script>alert(1)</script> & fuite"
     case.breach.save()
     assert "<script>alert(1)</script> & fuite" in read(case, now, language="fr")
+
+
+def test_it_tells_what_was_decided(ended: Case, now: datetime) -> None:
+    text = read(ended, now, language="fr")
+    assert "Le responsable décide, version 1. Le risque : Un risque élevé." in text.replace("\N{NO-BREAK SPACE}", " ")
+    assert "Événement «" not in text
