@@ -55,7 +55,7 @@ BY_PATH = {
     },
     "notifier/rosters/management/importing.py": "what two commands share, tried through both",
     "notifier/rosters/forms.py": "tried in rosters/test_views.py",
-    "notifier/breaches/forms.py": "tried in breaches/test_views.py",
+    "notifier/breaches/forms.py": "tried in breaches/views/test_filing.py",
     "notifier/reception/forms.py": "tried in reception/test_views.py",
     "notifier/dossiers/rules/material.py": "shapes, tried in dossiers/rules/test_packing.py",
     "notifier/dossiers/rendering/words.py": "words, read in the report",

@@ -2,6 +2,6 @@
 
 from django.urls import path
 
-from notifier.breaches import views
+from notifier.breaches.views import filing
 
-urlpatterns = [path("dossiers/<uuid:pk>/declaration/", views.file_report, name="file_report")]
+urlpatterns = [path("dossiers/<uuid:pk>/declaration/", filing.file_report, name="file_report")]
