@@ -1,15 +1,21 @@
-"""The filing, as a person types it."""
+"""A filing and the shared facts, as a person types them."""
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from notifier.breaches.choices import FilingChannel
+from notifier.breaches.choices import CATEGORIES, FilingChannel
+from notifier.breaches.rules.facts import Facts, Words
 
 CHANNELS = {
     FilingChannel.ONLINE_FORM: _("Formulaire en ligne de la CNIL"),
     FilingChannel.POST: _("Courrier"),
     FilingChannel.OTHER: _("Autre moyen"),
 }
+
+
+def _day() -> forms.DateInput:
+    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class FilingForm(forms.Form):
@@ -32,3 +38,44 @@ class FilingForm(forms.Form):
         required=False,
         help_text=_("Il figure sur l’accusé de la CNIL."),
     )
+
+
+_LONGEST = 4000
+
+
+def _text(label: str | Promise, rows: int) -> forms.CharField:
+    return forms.CharField(label=label, max_length=_LONGEST, widget=forms.Textarea(attrs={"rows": rows}))
+
+
+class WordsForm(forms.Form):
+    """The facts in words, in both languages: notices and files are made in either."""
+
+    what_fr = _text(_("Ce qui s’est passé"), 6)
+    measures_fr = _text(_("Ce qui a été fait depuis"), 5)
+    contact_fr = _text(_("À qui s’adresser"), 3)
+    what_en = _text(_("Ce qui s’est passé, en anglais"), 6)
+    measures_en = _text(_("Ce qui a été fait depuis, en anglais"), 5)
+    contact_en = _text(_("À qui s’adresser, en anglais"), 3)
+
+    def words(self) -> Words:
+        """Line ends as every system writes them, so that equal texts are equal."""
+        return Words(**{name: self.cleaned_data[name].replace("\r\n", "\n") for name in WordsForm.base_fields})
+
+
+class FactsForm(WordsForm):
+    """A whole version. `base` is the number of the version its writer saw."""
+
+    began_on = forms.DateField(label=_("Début de la violation"), widget=_day())
+    ended_on = forms.DateField(
+        label=_("Fin (laissez vide si vous ne la connaissez pas)"), widget=_day(), required=False
+    )
+    categories = forms.MultipleChoiceField(
+        label=_("Données concernées"), choices=list(CATEGORIES.items()), widget=forms.CheckboxSelectMultiple
+    )
+    base = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    field_order = ("began_on", "ended_on", "categories", *WordsForm.base_fields, "base")
+
+    def facts(self) -> Facts:
+        cleaned = self.cleaned_data
+        return Facts(cleaned["began_on"], cleaned["ended_on"], tuple(cleaned["categories"]), self.words())

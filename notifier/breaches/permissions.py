@@ -2,8 +2,8 @@
 
 from notifier.accounts.choices import Role
 from notifier.accounts.models import User
-from notifier.accounts.queries import organisations_as
-from notifier.breaches.models import Case
+from notifier.accounts.queries import has_role, mandating_controllers, organisations_as
+from notifier.breaches.models import Breach, Case
 
 
 def can_prepare(user: User, case: Case) -> bool:
@@ -14,3 +14,15 @@ def can_prepare(user: User, case: Case) -> bool:
 def can_decide(user: User, case: Case) -> bool:
     """Whether the user decides for the controller: approves, files. One query."""
     return organisations_as(user, Role.CONTROLLER).filter(pk=case.controller_id).exists()
+
+
+def can_write_facts(user: User, breach: Breach) -> bool:
+    """Whether the user works for the vendor at which it happened. One query."""
+    return organisations_as(user, Role.VENDOR).filter(pk=breach.vendor_id).exists()
+
+
+def can_read_words(user: User, case: Case) -> bool:
+    """A practice's own words are for those who prepare, follow or audit it; the operator sees states. Three queries."""
+    if can_prepare(user, case) or has_role(user, Role.AUDITOR):
+        return True
+    return mandating_controllers(user, Role.DPO, Role.COORDINATOR).filter(pk=case.controller_id).exists()

@@ -2,6 +2,8 @@
 
 from datetime import date, datetime
 
+from notifier.breaches.rules.facts import Facts
+
 
 class ImpossibleMoment(ValueError):
     """A moment that cannot be true; `code` is a stable word for pages to explain."""
@@ -45,3 +47,25 @@ def check_open(*, closed_at: datetime | None, erasing_at: datetime | None) -> No
         raise CaseNotOpen("case_erased")
     if closed_at is not None:
         raise CaseNotOpen("case_closed")
+
+
+class FactsRefused(ValueError):
+    """Facts that cannot be written or taken: `code` is facts_begin_ahead, facts_end_before_beginning or facts_moved_on."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def check_facts(facts: Facts, *, today: date) -> None:
+    """What is told as having happened did so before today, and ended after it began."""
+    if facts.began_on > today:
+        raise FactsRefused("facts_begin_ahead")
+    if facts.ended_on is not None and facts.ended_on < facts.began_on:
+        raise FactsRefused("facts_end_before_beginning")
+
+
+def check_facts_base(base: int, *, newest: int) -> None:
+    """Nobody writes over, or takes over, a version they have not seen."""
+    if base != newest:
+        raise FactsRefused("facts_moved_on")

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from notifier.accounts.permissions import current_user
 from notifier.breaches.models import Breach
 from notifier.breaches.permissions import can_decide, can_prepare
+from notifier.breaches.queries.facts import facts_state
 from notifier.dashboard.forms import CaseJournalForm, JournalForm, WholeJournalForm
 from notifier.dashboard.permissions import can_name_people, can_read_everything
 from notifier.dashboard.queries.boards import Board, breach_board, visible_cases
@@ -65,6 +66,7 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = {
         "view": case_view(found, timezone.now()),
         "story": case_story(found),
+        "facts": facts_state(found),
         "can_prepare": can_prepare(user, found),
         "can_decide": can_decide(user, found),
         "comparison": comparison_view(found),

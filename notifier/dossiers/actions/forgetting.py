@@ -8,7 +8,17 @@ from django.utils import timezone
 
 from notifier.audit.actions import Fact, record
 from notifier.audit.actors import Actor
-from notifier.breaches.models import Breach, Case, Filing
+from notifier.breaches.models import (
+    Assignment,
+    Breach,
+    BreachFacts,
+    Case,
+    FactsOffer,
+    Filing,
+    Invitation,
+    Nudge,
+    TakenFacts,
+)
 from notifier.delivery.models import Attempt, MadeLetter
 from notifier.dossiers.policies import check_forgetting
 from notifier.dossiers.queries.keeping import forgetting_day
@@ -32,7 +42,13 @@ OF_A_CASE: tuple[tuple[type[models.Model], str], ...] = (
     (Patient, "case"),
     (Roster, "case"),
     (Filing, "case"),
+    (TakenFacts, "case"),
+    (FactsOffer, "case"),
+    (Assignment, "case"),
+    (Nudge, "case"),
 )
+# What is left of a breach when its last case goes.
+OF_A_BREACH: tuple[type[models.Model], ...] = (BreachFacts, Invitation)
 
 
 @transaction.atomic
@@ -60,5 +76,7 @@ def _delete(model: type[models.Model], way: str, case: UUID) -> int:
 def _forget_breach(pk: UUID, *, by: Actor, at: datetime) -> None:
     breach = Breach.objects.select_for_update().get(pk=pk)
     if not breach.cases.exists():
+        for model in OF_A_BREACH:
+            _delete(model, "breach", pk)
         breach.delete()
         record(Fact("breach.forgotten", f"breach:{pk}"), by=by, at=at)

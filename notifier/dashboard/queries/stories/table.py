@@ -8,6 +8,7 @@ from notifier.dashboard.choices import Group
 from notifier.dashboard.queries.stories.sentences import (
     cases,
     erasures,
+    following,
     keys,
     paper,
     people,
@@ -20,7 +21,7 @@ from notifier.dashboard.queries.stories.sentences.words import Data, Sentence, l
 from notifier.lib.typography import set_text
 
 BY_GROUP: dict[Group, dict[str, Sentence]] = {
-    Group.CASE: cases.SENTENCES,
+    Group.CASE: cases.SENTENCES | following.SENTENCES,
     Group.ROSTER: rosters.SENTENCES,
     Group.WORDING: wordings.SENTENCES,
     Group.SENDING: sending.SENTENCES,
