@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from notifier.accounts.permissions import current_user
+from notifier.accounts.queries import has_agreement
 from notifier.breaches.models import Breach
 from notifier.breaches.permissions import can_decide, can_prepare
 from notifier.breaches.queries.facts import facts_state
@@ -67,6 +68,7 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
         "view": case_view(found, timezone.now()),
         "story": case_story(found),
         "facts": facts_state(found),
+        "has_agreement": has_agreement(found.controller_id),
         "can_prepare": can_prepare(user, found),
         "can_decide": can_decide(user, found),
         "comparison": comparison_view(found),
