@@ -67,7 +67,7 @@ class FactsForm(WordsForm):
 
     began_on = forms.DateField(label=_("Début de la violation"), widget=_day())
     ended_on = forms.DateField(
-        label=_("Fin (laissez vide si vous ne la connaissez pas)"), widget=_day(), required=False
+        label=_("Fin"), help_text=_("Laissez vide si vous ne la connaissez pas."), widget=_day(), required=False
     )
     categories = forms.MultipleChoiceField(
         label=_("Données concernées"), choices=list(CATEGORIES.items()), widget=forms.CheckboxSelectMultiple

@@ -26,3 +26,13 @@ def can_read_words(user: User, case: Case) -> bool:
     if can_prepare(user, case) or has_role(user, Role.AUDITOR):
         return True
     return mandating_controllers(user, Role.DPO, Role.COORDINATOR).filter(pk=case.controller_id).exists()
+
+
+def can_invite(user: User, breach: Breach) -> bool:
+    """The vendor at which it happened, and offices that a controller of the breach mandated. Two queries."""
+    return can_write_facts(user, breach) or Case.objects.followed_by(user).filter(breach=breach).exists()
+
+
+def can_follow(user: User) -> bool:
+    """Whether the user works in a DPO's office: reminds, assigns, offers. One query."""
+    return has_role(user, Role.DPO, Role.COORDINATOR)

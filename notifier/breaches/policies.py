@@ -50,7 +50,7 @@ def check_open(*, closed_at: datetime | None, erasing_at: datetime | None) -> No
 
 
 class FactsRefused(ValueError):
-    """Facts that cannot be written or taken: `code` is facts_begin_ahead, facts_end_before_beginning or facts_moved_on."""
+    """Facts that cannot be written or taken; `code` is a stable word for pages to explain."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -69,3 +69,15 @@ def check_facts_base(base: int, *, newest: int) -> None:
     """Nobody writes over, or takes over, a version they have not seen."""
     if base != newest:
         raise FactsRefused("facts_moved_on")
+
+
+class InvitationOver(ValueError):
+    """The link opens nothing any more: it was used, replaced, or came too late."""
+
+
+def check_invitation(
+    *, accepted_at: datetime | None, replaced_at: datetime | None, expires_at: datetime, now: datetime, is_active: bool
+) -> None:
+    """Once, in time, and for someone who still works with the system."""
+    if accepted_at is not None or replaced_at is not None or expires_at <= now or not is_active:
+        raise InvitationOver("this invitation is over")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from notifier.breaches.views import facts, filing
+from notifier.breaches.views import facts, filing, inviting
 
 urlpatterns = [
     path("dossiers/<uuid:pk>/declaration/", filing.file_report, name="file_report"),
@@ -10,4 +10,6 @@ urlpatterns = [
     path("fuites/<uuid:pk>/faits/ecrire/", facts.write, name="write_facts"),
     path("dossiers/<uuid:pk>/faits/", facts.case_facts, name="case_facts"),
     path("dossiers/<uuid:pk>/faits/adapter/", facts.adapt, name="adapt_facts"),
+    path("fuites/<uuid:pk>/invitations/", inviting.invitations, name="invitations"),
+    path("invitation/<str:token>/", inviting.invited, name="invited"),
 ]

@@ -27,3 +27,5 @@ class StaffMailKind(StrEnum):
     """What such a message is about; each has its renderer (rendering.staff)."""
 
     CHECKPOINT = "checkpoint"
+    INVITATION = "invitation"
+    NUDGE = "nudge"

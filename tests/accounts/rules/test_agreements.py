@@ -22,8 +22,8 @@ def test_both_languages_have_the_same_clauses(text: AgreementText) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["instructions", "secret", "article 32", "Autres sous-traitants", "articles 12 à 23", "32 à 36", "effacées", "audits",
-     "Vos patients", "jusqu’à l’effacement"],
+    ["instructions", "secret", "article 32", "Autres sous-traitants", "articles 12 à 23", "32 à 36", "effacées",
+     "audits", "Vos patients", "jusqu’à l’effacement"],
 )  # fmt: skip
 def test_the_contract_says_what_article_28_asks_for(words: str) -> None:
     assert words in " ".join(text for clause in VERSIONS[-1].french for text in clause)

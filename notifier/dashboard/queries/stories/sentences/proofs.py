@@ -1,5 +1,6 @@
 """The log itself, and what was handed over of it."""
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
@@ -12,16 +13,54 @@ def _shown(data: Data) -> str:
     return _("Octets envoyés à un patient montrés de nouveau : ils ne correspondent PAS au journal.")
 
 
+# Of the messages to those who work with the system, by their kind: owed, sent, failed. Older events name none.
+_OWED = {
+    "": ngettext_lazy(
+        "Point de contrôle du jour à envoyer à %(count)d personne.",
+        "Point de contrôle du jour à envoyer à %(count)d personnes.",
+        "count",
+    ),
+    "invitation": ngettext_lazy(
+        "Invitation à envoyer à %(count)d personne.", "Invitation à envoyer à %(count)d personnes.", "count"
+    ),
+    "nudge": ngettext_lazy(
+        "Rappel du DPO à envoyer à %(count)d personne.", "Rappel du DPO à envoyer à %(count)d personnes.", "count"
+    ),
+}
+_SENT = {
+    "": gettext_lazy("Point de contrôle à %(size)s événements envoyé par courriel."),
+    "invitation": gettext_lazy("Invitation envoyée par courriel."),
+    "nudge": gettext_lazy("Rappel du DPO envoyé par courriel."),
+}
+_FAILED = {
+    "": gettext_lazy("Point de contrôle non envoyé%(why)s. À voir par une personne."),
+    "invitation": gettext_lazy("Invitation non envoyée%(why)s. À voir par une personne."),
+    "nudge": gettext_lazy("Rappel du DPO non envoyé%(why)s. À voir par une personne."),
+}
+
+
+def _owed(data: Data) -> str:
+    return str(_of_kind(_OWED, data) % dict(data))
+
+
+def _sent(data: Data) -> str:
+    return str(_of_kind(_SENT, data) % dict(data))
+
+
+def _failed(data: Data) -> str:
+    return with_reason(_of_kind(_FAILED, data))(data)
+
+
+def _of_kind(table: dict[str, Promise], data: Data) -> Promise:
+    return table.get(str(data.get("kind", "")), table[""])
+
+
 SENTENCES: dict[str, Sentence] = {
     "log.begun": gettext_lazy("Premier point de contrôle du journal signé."),
     "log.key_changed": gettext_lazy("La clé qui signe le journal a changé. Les deux clés l’attestent."),
     "evidence.exported": gettext_lazy("Dossier de preuve remis."),
     "notice.shown": _shown,
-    "staff_mails.owed": ngettext_lazy(
-        "Point de contrôle du jour à envoyer à %(count)d personne.",
-        "Point de contrôle du jour à envoyer à %(count)d personnes.",
-        "count",
-    ),
-    "staff_mail.sent": gettext_lazy("Point de contrôle à %(size)s événements envoyé par courriel."),
-    "staff_mail.failed": with_reason(gettext_lazy("Point de contrôle non envoyé%(why)s. À voir par une personne.")),
+    "staff_mails.owed": _owed,
+    "staff_mail.sent": _sent,
+    "staff_mail.failed": _failed,
 }
