@@ -9,7 +9,7 @@ from notifier.accounts.models import Organisation
 
 class MandateForm(forms.Form):
     office = forms.ModelChoiceField(
-        label=_("Quel bureau du DPO ?"),
+        label=_("Quel bureau du DPO ?"),
         queryset=Organisation.objects.filter(kind=OrganisationKind.DPO_OFFICE).order_by("name"),
         empty_label=None,
         error_messages={"required": _("Choisissez un bureau."), "invalid_choice": _("Choisissez un bureau.")},

@@ -81,3 +81,13 @@ def check_invitation(
     """Once, in time, and for someone who still works with the system."""
     if accepted_at is not None or replaced_at is not None or expires_at <= now or not is_active:
         raise InvitationOver("this invitation is over")
+
+
+class NotAColleague(ValueError):
+    """Cases are given to the office's own people only."""
+
+
+def check_colleague(*, is_member: bool) -> None:
+    """Whoever is given a case sees it already, by the same mandate."""
+    if not is_member:
+        raise NotAColleague("not of this office")

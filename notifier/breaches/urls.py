@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from notifier.breaches.views import facts, filing, inviting
+from notifier.breaches.views import facts, filing, following, inviting
 
 urlpatterns = [
     path("dossiers/<uuid:pk>/declaration/", filing.file_report, name="file_report"),
@@ -11,5 +11,6 @@ urlpatterns = [
     path("dossiers/<uuid:pk>/faits/", facts.case_facts, name="case_facts"),
     path("dossiers/<uuid:pk>/faits/adapter/", facts.adapt, name="adapt_facts"),
     path("fuites/<uuid:pk>/invitations/", inviting.invitations, name="invitations"),
+    path("fuites/<uuid:pk>/agir/", following.act, name="act_on_cases"),
     path("invitation/<str:token>/", inviting.invited, name="invited"),
 ]

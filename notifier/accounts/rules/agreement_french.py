@@ -3,7 +3,7 @@
 CLAUSES = (
     (
         "Entre qui",
-        "Vous êtes le responsable du traitement : le médecin ou le cabinet nommé ci-dessus. L’exploitant de cette "
+        "Vous êtes le responsable du traitement : le médecin ou le cabinet nommé ci-dessus. L’exploitant de cette "
         "plateforme est votre sous-traitant (article 28 du RGPD).",
     ),
     (
@@ -13,12 +13,12 @@ CLAUSES = (
     ),
     (
         "Quelles données, de qui",
-        "Vos patients concernés par la fuite : nom, date de naissance, adresses, téléphone, organisme d’assurance "
+        "Vos patients concernés par la fuite : nom, date de naissance, adresses, téléphone, organisme d’assurance "
         "maladie, et le fait que des notes ont fui. Jamais leur contenu, ni numéro de sécurité sociale.",
     ),
     (
         "Vos instructions",
-        "L’exploitant n’agit que sur vos instructions écrites : celles de ce contrat, et vos actes sur la plateforme, "
+        "L’exploitant n’agit que sur vos instructions écrites : celles de ce contrat, et vos actes sur la plateforme, "
         "que le journal garde. Si une instruction lui paraît contraire au droit, il vous le dit aussitôt.",
     ),
     (
@@ -29,7 +29,7 @@ CLAUSES = (
     (
         "Autres sous-traitants",
         "L’hébergeur, le relais de courriel et l’imprimeur que l’exploitant vous a nommés peuvent intervenir, sous les "
-        "mêmes obligations. Tout changement vous est annoncé ; vous pouvez vous y opposer.",
+        "mêmes obligations. Tout changement vous est annoncé ; vous pouvez vous y opposer.",
     ),
     (
         "Aide",
@@ -39,11 +39,11 @@ CLAUSES = (
     (
         "À la fin",
         "La clé du dossier est détruite et les données des patients sont effacées. Avant cela vous pouvez tout "
-        "reprendre. Le journal reste : il ne nomme personne.",
+        "reprendre. Le journal reste : il ne nomme personne.",
     ),
     (
         "Contrôle",
-        "L’exploitant vous donne de quoi vérifier qu’il tient ses engagements : le journal, le dossier de preuve et "
+        "L’exploitant vous donne de quoi vérifier qu’il tient ses engagements : le journal, le dossier de preuve et "
         "son outil de vérification. Il accepte vos audits et ceux de la CNIL.",
     ),
 )

@@ -16,7 +16,7 @@ from notifier.breaches.permissions import can_write_facts
 
 _SALT = "notifier.invitation"
 # How Django marks a password nobody can type.
-_UNUSABLE = "!"
+UNUSABLE = "!"
 PAGE = 100
 
 
@@ -119,7 +119,7 @@ def invitation_page(breach: Breach, user: User, now: datetime, *, after: int) ->
 
 def unopened() -> Q:
     """Of users: no password was ever chosen."""
-    return Q(password__startswith=_UNUSABLE)
+    return Q(password__startswith=UNUSABLE)
 
 
 def _standing(person: User, expires_at: datetime | None, now: datetime) -> Standing:

@@ -35,7 +35,7 @@ SENTENCES: dict[str, Sentence] = {
     "agreement.accepted": gettext_lazy("Contrat de sous-traitance accepté, version %(version)s."),
     "user.password_set": gettext_lazy("Mot de passe choisi par une personne."),
     "invitation.sent": gettext_lazy("Personne invitée à ouvrir son compte."),
-    "invitation.accepted": gettext_lazy("Invitation ouverte : la personne a choisi son mot de passe."),
+    "invitation.accepted": gettext_lazy("Invitation ouverte : la personne a choisi son mot de passe."),
     "controller.created": gettext_lazy("Responsable de traitement enregistré."),
     "physician.registered": gettext_lazy("Médecin enregistré."),
 }
