@@ -1,7 +1,8 @@
 """A filing and the shared facts, as a person types them."""
 
+from typing import Any
+
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from notifier.breaches.choices import CATEGORIES, FilingChannel
@@ -43,7 +44,7 @@ class FilingForm(forms.Form):
 _LONGEST = 4000
 
 
-def _text(label: str | Promise, rows: int) -> forms.CharField:
+def _text(label: Any, rows: int) -> forms.CharField:
     return forms.CharField(label=label, max_length=_LONGEST, widget=forms.Textarea(attrs={"rows": rows}))
 
 

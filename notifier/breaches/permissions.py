@@ -18,7 +18,7 @@ def can_decide(user: User, case: Case) -> bool:
 
 def can_write_facts(user: User, breach: Breach) -> bool:
     """Whether the user works for the vendor at which it happened. One query."""
-    return organisations_as(user, Role.VENDOR).filter(pk=breach.vendor_id).exists()
+    return organisations_as(user, Role.VENDOR).filter(breaches=breach).exists()
 
 
 def can_read_words(user: User, case: Case) -> bool:

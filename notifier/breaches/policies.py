@@ -2,8 +2,6 @@
 
 from datetime import date, datetime
 
-from notifier.breaches.rules.facts import Facts
-
 
 class ImpossibleMoment(ValueError):
     """A moment that cannot be true; `code` is a stable word for pages to explain."""
@@ -57,11 +55,11 @@ class FactsRefused(ValueError):
         self.code = code
 
 
-def check_facts(facts: Facts, *, today: date) -> None:
+def check_facts(*, began_on: date, ended_on: date | None, today: date) -> None:
     """What is told as having happened did so before today, and ended after it began."""
-    if facts.began_on > today:
+    if began_on > today:
         raise FactsRefused("facts_begin_ahead")
-    if facts.ended_on is not None and facts.ended_on < facts.began_on:
+    if ended_on is not None and ended_on < began_on:
         raise FactsRefused("facts_end_before_beginning")
 
 

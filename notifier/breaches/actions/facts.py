@@ -24,7 +24,7 @@ def write_facts(*, breach: Breach, facts: Facts, base: int, user: User, by: Acto
     """Add a version to the one numbered `base` (0: none yet), which must still be the newest; what is equal to the
     newest adds nothing. No case changes by it. Raises FactsRefused.
     """
-    check_facts(facts, today=timezone.localdate(at))
+    check_facts(began_on=facts.began_on, ended_on=facts.ended_on, today=timezone.localdate(at))
     Breach.objects.select_for_update().get(pk=breach.pk)
     newest = breach.facts.order_by("-number").first()
     if newest is not None and newest.facts == facts:

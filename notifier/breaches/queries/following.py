@@ -32,7 +32,7 @@ def colleagues(office: Organisation) -> QuerySet[User]:
 
 def cases_of_office(breach: Breach, office: Organisation) -> QuerySet[Case]:
     """The breach's cases whose controllers mandated this office."""
-    mandates = office.mandates_held.in_force().values("controller")  # type: ignore[attr-defined] # its own manager
+    mandates = office.mandates_held.in_force().values("controller")
     return Case.objects.filter(breach=breach, controller__in=mandates)
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from notifier.accounts.models import User
 from notifier.accounts.permissions import current_user
 from notifier.audit.actors import user_actor
 from notifier.breaches.actions.inviting import accept_invitation, invite
@@ -51,7 +52,7 @@ def invited(request: HttpRequest, token: str) -> HttpResponse:
     invitation = invitation_of(token)
     if invitation is None or _is_over(invitation):
         return render(request, "breaches/invitation_over.html", status=410)
-    form: SetPasswordForm = SetPasswordForm(invitation.user, request.POST or None)
+    form: SetPasswordForm[User] = SetPasswordForm(invitation.user, request.POST or None)
     if form.is_valid():
         try:
             accept_invitation(

@@ -1,5 +1,7 @@
 """The log itself, and what was handed over of it."""
 
+from collections.abc import Mapping
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
@@ -51,7 +53,7 @@ def _failed(data: Data) -> str:
     return with_reason(_of_kind(_FAILED, data))(data)
 
 
-def _of_kind(table: dict[str, Promise], data: Data) -> Promise:
+def _of_kind(table: Mapping[str, Promise], data: Data) -> Promise:
     return table.get(str(data.get("kind", "")), table[""])
 
 
