@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("notifier.mailroom.urls")),
     path("", include("notifier.dossiers.urls")),
     path("", include("notifier.reception.urls")),
+    path("", include("notifier.accounts.urls")),
     path("langue/", login_not_required(set_language), name="set_language"),
     path("compte/", include("allauth.urls")),
 ]

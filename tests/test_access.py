@@ -9,10 +9,12 @@ from django.urls import reverse
 from notifier.audit.actors import Actor
 from notifier.audit.models import Event
 from notifier.breaches.actions import record_filing
+from notifier.breaches.actions.facts import write_facts
 from notifier.breaches.choices import FilingChannel
-from notifier.breaches.models import FilingReceipt
+from notifier.breaches.models import Breach, FilingReceipt
 from notifier.notices.actions import draft_wording
 from notifier.rosters.actions import import_roster
+from tests.breaches.sharing import FACTS
 from tests.cast import Cast, make_cast
 from tests.worlds import roster
 
@@ -44,6 +46,8 @@ CASE_PAGES = {
     "order": {"owner"},
     "public_notice": {"owner"},
     "delay_telling": {"owner"},
+    "case_facts": ALL,
+    "adapt_facts": {"owner"},
 }
 # What stands in an address after the case.
 MORE = {"write_awareness": ["certitude"]}
@@ -70,7 +74,17 @@ POSTS = {
     "public_notice": {"owner"},
     "delay_telling": {"owner"},
     "lift_delay": {"owner"},
+    "adapt_facts": {"owner"},
 }
+# Of the breach: who gets a page.
+BREACH_PAGES = {
+    "breach_facts": ALL,
+    "write_facts": set(),
+    "invitations": {"dpo", "counting_dpo"},
+    "vendor_counts": set(),
+}
+# Of the practice.
+PRACTICE_PAGES = {"agreement": {"owner", "assistant"}, "mandates": {"owner", "assistant"}}
 
 
 @pytest.fixture
@@ -79,6 +93,7 @@ def cast(now: datetime, by: Actor) -> Cast:
     data = roster(emails=1, letters=1)
     import_roster(case=cast.case, data=data, confirmed=frozenset(), user=cast.owner, by=by, at=now)
     draft_wording(case=cast.case, by=by, at=now)
+    write_facts(breach=cast.case.breach, facts=FACTS, base=0, user=cast.vendor, by=by, at=now)
     return cast
 
 
@@ -192,3 +207,47 @@ def test_the_register_opens_for_everyone_and_shows_each_their_own(cast: Cast) ->
 
 def test_the_board_of_a_breach_opens_for_those_who_follow_it(cast: Cast) -> None:
     assert opened_by(cast, reverse("breach", args=[cast.case.breach_id])) == ALL
+
+
+@pytest.mark.parametrize("page", BREACH_PAGES)
+def test_a_page_of_a_breach_opens_for_those_it_is_for(cast: Cast, page: str) -> None:
+    address = reverse(page, args=[cast.case.breach_id])
+    assert opened_by(cast, address) == BREACH_PAGES[page]
+    assert Client().get(address)["Location"].startswith("/compte/login/")
+
+
+@pytest.mark.parametrize("page", ["invitations", "act_on_cases", "write_facts"])
+def test_an_act_on_a_breach_is_refused_to_all_but_those_whose_it_is(cast: Cast, page: str) -> None:
+    allowed = set()
+    for name, user in cast.everyone.items():
+        client = Client()
+        client.force_login(user)
+        if client.post(reverse(page, args=[cast.case.breach_id])).status_code not in (403, 404):
+            allowed.add(name)
+    assert allowed == (set() if page == "write_facts" else {"dpo", "counting_dpo"})
+
+
+def test_the_vendor_alone_writes_and_counts(cast: Cast) -> None:
+    house = cast.vendor.memberships.get().organisation
+    Breach.objects.filter(pk=cast.case.breach_id).update(vendor=house)
+    for page in ("write_facts", "vendor_counts"):
+        assert opened_by(cast, reverse(page, args=[cast.case.breach_id])) == {"vendor"}
+    assert opened_by(cast, reverse("invitations", args=[cast.case.breach_id])) == {"vendor", "dpo", "counting_dpo"}
+
+
+@pytest.mark.parametrize("page", PRACTICE_PAGES)
+def test_a_page_of_a_practice_opens_for_its_own_people(cast: Cast, page: str) -> None:
+    address = reverse(page, args=[cast.case.controller_id])
+    assert opened_by(cast, address) == PRACTICE_PAGES[page]
+    assert Client().get(address)["Location"].startswith("/compte/login/")
+
+
+def test_only_who_decides_takes_facts_over(cast: Cast) -> None:
+    address = reverse("case_facts", args=[cast.case.pk])
+    taken = set()
+    for name, user in cast.everyone.items():
+        client = Client()
+        client.force_login(user)
+        if client.post(address, {"version": 1}).status_code == 302:
+            taken.add(name)
+    assert taken == {"owner"}

@@ -65,6 +65,11 @@ BY_PATH = {
     "notifier/dashboard/forms.py": "tried in dashboard/test_views.py",
     "notifier/dashboard/queries/stories/sentences": "tried together in dashboard/queries/stories/test_table.py",
     "notifier/dossiers/forms.py": "tried in dossiers/views",
+    "notifier/accounts/forms.py": "tried in accounts/views",
+    "notifier/accounts/rules/agreement_french.py": "words, tried in accounts/rules/test_agreements.py",
+    "notifier/accounts/rules/agreement_english.py": "words, tried in accounts/rules/test_agreements.py",
+    "notifier/dashboard/queries/standings.py": "what boards are made of, tried in dashboard/queries/test_boards.py",
+    "notifier/dashboard/templatetags/boards.py": "addresses, tried in breaches/views/test_following.py",
     "notifier/dashboard/queries/boards.py": "tried in dashboard/test_views.py and, for its queries, test_boards.py",
 }
 # One test may stand for a package of the same name.

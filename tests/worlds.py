@@ -2,9 +2,10 @@
 
 from datetime import date, datetime
 
-from notifier.accounts.actions import add_member, create_user, set_up_installation
+from notifier.accounts.actions import accept_agreement, add_member, create_user, set_up_installation
 from notifier.accounts.choices import Role
 from notifier.accounts.models import User
+from notifier.accounts.rules.agreements import agreement_on
 from notifier.audit.actors import Actor
 from notifier.breaches.actions import open_breach, open_case
 from notifier.breaches.models import Case
@@ -44,6 +45,8 @@ def open_practice(*, number: int = 1, at: datetime, by: Actor) -> tuple[Case, Us
         by=by,
         at=at,
     )
+    version = agreement_on(at.date()).version
+    accept_agreement(controller=controller.organisation, version=version, user=user, by=by, at=at)
     breach = open_breach(
         title="Fuite de test",
         vendor=None,

@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from notifier.accounts.choices import Role
-from notifier.accounts.models import Installation, Mandate, Organisation, User
+from notifier.accounts.models import Agreement, Installation, Mandate, Organisation, User
 
 
 def has_role(user: User, *roles: Role) -> bool:
@@ -20,6 +20,11 @@ def mandating_controllers(user: User, *roles: Role) -> QuerySet[Organisation]:
     """Controllers whose mandate, accepted and not ended, is held by an office where the user has one of the roles."""
     mandates = Mandate.objects.in_force().filter(office__in=organisations_as(user, *roles))
     return Organisation.objects.filter(pk__in=mandates.values("controller"))
+
+
+def has_agreement(controller: int) -> bool:
+    """Whether the controller accepted any version of the processing agreement: a contract outlives newer texts."""
+    return Agreement.objects.filter(controller=controller).exists()
 
 
 def is_demo_installation() -> bool:

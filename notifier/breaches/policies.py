@@ -139,3 +139,47 @@ def check_law(*found: tuple[Refusal, ...]) -> None:
     refusals = tuple(dict.fromkeys(refusal for refused in found for refusal in refused))
     if refusals:
         raise RefusedByLaw(refusals)
+
+
+class FactsRefused(ValueError):
+    """Facts that cannot be written or taken; `code` is a stable word for pages to explain."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def check_facts(*, began_on: date, ended_on: date | None, today: date) -> None:
+    """What is told as having happened did so before today, and ended after it began."""
+    if began_on > today:
+        raise FactsRefused("facts_begin_ahead")
+    if ended_on is not None and ended_on < began_on:
+        raise FactsRefused("facts_end_before_beginning")
+
+
+def check_facts_base(base: int, *, newest: int) -> None:
+    """Nobody writes over, or takes over, a version they have not seen."""
+    if base != newest:
+        raise FactsRefused("facts_moved_on")
+
+
+class InvitationOver(ValueError):
+    """The link opens nothing any more: it was used, replaced, or came too late."""
+
+
+def check_invitation(
+    *, accepted_at: datetime | None, replaced_at: datetime | None, expires_at: datetime, now: datetime, is_active: bool
+) -> None:
+    """Once, in time, and for someone who still works with the system."""
+    if accepted_at is not None or replaced_at is not None or expires_at <= now or not is_active:
+        raise InvitationOver("this invitation is over")
+
+
+class NotAColleague(ValueError):
+    """Cases are given to the office's own people only."""
+
+
+def check_colleague(*, is_member: bool) -> None:
+    """Whoever is given a case sees it already, by the same mandate."""
+    if not is_member:
+        raise NotAColleague("not of this office")

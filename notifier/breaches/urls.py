@@ -1,8 +1,8 @@
-"""Acts on a case."""
+"""Acts on a breach and on a case."""
 
 from django.urls import path
 
-from notifier.breaches.views import advising, awareness, deciding, filing, late, severity
+from notifier.breaches.views import advising, awareness, deciding, facts, filing, following, inviting, late, severity
 
 urlpatterns = [
     path("dossiers/<uuid:pk>/declaration/", filing.file_report, name="file_report"),
@@ -22,4 +22,11 @@ urlpatterns = [
     path("dossiers/<uuid:pk>/decisions/report/", advising.delay, name="delay_telling"),
     path("dossiers/<uuid:pk>/decisions/report/fin/", advising.lift, name="lift_delay"),
     path("dossiers/<uuid:pk>/pieces/<uuid:document_pk>/", advising.document, name="document"),
+    path("fuites/<uuid:pk>/faits/", facts.breach_facts, name="breach_facts"),
+    path("fuites/<uuid:pk>/faits/ecrire/", facts.write, name="write_facts"),
+    path("dossiers/<uuid:pk>/faits/", facts.case_facts, name="case_facts"),
+    path("dossiers/<uuid:pk>/faits/adapter/", facts.adapt, name="adapt_facts"),
+    path("fuites/<uuid:pk>/invitations/", inviting.invitations, name="invitations"),
+    path("fuites/<uuid:pk>/agir/", following.act, name="act_on_cases"),
+    path("invitation/<str:token>/", inviting.invited, name="invited"),
 ]

@@ -16,3 +16,22 @@ class Group(models.TextChoices):
     PROOF = "preuve", _("Preuve")
     KEYS = "cles", _("Clés")
     PEOPLE = "personnes", _("Personnes et cabinets")
+
+
+class Watch(models.TextChoices):
+    """Which cases of a breach a board shows."""
+
+    ALL = "", _("Tous")
+    LATE = "retard", _("En retard")
+    UNDECIDED = "indecis", _("Rien de décidé")
+    UNOPENED = "ferme", _("Compte jamais ouvert")
+    WAITING = "attente", _("À approuver")
+    MINE = "moi", _("Confiés à moi")
+
+
+class Sorting(models.TextChoices):
+    """In which order."""
+
+    URGENT = "", _("Le plus urgent d’abord")
+    NAME = "nom", _("Par nom")
+    PATIENTS = "patients", _("Le plus de patients d’abord")

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("violations/<uuid:pk>/", views.breach, name="breach"),
     path("violations/<uuid:pk>/en-direct/", views.breach_live, name="breach_live"),
+    path("fuites/<uuid:pk>/editeur/", views.vendor_counts, name="vendor_counts"),
     path("dossiers/<uuid:pk>/", views.case, name="case"),
     path("dossiers/<uuid:pk>/en-direct/", views.case_live, name="case_live"),
     path("dossiers/<uuid:pk>/journal/", views.journal, name="journal"),

@@ -12,18 +12,23 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from notifier.accounts.permissions import current_user
+from notifier.accounts.queries import has_agreement
 from notifier.breaches.models import Breach
-from notifier.breaches.permissions import can_decide, can_prepare
+from notifier.breaches.permissions import can_decide, can_prepare, can_write_facts
 from notifier.breaches.queries.deciding import is_direct_owed
+from notifier.breaches.queries.facts import facts_state, newest_facts
+from notifier.breaches.queries.following import colleagues, office_for
+from notifier.dashboard.choices import Sorting, Watch
 from notifier.dashboard.forms import CaseJournalForm, JournalForm, WholeJournalForm
 from notifier.dashboard.permissions import can_name_people, can_read_everything
-from notifier.dashboard.queries.boards import Board, breach_board, visible_cases
+from notifier.dashboard.queries.boards import Board, Wanted, breach_board, visible_cases
 from notifier.dashboard.queries.cases import case_view
 from notifier.dashboard.queries.journal.choosing import notice_key, people_in
 from notifier.dashboard.queries.journal.entries import JournalPage, journal_page
 from notifier.dashboard.queries.journal.events import event_view, find_event
 from notifier.dashboard.queries.journal.pages import Turn
 from notifier.dashboard.queries.stories import case_story
+from notifier.dashboard.queries.vendors import counts_for_vendor
 from notifier.dossiers.permissions import can_export
 from notifier.dossiers.queries.door import evidence_door
 from notifier.rosters.permissions import can_see_people
@@ -48,7 +53,32 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def breach(request: HttpRequest, pk: UUID) -> HttpResponse:
-    return render(request, "dashboard/breach.html", {"board": _board(request, pk)})
+    """The board of the cases the user sees; the vendor, who sees none, is shown counts."""
+    user = current_user(request)
+    board = _board(request, pk)
+    if not board.cases and can_write_facts(user, board.breach):
+        return redirect("vendor_counts", board.breach.pk)
+    office = office_for(user, board.breach)
+    context = {
+        "board": board,
+        "sortings": Sorting,
+        "office": office,
+        "colleagues": colleagues(office) if office else (),
+        "newest_facts": newest_facts(board.breach),
+        "may_invite": office is not None,
+        "all_ticked": request.GET.get("coches") == "1",
+    }
+    return render(request, "dashboard/breach.html", context)
+
+
+@require_safe
+def vendor_counts(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """How far the vendor's customers are, all together: no practice is named."""
+    user = current_user(request)
+    found = get_object_or_404(Breach.objects.visible_to(user), pk=pk)
+    if not can_write_facts(user, found):
+        raise PermissionDenied
+    return render(request, "dashboard/vendor.html", {"breach": found, "counts": counts_for_vendor(found)})
 
 
 @require_safe
@@ -66,6 +96,8 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = {
         "view": case_view(found, timezone.now()),
         "story": case_story(found),
+        "facts": facts_state(found),
+        "has_agreement": has_agreement(found.controller_id),
         "can_prepare": can_prepare(user, found),
         "can_decide": can_decide(user, found),
         "comparison": comparison_view(found),
@@ -147,4 +179,18 @@ def _event_number(request: HttpRequest, name: str) -> int:
 def _board(request: HttpRequest, pk: UUID) -> Board:
     user = current_user(request)
     found = get_object_or_404(Breach.objects.visible_to(user), pk=pk)
-    return breach_board(found, user, timezone.now())
+    return breach_board(found, user, timezone.now(), _wanted(request))
+
+
+def _wanted(request: HttpRequest) -> Wanted:
+    """What the address asks for; what it cannot mean is left out."""
+    watch, sorting = request.GET.get("voir", ""), request.GET.get("tri", "")
+    try:
+        last = UUID(request.GET.get("apres", ""))
+    except ValueError:
+        last = None
+    return Wanted(
+        watch=Watch(watch) if watch in Watch.values else Watch.ALL,
+        sorting=Sorting(sorting) if sorting in Sorting.values else Sorting.URGENT,
+        after=last,
+    )

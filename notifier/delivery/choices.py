@@ -28,3 +28,5 @@ class StaffMailKind(StrEnum):
 
     CHECKPOINT = "checkpoint"
     DEADLINE = "deadline"
+    INVITATION = "invitation"
+    NUDGE = "nudge"

@@ -7,22 +7,25 @@ from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from notifier.accounts.models import User
 from notifier.accounts.queries import is_demo_installation
 from notifier.audit.checkpoints import latest_checkpoint
-from notifier.breaches.models import Case
+from notifier.breaches.models import Breach, Case, Invitation, Nudge
+from notifier.breaches.queries.inviting import token_of
 from notifier.breaches.queries.words import said
 from notifier.delivery.choices import StaffMailKind
 from notifier.delivery.models import StaffMail
 from notifier.delivery.queries.clocks import clocks_of
 from notifier.delivery.rules import DeadlineKey
+from notifier.law.deadlines import authority_deadline
 from notifier.law.deadlines.clock import Clock
 from notifier.law.deadlines.labels import DUTIES, STOPS
 from notifier.law.deadlines.periods import instant
-from notifier.lib.dates import day_in_words
+from notifier.lib.dates import day_in_words, moment_in_words
 
 
 class NothingToSay(LookupError):
@@ -41,6 +44,8 @@ class Written:
     text: str
     attachments: Mapping[str, bytes] = field(default_factory=dict)
     facts: Mapping[str, Any] = field(default_factory=dict)
+    # Of a drill: it must reach nobody (rules.may_leave), and says so.
+    is_drill: bool = False
 
 
 def write(mail: StaffMail) -> Written:
@@ -77,8 +82,11 @@ def _deadline(mail: StaffMail) -> Written:
     context = {"case": case, "duty": duty, "stop": STOPS[clock.stops_with], **_standing(clock, at)}
     late = _("En retard : %(duty)s") if clock.is_late(at) else _("Échéance : %(duty)s")
     subject = framed(late % {"duty": duty})
+    if case.breach.is_drill:
+        subject = f"[{_('EXERCICE')}] {subject}"
     facts = {"clock": key.clock_id, "step": key.step}
-    return Written(subject, render_to_string("delivery/deadline.txt", context), facts=facts)
+    text = render_to_string("delivery/deadline.txt", context)
+    return Written(subject, text, facts=facts, is_drill=case.breach.is_drill)
 
 
 def _is_superseded(mail: StaffMail, key: DeadlineKey) -> bool:
@@ -101,9 +109,57 @@ def framed(subject: str) -> str:
     return subject
 
 
+def _invitation(mail: StaffMail) -> Written:
+    """The link is made here and kept nowhere."""
+    invitation = Invitation.objects.standing().select_related("breach").filter(pk=_row(mail)).first()
+    if invitation is None:
+        raise NothingToSay("the invitation is over")
+    link = settings.PUBLIC_ADDRESS + reverse("invited", args=[token_of(invitation)])
+    until = moment_in_words(timezone.localtime(invitation.expires_at), _said_in())
+    context = {"name": mail.user.name, "link": link, "until": until, "is_drill": invitation.breach.is_drill}
+    text = render_to_string("delivery/invitation.txt", context)
+    return _of_a_breach(_("Ouvrez votre compte"), text, invitation.breach)
+
+
+def _nudge(mail: StaffMail) -> Written:
+    """What a controller has not done yet, and where to do it."""
+    nudge = Nudge.objects.select_related("case__breach", "office").filter(pk=_row(mail)).first()
+    if nudge is None or not nudge.case.is_open:
+        raise NothingToSay("the case is closed")
+    case = nudge.case
+    due = None
+    if not case.filings.exists():
+        due = moment_in_words(timezone.localtime(authority_deadline(case.aware_at).naive), _said_in())
+    context = {
+        "name": mail.user.name,
+        "office": nudge.office.name,
+        "link": settings.PUBLIC_ADDRESS + reverse("case", args=[case.pk]),
+        "due": due,
+        "is_drill": case.breach.is_drill,
+    }
+    text = render_to_string("delivery/nudge.txt", context)
+    return _of_a_breach(_("Un dossier attend votre décision"), text, case.breach)
+
+
+def _of_a_breach(subject: str, text: str, breach: Breach) -> Written:
+    marked = f"[{_('EXERCICE')}] {subject}" if breach.is_drill else subject
+    return Written(marked, text, is_drill=breach.is_drill)
+
+
+def _row(mail: StaffMail) -> int:
+    """The row a key names: `invitation:12`, `nudge:7:user3`."""
+    return int(mail.key.split(":")[1])
+
+
+def _said_in() -> str:
+    return translation.get_language() or settings.LANGUAGE_CODE
+
+
 RENDERERS: dict[StaffMailKind, Callable[[StaffMail], Written]] = {
     StaffMailKind.CHECKPOINT: _checkpoint,
     StaffMailKind.DEADLINE: _deadline,
+    StaffMailKind.INVITATION: _invitation,
+    StaffMailKind.NUDGE: _nudge,
 }
 
 

@@ -1,8 +1,10 @@
-"""How long work is held, and when a deferred message is tried again. Values in, values out."""
+"""How long work is held, when a deferred message is tried again, where a drill's goes. Values in, values out."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
+
+from notifier.rosters.rules.values import is_reserved
 
 # Long enough for the slowest relay's answer (30 s each step), short enough that a dead worker's claims return soon.
 LEASE = timedelta(minutes=5)
@@ -20,6 +22,19 @@ _PAUSES = (
 
 # When the day's checkpoint is due, by the practice's own clock: with the morning's mail.
 _CHECKPOINT_HOUR = 7
+
+# No such domain can exist (RFC 6761, 6.4): whatever a relay does with it, nobody is reached.
+_DRILL_DOMAIN = "exercice.invalid"
+
+
+def drill_address(name: str) -> str:
+    """Where a drill's message to someone goes instead: to nobody, but one address for each."""
+    return f"{name}@{_DRILL_DOMAIN}"
+
+
+def may_leave(to: str, *, is_drill: bool) -> bool:
+    """A drill reaches nobody: its messages leave for a reserved domain (RFC 2606, RFC 6761) or not at all."""
+    return not is_drill or is_reserved(to)
 
 
 def is_checkpoint_hour(local: datetime) -> bool:

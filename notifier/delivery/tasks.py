@@ -8,7 +8,14 @@ from django.utils import timezone
 
 from notifier.audit.actors import Actor
 from notifier.audit.checkpoints import latest_checkpoint
-from notifier.delivery.actions import owe_checkpoints, owe_deadlines, sweep, sweep_staff_mail
+from notifier.delivery.actions import (
+    owe_checkpoints,
+    owe_deadlines,
+    owe_invitations,
+    owe_nudges,
+    sweep,
+    sweep_staff_mail,
+)
 from notifier.delivery.channels import open_channels
 from notifier.delivery.dispatch import send_staff_mail, work_batch
 from notifier.delivery.rules import is_checkpoint_hour
@@ -40,14 +47,17 @@ def work(**_unknown: object) -> None:
 
 @shared_task(name="delivery.staff_mail")
 def staff_mail(**_unknown: object) -> None:
-    """Owe the reminders of deadlines that are due and, from the hour of the day on, the day's checkpoints; then send
-    what is owed to staff, or try it again.
+    """Owe what was asked for and the reminders that are due, and from the hour of the day on the day's checkpoints.
+
+    Then send what is owed to staff, or try it again.
     """
     now = timezone.now()
     sweep_staff_mail(by=_BY, at=now)
     owe_deadlines(by=_BY, at=now)
     if is_checkpoint_hour(timezone.localtime(now)) and latest_checkpoint() is not None:
         owe_checkpoints(day=timezone.localdate(now), by=_BY, at=now)
+    owe_invitations(by=_BY, at=now)
+    owe_nudges(by=_BY, at=now)
     report = send_staff_mail(clock=timezone.now, by=_BY, asked_to_stop=_is_ending)
     if report.stopped:
         _log.warning("mail to staff cannot go on: %s", report.stopped)

@@ -21,6 +21,8 @@ NAME_TEXT = b"~notifier-name-text~"
 NAME_HTML = b"~notifier-name-html~"
 REFERENCE = b"~notifier-reference~"
 DATE = b"~notifier-date~"
+# A drill says so in its header too: the channel's last step reads it.
+DRILL_HEADER = b"X-Notifier-Drill: yes"
 _MARK = "~notifier-"
 # Plain ones only: they are our own and the practice's. No tilde, which begins a token.
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}-]+@[A-Za-z0-9.-]+")
@@ -34,6 +36,7 @@ class Envelope:
     sender_name: str
     reply_to: str
     unsubscribe: str
+    is_drill: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,8 @@ def _headers(document: Document, envelope: Envelope) -> list[bytes]:
         "X-Auto-Response-Suppress": "All",
         "List-Unsubscribe": f"<mailto:{envelope.unsubscribe}?subject={REFERENCE.decode()}>",
     }
-    return [f"{name}: {value}".encode("ascii") for name, value in headers.items()]
+    lines = [f"{name}: {value}".encode("ascii") for name, value in headers.items()]
+    return [*lines, DRILL_HEADER] if envelope.is_drill else lines
 
 
 def _part(boundary: str, kind: str, body: bytes) -> list[bytes]:

@@ -8,7 +8,7 @@ from html import escape
 
 from notifier.lib.document import Document
 from notifier.lib.markup import to_html
-from notifier.press.style import CSS
+from notifier.press.style import CSS, mark_css
 
 ADDRESS = "<!--address-->"
 DATE = "<!--date-->"
@@ -17,10 +17,11 @@ REFERENCE = "<!--reference-->"
 
 @dataclass(frozen=True, slots=True)
 class LetterLabels:
-    """The words before the date and the reference, in the document's language."""
+    """The words before the date and the reference, in the document's language; `mark` stands on every page."""
 
     reference: str
     date: str
+    mark: str = ""
 
 
 def letter_html(document: Document, labels: LetterLabels) -> str:
@@ -31,7 +32,7 @@ def letter_html(document: Document, labels: LetterLabels) -> str:
     return f"""<!DOCTYPE html>
 <html lang="{escape(document.language)}">
 <head><meta charset="utf-8"><title>{"Lettre" if document.language.startswith("fr") else "Letter"}</title>
-<style>{CSS}</style></head>
+<style>{CSS}{mark_css(labels.mark) if labels.mark else ""}</style></head>
 <body>
 {ADDRESS}
 <p id="fields">{escape(labels.date)}{colon} <b>{DATE}</b><br>{escape(labels.reference)}{colon} <b>{REFERENCE}</b></p>

@@ -42,3 +42,15 @@ th, td {{ padding: 0.6mm 0; border-bottom: 0.2mm solid #bbb; }}
 td {{ text-align: right; width: 20mm; }}
 td.yes {{ font-weight: 600; }}
 """
+
+
+def mark_css(mark: str) -> str:
+    """A word at the top of every page, outside the window and the corner that an envelope may show, and at its foot."""
+    word = "".join(f"\\{ord(letter):06x}" for letter in mark)
+    look = f'content: "{word}"; font: 700 16pt "Open Sans"; color: #b3261e'
+    return f"""
+@page {{
+  @top-right {{ {look}; vertical-align: top; padding-top: 9mm; }}
+  @bottom-center {{ {look}; }}
+}}
+"""

@@ -12,10 +12,11 @@ from notifier.notices.models import Notice
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What is said of a reference: the day and the channel, and nothing about anyone."""
+    """What is said of a reference: the day, the channel, whether it was an exercise; and nothing about anyone."""
 
     on: date
     channel: Channel
+    is_drill: bool = False
 
 
 def answer(text: str) -> Answer | None:
@@ -25,5 +26,5 @@ def answer(text: str) -> Answer | None:
         return None
     # A letter in a print run may reach the patient before anyone notes that it was posted.
     known = Notice.objects.filter(reference=reference, state__in=[State.SENT, State.IN_RUN, State.IN_DOUBT])
-    row = known.values_list("changed_at", "channel").first()
-    return Answer(timezone.localdate(row[0]), Channel(row[1])) if row else None
+    row = known.values_list("changed_at", "channel", "case__breach__is_drill").first()
+    return Answer(timezone.localdate(row[0]), Channel(row[1]), row[2]) if row else None

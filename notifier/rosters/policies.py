@@ -25,3 +25,18 @@ def check_real_import(
         raise RealRosterRefused("escrow_not_confirmed")
     if not has_second_factor:
         raise RealRosterRefused("no_second_factor")
+
+
+class AgreementMissing(PermissionError):
+    """The roster of this case stays shut: `code` is no_agreement."""
+
+    code = "no_agreement"
+
+    def __init__(self) -> None:
+        super().__init__(self.code)
+
+
+def check_agreement(*, has_agreement: bool) -> None:
+    """GDPR Article 28(3): nothing of a controller is processed before it accepted the contract. A demo keeps to it."""
+    if not has_agreement:
+        raise AgreementMissing

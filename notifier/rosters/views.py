@@ -17,6 +17,7 @@ from notifier.breaches.models import Case
 from notifier.breaches.permissions import can_decide, can_prepare
 from notifier.breaches.policies import CaseNotOpen
 from notifier.rosters.actions import (
+    AgreementMissing,
     RealRosterRefused,
     RosterRefused,
     discard_staged,
@@ -46,8 +47,9 @@ def upload(request: HttpRequest, pk: UUID) -> HttpResponse:
             return redirect("roster_confirm", case.pk, staged.pk)
         except RosterRefused as refused:
             context |= {"examination": refused.examination, "lines": problem_lines(refused.examination)}
-        except (RealRosterRefused, CaseNotOpen) as refused:
+        except (RealRosterRefused, AgreementMissing, CaseNotOpen) as refused:
             form.add_error(None, explain_reason(refused.code))
+            context["needs_agreement"] = isinstance(refused, AgreementMissing)
     return render(request, "rosters/upload.html", context)
 
 
@@ -117,7 +119,7 @@ def _decide(request: HttpRequest, user: User, staged: StagedRoster, confirmed: f
         return redirect("case", staged.case_id)
     except RosterRefused:
         return None
-    except (RealRosterRefused, CaseNotOpen) as refused:
+    except (RealRosterRefused, AgreementMissing, CaseNotOpen) as refused:
         messages.error(request, explain_reason(refused.code))
         return None
     return redirect("case", staged.case_id)

@@ -1,6 +1,6 @@
 import pytest
 
-from notifier.rosters.policies import RealRosterRefused, check_real_import
+from notifier.rosters.policies import AgreementMissing, RealRosterRefused, check_agreement, check_real_import
 
 FIT = {"is_demo": False, "debug": False, "made_up_secrets": False, "escrow_confirmed": True, "has_second_factor": True}
 
@@ -27,3 +27,10 @@ def test_each_lack_refuses_real_people(change: dict[str, bool], code: str) -> No
 
 def test_a_demo_needs_none_of_it() -> None:
     check_real_import(is_demo=True, debug=True, made_up_secrets=True, escrow_confirmed=False, has_second_factor=False)
+
+
+def test_a_roster_stays_shut_without_the_contract_demo_or_not() -> None:
+    check_agreement(has_agreement=True)
+    with pytest.raises(AgreementMissing) as refusal:
+        check_agreement(has_agreement=False)
+    assert refusal.value.code == "no_agreement"

@@ -25,18 +25,21 @@ def open_breach(
     began_on: date,
     ended_on: date | None,
     categories: Sequence[str],
+    is_drill: bool = False,
     by: Actor,
     at: datetime,
 ) -> Breach:
+    """A drill stays one for ever: its messages reach nobody, and everything says so."""
     breach = Breach.objects.create(
         title=title,
         vendor=vendor,
         began_on=began_on,
         ended_on=ended_on,
         categories=list(categories),
+        is_drill=is_drill,
         created_at=at,
     )
-    data = {"began_on": began_on.isoformat(), "categories": list(categories)}
+    data = {"began_on": began_on.isoformat(), "categories": list(categories), "drill": is_drill}
     record(Fact("breach.opened", f"breach:{breach.pk}", data=data), by=by, at=at)
     return breach
 

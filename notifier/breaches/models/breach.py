@@ -32,6 +32,8 @@ class Breach(models.Model):
     ended_on = models.DateField(null=True)
     # Names of notifier.rosters.choices.Category: what may have leaked of anyone.
     categories = models.JSONField(default=list)
+    # Said when the breach is opened and never changed: an exercise runs everything and reaches nobody.
+    is_drill = models.BooleanField(default=False)
     created_at = models.DateTimeField()
 
     objects = BreachQuerySet.as_manager()

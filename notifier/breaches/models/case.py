@@ -22,6 +22,10 @@ class CaseQuerySet(models.QuerySet["Case"]):
             | models.Q(controller__organisation__in=mandating_controllers(user, Role.DPO, Role.COORDINATOR))
         )
 
+    def followed_by(self, user: User) -> "CaseQuerySet":
+        """Cases of the controllers that mandated an office where the user is a DPO or coordinator."""
+        return self.filter(controller__organisation__in=mandating_controllers(user, Role.DPO, Role.COORDINATOR))
+
     def decided_by(self, user: User) -> "CaseQuerySet":
         """Cases where the user acts for the controller: only they approve, file and decide."""
         return self.filter(controller__organisation__in=organisations_as(user, Role.CONTROLLER))

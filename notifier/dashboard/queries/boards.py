@@ -1,21 +1,36 @@
 """The DPO's board of a breach, and the list a person begins with."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import QuerySet
 
 from notifier.accounts.models import User
 from notifier.breaches.models import Breach, Case
+from notifier.breaches.queries.following import assignees
+from notifier.dashboard.choices import Sorting, Watch
 from notifier.dashboard.queries.clocks import Clock, clock
 from notifier.dashboard.queries.erasures import Erasure, erasure
-from notifier.dashboard.queries.sums import Sums, added, sums_by_case
+from notifier.dashboard.queries.standings import Standing, after, in_order, standings, watched
+from notifier.dashboard.queries.sums import Sums, added
 from notifier.delivery.queries.clocks import clocks_of
 from notifier.dossiers.queries.deadlines import ClockLine
 from notifier.law.deadlines.clock import Clock as LawClock
 from notifier.law.deadlines.clock import Duty
 from notifier.law.deadlines.labels import next_due
-from notifier.rosters.queries.counts import affected_by_case
+
+PAGE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a board is asked for: which cases, in which order, behind which one."""
+
+    watch: Watch = Watch.ALL
+    sorting: Sorting = Sorting.URGENT
+    after: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,28 +39,39 @@ class CaseRow:
 
     case: Case
     clock: Clock
-    patients: int
-    sums: Sums
+    standing: Standing
     erasure: Erasure | None
+    assigned: list[str]
     # The clock that ends first of those that run, unless it is the authority's, which has its column.
     next: ClockLine | None
+
+    @property
+    def patients(self) -> int:
+        return self.standing.patients
+
+    @property
+    def sums(self) -> Sums:
+        return self.standing.sums
 
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """All cases of a breach the user sees, the most urgent first."""
+    """A page of the cases of a breach the user sees; the sums and counts are of all of them. `next` asks for the page
+    behind this one.
+    """
 
     breach: Breach
+    wanted: Wanted
     rows: list[CaseRow]
+    next: UUID | None
+    cases: int
+    patients: int
+    counts: Mapping[Watch, int]
     total: Sums
 
     @property
-    def patients(self) -> int:
-        return sum(row.patients for row in self.rows)
-
-    @property
     def late(self) -> int:
-        return sum(row.clock.is_late for row in self.rows)
+        return self.counts[Watch.LATE]
 
     @property
     def is_moving(self) -> bool:
@@ -58,22 +84,37 @@ def visible_cases(user: User) -> QuerySet[Case]:
     return cases.prefetch_related("filings").order_by("aware_at", "pk")
 
 
-def breach_board(breach: Breach, user: User, now: datetime) -> Board:
-    """Nine queries, whatever the number of cases and patients."""
-    cases = list(visible_cases(user).filter(breach=breach))
-    ids = [case.pk for case in cases]
-    sums = sums_by_case(ids)
-    patients = affected_by_case(ids)
-    clocks = clocks_of(cases)
-    rows = [_row(case, now, patients.get(case.pk, 0), sums[case.pk], clocks[case.pk]) for case in cases]
-    rows.sort(key=lambda row: (row.clock.filed_at is not None, row.clock.target))
-    return Board(breach, rows, added(row.sums for row in rows))
+def breach_board(breach: Breach, user: User, now: datetime, wanted: Wanted = Wanted()) -> Board:
+    """Fourteen queries, whatever the number of cases and patients."""
+    everyone = standings(breach, user, now)
+    chosen = in_order(watched(everyone, wanted.watch), wanted.sorting)
+    left = after(everyone, chosen, wanted.after, wanted.sorting)
+    shown = left[:PAGE]
+    return Board(
+        breach=breach,
+        wanted=wanted,
+        rows=_rows(shown, user, now),
+        next=shown[-1].pk if len(left) > PAGE else None,
+        cases=len(everyone),
+        patients=sum(one.patients for one in everyone),
+        counts={watch: len(watched(everyone, watch)) for watch in Watch},
+        total=added(one.sums for one in everyone),
+    )
 
 
-def _row(case: Case, now: datetime, patients: int, sums: Sums, clocks: tuple[LawClock, ...]) -> CaseRow:
-    gone = erasure(case, now)
-    # Nobody of an erased case waits for a notice any more.
-    shown = sums if gone and gone.is_over else sums.among(patients)
+def _rows(shown: list[Standing], user: User, now: datetime) -> list[CaseRow]:
+    ids = [one.pk for one in shown]
+    cases = {case.pk: case for case in visible_cases(user).filter(pk__in=ids)}
+    names, clocks = assignees(ids), clocks_of(cases.values())
+    rows = []
+    for one in shown:
+        # Erased or taken from the user's sight a moment ago.
+        if (case := cases.get(one.pk)) is not None:
+            coming = _coming(case, clocks[case.pk], now)
+            rows.append(CaseRow(case, clock(case, now), one, erasure(case, now), names.get(one.pk, []), coming))
+    return rows
+
+
+def _coming(case: Case, clocks: tuple[LawClock, ...], now: datetime) -> ClockLine | None:
     coming = next_due(clocks, now) if case.is_open else None
-    line = ClockLine(coming, now) if coming and coming.duty is not Duty.AUTHORITY else None
-    return CaseRow(case, clock(case, now), patients, shown, gone, line)
+    return ClockLine(coming, now) if coming and coming.duty is not Duty.AUTHORITY else None

@@ -1,6 +1,7 @@
 """Claim, start, record, release, sweep: every write of the outbox."""
 
 from notifier.delivery.actions.claiming import Batch, claim_batch, release_batch
+from notifier.delivery.actions.owing import owe_invitations, owe_nudges
 from notifier.delivery.actions.reminding import owe_deadlines
 from notifier.delivery.actions.sending import Finished, Start, record_and_start
 from notifier.delivery.actions.staffing import (
@@ -22,6 +23,8 @@ __all__ = [
     "claim_staff_mail",
     "owe_checkpoints",
     "owe_deadlines",
+    "owe_invitations",
+    "owe_nudges",
     "record_and_start",
     "record_staff_mail",
     "release_batch",

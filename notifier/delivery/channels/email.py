@@ -7,16 +7,18 @@ the final dot a conversation broke (docs/decisions/0004).
 import smtplib
 import socket
 import ssl
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
 from django.conf import settings
 
 from notifier.delivery.channels.face import ChannelDown, Delivered, Prepared, Unsendable
 from notifier.delivery.choices import Outcome
+from notifier.delivery.rules import drill_address, may_leave
 from notifier.notices.models import Notice
 from notifier.notices.rendering.fields import email_fields
 from notifier.notices.rules.variants import Variant
+from notifier.post.master import DRILL_HEADER
 from notifier.post.stamp import UnsafeField, stamp
 from notifier.rosters.rules.person import Person
 
@@ -72,14 +74,22 @@ class EmailChannel:
 
     def prepare(self, notice: Notice, person: Person, variant: Variant, master: bytes, at: datetime) -> Prepared:
         fields = email_fields(person, variant, notice=notice.pk, reference=notice.reference, at=at)
+        is_drill = notice.case.breach.is_drill
+        if is_drill:
+            # In the header as well: a relay may go by either.
+            fields = replace(fields, to_address=drill_address(f"avis.{notice.pk.hex}"))
         try:
             data = stamp(master, fields)
         except UnsafeField:
             raise Unsendable("unsafe_field") from None
         kept = {**asdict(fields), "at": fields.at.isoformat()}
-        return Prepared(data=data, fields=kept, to=fields.to_address, message_id=fields.message_id)
+        return Prepared(data=data, fields=kept, to=fields.to_address, message_id=fields.message_id, is_drill=is_drill)
 
     def send(self, prepared: Prepared) -> Delivered:
+        # Asked of the very bytes that would leave, whatever was prepared how.
+        is_drill = prepared.is_drill or DRILL_HEADER in prepared.data.partition(b"\r\n\r\n")[0]
+        if not may_leave(prepared.to, is_drill=is_drill):
+            return Delivered(Outcome.REFUSED, "drill_real_address")
         if self._smtp is None:
             return Delivered(Outcome.DEFERRED, _LOST, stop=True)
         try:

@@ -29,12 +29,15 @@ class Unsendable(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """The exact bytes, and what stamping them again from the master takes. `to` is the envelope's recipient."""
+    """The exact bytes, and what stamping them again from the master takes. `to` is the envelope's recipient; of a
+    drill it must be nobody's.
+    """
 
     data: bytes = field(repr=False)
     fields: Mapping[str, object] = field(repr=False)
     to: str = field(default="", repr=False)
     message_id: str = ""
+    is_drill: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from notifier.delivery.channels.face import ChannelDown, Delivered
 from notifier.delivery.choices import Outcome
 from notifier.delivery.models import StaffMail
 from notifier.delivery.rendering import Written
+from notifier.delivery.rules import drill_address, may_leave
 
 
 class StaffChannel:
@@ -31,10 +32,13 @@ class StaffChannel:
 
     def send(self, mail: StaffMail, written: Written) -> Delivered:
         """Hand it over and say how it ended. A silence is no refusal: the relay may have taken the message."""
+        to = drill_address(f"user.{mail.user_id}") if written.is_drill else mail.user.email
+        if not may_leave(to, is_drill=written.is_drill):
+            return Delivered(Outcome.REFUSED, "drill_real_address")
         message = EmailMessage(
             subject=written.subject,
             body=written.text,
-            to=[mail.user.email],
+            to=[to],
             connection=self._connection,
             headers={
                 "Message-ID": f"<staff.{mail.pk}@{settings.MAIL_DOMAIN}>",

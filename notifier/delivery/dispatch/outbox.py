@@ -126,7 +126,7 @@ def _usable(channels: Mapping[Channel, ChannelFace], due: Iterable[Channel], rep
 
 def _work(desk: _Desk, report: Report, *, clock: Clock, by: Actor) -> None:
     """One notice after the other; each receipt is written together with the next start."""
-    notices = Notice.objects.select_related("patient").in_bulk(desk.batch.notices)
+    notices = Notice.objects.select_related("patient", "case__breach").in_bulk(desk.batch.notices)
     finished: Finished | None = None
     for pk in desk.batch.notices:
         if desk.asked_to_stop():

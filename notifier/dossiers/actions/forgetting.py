@@ -10,17 +10,23 @@ from notifier.audit.actions import Fact, record
 from notifier.audit.actors import Actor
 from notifier.breaches.models import (
     Advice,
+    Assignment,
     AwarenessEntry,
     AwarenessFile,
     Breach,
+    BreachFacts,
     Case,
     Decision,
     Document,
+    FactsOffer,
     Filing,
     FilingReceipt,
+    Invitation,
     LateReasons,
+    Nudge,
     Order,
     SeverityChoice,
+    TakenFacts,
 )
 from notifier.delivery.models import Attempt, MadeLetter
 from notifier.dossiers.models import AuthorityAnswers
@@ -56,7 +62,13 @@ OF_A_CASE: tuple[tuple[type[models.Model], str], ...] = (
     (LateReasons, "case"),
     (AwarenessFile, "entry__case"),
     (AwarenessEntry, "case"),
+    (TakenFacts, "case"),
+    (FactsOffer, "case"),
+    (Assignment, "case"),
+    (Nudge, "case"),
 )
+# What is left of a breach when its last case goes.
+OF_A_BREACH: tuple[type[models.Model], ...] = (BreachFacts, Invitation)
 
 
 @transaction.atomic
@@ -84,5 +96,7 @@ def _delete(model: type[models.Model], way: str, case: UUID) -> int:
 def _forget_breach(pk: UUID, *, by: Actor, at: datetime) -> None:
     breach = Breach.objects.select_for_update().get(pk=pk)
     if not breach.cases.exists():
+        for model in OF_A_BREACH:
+            _delete(model, "breach", pk)
         breach.delete()
         record(Fact("breach.forgotten", f"breach:{pk}"), by=by, at=at)

@@ -3,11 +3,23 @@
 from notifier.law.deadlines.authority import (
     RULES,
     AuthorityDeadline,
+    AuthorityLimits,
     AuthorityRule,
     age,
     authority_deadline,
+    authority_limits,
     authority_rule,
 )
 from notifier.law.deadlines.periods import PARIS
 
-__all__ = ["PARIS", "RULES", "AuthorityDeadline", "AuthorityRule", "age", "authority_deadline", "authority_rule"]
+__all__ = [
+    "PARIS",
+    "RULES",
+    "AuthorityDeadline",
+    "AuthorityLimits",
+    "AuthorityRule",
+    "age",
+    "authority_deadline",
+    "authority_limits",
+    "authority_rule",
+]

@@ -43,21 +43,17 @@ RULES: tuple[AuthorityRule, ...] = (AuthorityRule(date(2018, 5, 25), 72, "GDPR 3
 
 
 @dataclass(frozen=True, slots=True)
-class AuthorityDeadline:
-    """The readings of one deadline, all in Paris time.
+class AuthorityLimits:
+    """The readings that decide, all in Paris time; cheap enough for thousands of cases.
 
     `naive`: awareness plus the hours, to be aimed at. `strict`: the hour of the event is not counted (Article 3(1) and
     3(2)(a)). `wall`: the same on the civil clock, different only when clocks change. `safe`: the earlier of the two.
-    `part_days`, `full_days`: the disputed Article 3(5), with days counted in part or only in full; `full_days` ends at
-    midnight, given as the next day's first instant.
     """
 
     rule: AuthorityRule
     naive: datetime
     strict: datetime
     wall: datetime
-    part_days: datetime
-    full_days: datetime
 
     @property
     def safe(self) -> datetime:
@@ -68,26 +64,49 @@ class AuthorityDeadline:
         return instant(at) > instant(self.safe)
 
 
+@dataclass(frozen=True, slots=True)
+class AuthorityDeadline(AuthorityLimits):
+    """With the readings that are shown and never decide.
+
+    `part_days`, `full_days`: the disputed Article 3(5), with days counted in part or only in full; `full_days` ends at
+    midnight, given as the next day's first instant.
+    """
+
+    part_days: datetime
+    full_days: datetime
+
+
 def authority_rule(aware_at: datetime) -> AuthorityRule:
     """The rule in force on the day of awareness in Paris; raises LookupError before the GDPR applied."""
     return in_force(RULES, day_of(aware_at))
 
 
-def authority_deadline(aware_at: datetime) -> AuthorityDeadline:
-    """All readings of the deadline; `aware_at` must have a zone (ValueError)."""
+def authority_limits(aware_at: datetime) -> AuthorityLimits:
+    """The readings that decide; `aware_at` must have a zone (ValueError)."""
     if aware_at.tzinfo is None:
         raise ValueError("awareness needs a time zone")
     rule = authority_rule(aware_at)
     hours = timedelta(hours=rule.hours)
     start = next_hour(aware_at)
-    strict = later(start, hours)
-    return AuthorityDeadline(
+    return AuthorityLimits(
         rule=rule,
         naive=later(aware_at, hours),
-        strict=strict,
+        strict=later(start, hours),
         wall=(start.replace(tzinfo=None) + hours).replace(tzinfo=PARIS),
-        part_days=_with_working_days(start, strict, full=False),
-        full_days=_with_working_days(start, strict, full=True),
+    )
+
+
+def authority_deadline(aware_at: datetime) -> AuthorityDeadline:
+    """All readings of the deadline; `aware_at` must have a zone (ValueError)."""
+    limits = authority_limits(aware_at)
+    start = next_hour(aware_at)
+    return AuthorityDeadline(
+        rule=limits.rule,
+        naive=limits.naive,
+        strict=limits.strict,
+        wall=limits.wall,
+        part_days=_with_working_days(start, limits.strict, full=False),
+        full_days=_with_working_days(start, limits.strict, full=True),
     )
 
 

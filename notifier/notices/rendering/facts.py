@@ -1,6 +1,7 @@
 """What a case puts into the placeholders of its wording."""
 
 from notifier.breaches.models import Case
+from notifier.breaches.queries.facts import period_of
 from notifier.lib.dates import period_in_words
 from notifier.rosters.choices import Language
 
@@ -12,7 +13,9 @@ _AT_PRACTICE = {Language.FRENCH: "dans nos propres dossiers", Language.ENGLISH: 
 
 
 def case_facts(case: Case, language: Language) -> dict[str, str]:
-    """The values of the closed list of placeholders; costs the controller and the vendor where not yet loaded."""
+    """The values of the closed list of placeholders; costs a query for the facts the controller took over, and the
+    controller and the vendor where not yet loaded.
+    """
     controller, breach = case.controller, case.breach
     vendor = breach.vendor
     place = _AT_VENDOR[language].format(vendor=vendor.name) if vendor else _AT_PRACTICE[language]
@@ -21,6 +24,6 @@ def case_facts(case: Case, language: Language) -> dict[str, str]:
         "address": f"{controller.street}\n{controller.postcode} {controller.town}",
         "telephone": controller.telephone,
         "reply_email": controller.reply_email,
-        "period": period_in_words(breach.began_on, breach.ended_on, language),
+        "period": period_in_words(*period_of(case), language),
         "place": place,
     }

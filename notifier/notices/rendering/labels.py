@@ -11,3 +11,9 @@ ATTENTION = {
     (Language.ENGLISH, Audience.ADULT): "For the attention of",
     (Language.ENGLISH, Audience.GUARDIAN): "To the legal guardians of",
 }
+# What a drill bears, on every page and in every subject.
+DRILL = {Language.FRENCH: "EXERCICE", Language.ENGLISH: "DRILL – EXERCICE"}
+DRILL_SAYS = {
+    Language.FRENCH: "Ceci est un exercice. Aucune donnée n’a été volée. Ce courrier ne doit être remis à personne.",
+    Language.ENGLISH: "This is an exercise. No data were stolen. This letter must not be given to anyone.",
+}

@@ -2,16 +2,16 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 
 from notifier.breaches.models import Case
-from notifier.lib.document import Document
+from notifier.lib.document import Document, Paragraph
 from notifier.notices.choices import Channel
 from notifier.notices.models import Wording
 from notifier.notices.rendering.facts import case_facts
-from notifier.notices.rendering.labels import ATTENTION, DATE, REFERENCE
+from notifier.notices.rendering.labels import ATTENTION, DATE, DRILL, DRILL_SAYS, REFERENCE
 from notifier.notices.rules.documents import VariantText, document
 from notifier.notices.rules.variants import Variant
 from notifier.post.master import Envelope, Labels, make_master
@@ -49,9 +49,22 @@ def make_masters(wording: Wording, wanted: Iterable[tuple[Channel, Variant]]) ->
     made = []
     for channel, variant in wanted:
         content = variant_document(texts, variant, facts[variant.language])
-        data = email_master(content, variant, wording.case) if channel is Channel.EMAIL else letter_master(content)
+        is_drill = wording.case.breach.is_drill
+        if is_drill:
+            content = as_drill(content)
+        if channel is Channel.EMAIL:
+            data = email_master(content, variant, wording.case)
+        else:
+            data = letter_master(content, is_drill=is_drill)
         made.append(MadeMaster(channel, variant, data))
     return made
+
+
+def as_drill(content: Document) -> Document:
+    """The same under a subject and a first line that call it an exercise."""
+    language = Language(content.language)
+    subject = f"[{DRILL[language]}] {content.subject}"
+    return replace(content, subject=subject, blocks=(Paragraph(DRILL_SAYS[language]), *content.blocks))
 
 
 def variant_document(texts: Texts, variant: Variant, facts: Mapping[str, str]) -> Document:
@@ -64,6 +77,7 @@ def email_master(content: Document, variant: Variant, case: Case) -> bytes:
         sender_name=settings.MAIL_SENDER_NAME,
         reply_to=case.controller.reply_email,
         unsubscribe=f"papier@{settings.MAIL_DOMAIN}",
+        is_drill=case.breach.is_drill,
     )
     labels = Labels(
         attention=ATTENTION[variant.language, variant.audience],
@@ -73,6 +87,7 @@ def email_master(content: Document, variant: Variant, case: Case) -> bytes:
     return make_master(content, envelope, labels)
 
 
-def letter_master(content: Document) -> bytes:
+def letter_master(content: Document, *, is_drill: bool) -> bytes:
     language = Language(content.language)
-    return letter_html(content, LetterLabels(reference=REFERENCE[language], date=DATE[language])).encode()
+    labels = LetterLabels(reference=REFERENCE[language], date=DATE[language], mark=DRILL[language] if is_drill else "")
+    return letter_html(content, labels).encode()

@@ -9,13 +9,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from notifier.accounts.models import User
-from notifier.accounts.queries import is_demo_installation
+from notifier.accounts.queries import has_agreement, is_demo_installation
 from notifier.audit.actors import Actor
 from notifier.breaches.models import Case
 from notifier.rosters.actions.comparison import compare_imported
 from notifier.rosters.actions.writing import Upload, Writer, keep_roster
 from notifier.rosters.models import Roster
-from notifier.rosters.policies import check_real_import
+from notifier.rosters.policies import check_agreement, check_real_import
 from notifier.rosters.queries import expected_for_case
 from notifier.rosters.rules.examination import Examination, GroupCounts
 from notifier.rosters.rules.examine import Reading
@@ -36,10 +36,11 @@ def import_roster(
 ) -> Roster:
     """Take the good rows in, sealed; `confirmed` are the codes a person has agreed to.
 
-    Raises RosterRefused, RealRosterRefused and CaseNotOpen, and keeps nothing then. `user` is the person behind `by`;
-    without one only a demo takes anything.
+    Raises RosterRefused, RealRosterRefused, AgreementMissing and CaseNotOpen, and keeps nothing then. `user` is the
+    person behind `by`; without one only a demo takes anything.
     """
     check_real(user)
+    check_mandated(case)
     # Two imports into one case must see one another's people.
     case = Case.objects.select_for_update().get(pk=case.pk)
     case.check_open()
@@ -59,6 +60,11 @@ def import_roster(
 def _counts(examination: Examination) -> GroupCounts:
     """All rows, also those that name nobody we know: a controller's list is about its own case."""
     return GroupCounts(examination.total, examination.refused, examination.duplicate)
+
+
+def check_mandated(case: Case) -> None:
+    """Raises AgreementMissing; one query."""
+    check_agreement(has_agreement=has_agreement(case.controller_id))
 
 
 def check_real(user: User | None) -> None:

@@ -11,7 +11,7 @@ from notifier.accounts.models import User
 from notifier.audit.actions import Fact, record, record_all
 from notifier.audit.actors import Actor
 from notifier.breaches.models import Case
-from notifier.rosters.actions.importing import RosterRefused, check_real, import_roster
+from notifier.rosters.actions.importing import RosterRefused, check_mandated, check_real, import_roster
 from notifier.rosters.models import Roster, StagedRoster
 from notifier.rosters.queries import examine_roster, open_staged
 from notifier.vault.keystore import sealer_for
@@ -20,9 +20,10 @@ from notifier.vault.keystore import sealer_for
 @transaction.atomic
 def stage_roster(*, case: Case, data: bytes, user: User | None = None, by: Actor, at: datetime) -> StagedRoster:
     """Keep the file, sealed, until someone decides. Raises RosterRefused for what will never be taken, such as a
-    forbidden column, and RealRosterRefused and CaseNotOpen; nothing of the file is kept then.
+    forbidden column, and RealRosterRefused, AgreementMissing and CaseNotOpen; nothing of the file is kept then.
     """
     check_real(user)
+    check_mandated(case)
     case = Case.objects.select_for_update().get(pk=case.pk)
     case.check_open()
     examination = examine_roster(case, data, today=timezone.localdate(at), confirmed=frozenset())

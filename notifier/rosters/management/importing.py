@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from notifier.accounts.models import User
 from notifier.audit.actors import Actor, user_actor
 from notifier.breaches.policies import CaseNotOpen
-from notifier.rosters.policies import RealRosterRefused
+from notifier.rosters.policies import AgreementMissing, RealRosterRefused
 from notifier.rosters.queries import explain, explain_reason
 from notifier.rosters.rules.examination import Examination
 from notifier.rosters.rules.problems import ASK_CODES
@@ -58,7 +58,7 @@ def refusals_in_words() -> Iterator[None]:
     """A real roster that may not be taken here, or a case that takes none, ends the command with its sentence."""
     try:
         yield
-    except (RealRosterRefused, CaseNotOpen) as refusal:
+    except (RealRosterRefused, AgreementMissing, CaseNotOpen) as refusal:
         raise CommandError(explain_reason(refusal.code)) from None
 
 

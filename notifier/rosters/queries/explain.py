@@ -78,6 +78,12 @@ CODES: dict[str, str | Promise] = {
         "Personne n’a confirmé détenir la feuille de secours des clés. Demandez à l’exploitant de l’imprimer et d’en "
         "donner le code (manage.py keys escrow)."
     ),
+    "agreement_missing": gettext_lazy(
+        "Le cabinet de ce médecin n’a pas encore accepté le contrat de sous-traitance. La ligne est refusée."
+    ),
+    "no_agreement": gettext_lazy(
+        "Le responsable du cabinet n’a pas encore accepté le contrat de sous-traitance. La liste ne s’ouvre qu’ensuite."
+    ),
     "case_closed": gettext_lazy("Ce dossier est clos. Rouvrez-le pour y ajouter des patients."),
     "case_erased": gettext_lazy("Les données des patients de ce dossier ont été effacées. Rien ne peut y être ajouté."),
 }

@@ -3,6 +3,9 @@
 from collections.abc import Set
 from datetime import date
 
+from django.db.models import Exists, OuterRef
+
+from notifier.accounts.models import Agreement
 from notifier.accounts.queries import is_demo_installation
 from notifier.breaches.models import Breach, Case
 from notifier.practices.models import Physician
@@ -21,10 +24,15 @@ def expected_for_case(case: Case, today: date) -> Expected:
 
 
 def expected_for_breach(breach: Breach, today: date) -> Expected:
-    """The physicians of every open case of the breach, one group per case: a closed one takes nobody in."""
-    rows = breach.cases.filter(closed_at__isnull=True).values_list("controller__physicians__rpps", "pk")
-    physicians = {rpps: str(case) for rpps, case in rows if rpps}
-    return Expected(today, is_demo_installation(), physicians, _leaked(breach))
+    """The physicians of every open case of the breach, one group per case: a closed one takes nobody in, nor does one
+    whose controller has not accepted the processing agreement.
+    """
+    agreed = Exists(Agreement.objects.filter(controller=OuterRef("controller")))
+    rows = breach.cases.filter(closed_at__isnull=True).values_list("controller__physicians__rpps", "pk", agreed)
+    named = [(rpps, str(case), is_agreed) for rpps, case, is_agreed in rows if rpps]
+    physicians = {rpps: case for rpps, case, is_agreed in named if is_agreed}
+    unmandated = frozenset(rpps for rpps, _, is_agreed in named if not is_agreed)
+    return Expected(today, is_demo_installation(), physicians, _leaked(breach), unmandated)
 
 
 def _leaked(breach: Breach) -> frozenset[Category]:

@@ -38,6 +38,7 @@ ROW_CODES = frozenset({
     "bad_care",
     "bad_rpps",
     "unknown_rpps",
+    "agreement_missing",
     "physician_needed",
     "unreachable",
     "nir_value",

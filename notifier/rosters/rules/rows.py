@@ -31,13 +31,15 @@ _CATEGORIES = {
 @dataclass(frozen=True, slots=True)
 class Expected:
     """What rows are read against. `physicians` maps an RPPS to the group (a case) its patients belong to; `leaked` are
-    the categories the breach is said to have touched, empty while nobody has said.
+    the categories the breach is said to have touched, empty while nobody has said; `unmandated` are the RPPS of
+    physicians whose controller has not accepted the processing agreement.
     """
 
     today: date
     demo: bool
     physicians: Mapping[str, str]
     leaked: frozenset[Category] = frozenset()
+    unmandated: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +170,8 @@ class _Row:
             return rpps
         if not rpps:
             self._add("rpps", "physician_needed")
+        elif rpps in self._expected.unmandated:
+            self._add("rpps", "agreement_missing")
         else:
             self._add("rpps", "bad_rpps" if rpps_problem(rpps) == "rpps_length" else "unknown_rpps")
         return ""

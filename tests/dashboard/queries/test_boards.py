@@ -12,7 +12,9 @@ from notifier.audit.actors import Actor
 from notifier.breaches.actions import open_case, record_filing
 from notifier.breaches.choices import FilingChannel
 from notifier.breaches.models import Breach
-from notifier.dashboard.queries.boards import breach_board
+from notifier.dashboard.choices import Sorting, Watch
+from notifier.dashboard.queries import boards
+from notifier.dashboard.queries.boards import Wanted, breach_board
 from tests.worlds import open_practice
 
 pytestmark = pytest.mark.django_db
@@ -52,12 +54,48 @@ def test_late_cases_are_counted(auditor: User, now: datetime, by: Actor) -> None
     assert breach_board(breach, auditor, now + timedelta(days=30)).late == 2
 
 
-@pytest.mark.parametrize("count", [1, 8])
+@pytest.mark.parametrize("count", [1, 10])
 def test_the_same_queries_for_one_case_and_for_many(
     count: int, auditor: User, now: datetime, by: Actor, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     breach = cases(count, now, by)
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(14):
         board = breach_board(breach, auditor, now)
         assert [str(row.case.controller.organisation) for row in board.rows]
     assert len(board.rows) == count
+
+
+def test_pages_follow_one_another_without_gap_or_repeat(
+    auditor: User, now: datetime, by: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(boards, "PAGE", 2)
+    breach = cases(5, now, by)
+    seen, last = [], None
+    for _ in range(3):
+        board = breach_board(breach, auditor, now, Wanted(after=last))
+        seen += [row.case.pk for row in board.rows]
+        last = board.next
+    assert (len(seen), len(set(seen)), last) == (5, 5, None)
+    assert board.cases == 5
+
+
+def test_each_filter_shows_what_it_says(auditor: User, now: datetime, by: Actor) -> None:
+    breach = cases(3, now, by)
+    filed = breach.cases.order_by("aware_at")[0]
+    record_filing(case=filed, filed_at=now, channel=FilingChannel.POST, receipt="", by=by, at=now)
+    User.objects.filter(memberships__organisation=filed.controller_id).update(password="argon2$somebody")
+    later = now + timedelta(days=30)
+    shown = {watch: breach_board(breach, auditor, later, Wanted(watch=watch)) for watch in Watch}
+    assert {watch: len(board.rows) for watch, board in shown.items()} == {
+        Watch.ALL: 3, Watch.LATE: 2, Watch.UNDECIDED: 2, Watch.UNOPENED: 2, Watch.WAITING: 0, Watch.MINE: 0,
+    }  # fmt: skip
+    assert dict(shown[Watch.ALL].counts) == {watch: len(board.rows) for watch, board in shown.items()}
+
+
+def test_cases_can_be_sorted_by_name_and_by_size(auditor: User, now: datetime, by: Actor) -> None:
+    breach = cases(3, now, by)
+    names = [str(row.case.controller.organisation) for row in breach_board(
+        breach, auditor, now, Wanted(sorting=Sorting.NAME)
+    ).rows]  # fmt: skip
+    assert names == sorted(names)
+    assert len(breach_board(breach, auditor, now, Wanted(sorting=Sorting.PATIENTS)).rows) == 3

@@ -3,6 +3,7 @@ from datetime import datetime
 
 import pytest
 
+from notifier.accounts.models import Agreement
 from notifier.audit.actors import Actor
 from notifier.audit.models import Event
 from notifier.breaches.actions import open_case
@@ -72,3 +73,13 @@ def test_a_list_without_physicians_is_refused(cases: TwoCases, now: datetime, by
 
     assert refusal.value.examination.reason == "physician_needed"
     assert not Roster.objects.exists()
+
+
+def test_rows_of_a_controller_without_the_contract_are_refused_and_the_others_taken(
+    cases: TwoCases, now: datetime, by: Actor
+) -> None:
+    Agreement.objects.filter(controller=cases.two.controller_id).delete()
+    content, agreed = data(ONE, TWO, TWO), frozenset({"many_refused"})
+    done = import_breach(breach=cases.one.breach, data=content, confirmed=agreed, by=by, at=now)
+    assert [roster.case for roster in done.rosters] == [cases.one]
+    assert done.examination.counts["agreement_missing"] == 2

@@ -5,12 +5,12 @@ from allauth.mfa.models import Authenticator
 from django.db import connection
 from pytest_django import DjangoAssertNumQueries, Settings
 
-from notifier.accounts.models import Installation, User
+from notifier.accounts.models import Agreement, Installation, User
 from notifier.audit.actors import Actor
 from notifier.audit.canonical import read_event
 from notifier.audit.models import Event
 from notifier.breaches.models import Case
-from notifier.rosters.actions import RealRosterRefused, RosterRefused, import_roster
+from notifier.rosters.actions import AgreementMissing, RealRosterRefused, RosterRefused, import_roster
 from notifier.rosters.choices import CareFlag, Category, Tier
 from notifier.rosters.models import Patient, Roster
 from notifier.rosters.queries import open_person
@@ -218,3 +218,10 @@ def test_real_people_are_refused_by_an_installation_made_for_trying(
         take(case, LUC, now, by, user=user)
 
     assert refusal.value.code == code
+
+
+def test_nothing_is_taken_in_before_the_contract_is_accepted(case: Case, now: datetime, by: Actor) -> None:
+    Agreement.objects.all().delete()
+    with pytest.raises(AgreementMissing):
+        take(case, LUC, now, by)
+    assert not case.patients.exists()

@@ -11,7 +11,7 @@ from notifier.rosters.rules.headers import Field
 from notifier.rosters.rules.problems import ALL_CODES, ASK_CODES, FILE_CODES, ROW_CODES, WARNING_CODES, Problem
 
 DOCS = Path(__file__).parents[3] / "docs" / "import-codes.md"
-CLOSED = {"case_closed", "case_erased"}
+CLOSED = {"case_closed", "case_erased", "no_agreement"}
 REAL = {"debug_on", "made_up_secrets", "escrow_not_confirmed", "no_second_factor"}
 
 

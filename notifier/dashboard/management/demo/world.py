@@ -4,9 +4,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.utils import timezone
 from stdnum import luhn
 
 from notifier.accounts.actions import (
+    accept_agreement,
     add_member,
     create_organisation,
     create_user,
@@ -15,6 +17,7 @@ from notifier.accounts.actions import (
 )
 from notifier.accounts.choices import OrganisationKind, Role
 from notifier.accounts.models import Organisation, User
+from notifier.accounts.rules.agreements import agreement_on
 from notifier.audit.actors import Actor
 from notifier.breaches.actions import open_breach, open_case, record_filing
 from notifier.breaches.choices import FilingChannel
@@ -85,6 +88,8 @@ def build_world(*, physicians: int, patients: int, seed: int, by: Actor, at: dat
     cases = []
     for number, share in enumerate(split):
         controller, owner = _practice(number, by, at)
+        agreed = agreement_on(timezone.localdate(at)).version
+        accept_agreement(controller=controller.organisation, version=agreed, user=owner, by=by, at=at)
         # One controller keeps its own counsel: the DPO must not see it.
         if number != physicians - 1 or physicians <= len(_PARTS):
             give_mandate(

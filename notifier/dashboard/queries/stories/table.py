@@ -9,6 +9,7 @@ from notifier.dashboard.queries.stories.sentences import (
     cases,
     deciding,
     erasures,
+    following,
     keys,
     paper,
     people,
@@ -21,7 +22,7 @@ from notifier.dashboard.queries.stories.sentences.words import Data, Sentence, l
 from notifier.lib.typography import set_text
 
 BY_GROUP: dict[Group, dict[str, Sentence]] = {
-    Group.CASE: cases.SENTENCES | deciding.SENTENCES,
+    Group.CASE: cases.SENTENCES | deciding.SENTENCES | following.SENTENCES,
     Group.ROSTER: rosters.SENTENCES,
     Group.WORDING: wordings.SENTENCES,
     Group.SENDING: sending.SENTENCES,

@@ -72,7 +72,7 @@ def test_single_notices_are_no_acts() -> None:
         ("staff_mail.failed", {"kind": "deadline", "code": "550"},
          "Rappel d’échéance non envoyé (réponse 550 du relais). À voir par une personne."),
         ("staff_mail.failed", {"kind": "deadline", "code": "no_longer_due"},
-         "Rappel d’échéance retenu : il n’avait plus d’objet."),
+         "Rappel d’échéance retenu : il n’avait plus d’objet."),
         ("awareness.corrected", {"of": "certainty", "happened_at": "2026-03-04T10:05:00.000000Z"},
          "Moment où le cabinet a eu la certitude, corrigé avec une raison : "
          "mercredi 4 mars 2026, 11\N{NO-BREAK SPACE}h 05."),

@@ -33,6 +33,11 @@ SENTENCES: dict[str, Sentence] = {
     "mandate.given": _mandate,
     "calendar.made": gettext_lazy("Adresse secrète d’agenda créée par une personne."),
     "calendar.revoked": gettext_lazy("Adresse secrète d’agenda supprimée."),
+    "mandate.ended": gettext_lazy("Mandat d’un bureau du DPO terminé."),
+    "agreement.accepted": gettext_lazy("Contrat de sous-traitance accepté, version %(version)s."),
+    "user.password_set": gettext_lazy("Mot de passe choisi par une personne."),
+    "invitation.sent": gettext_lazy("Personne invitée à ouvrir son compte."),
+    "invitation.accepted": gettext_lazy("Invitation ouverte : la personne a choisi son mot de passe."),
     "controller.created": gettext_lazy("Responsable de traitement enregistré."),
     "physician.registered": gettext_lazy("Médecin enregistré."),
 }

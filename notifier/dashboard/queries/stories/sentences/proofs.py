@@ -1,5 +1,8 @@
 """The log itself, and what was handed over of it."""
 
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
@@ -15,40 +18,55 @@ def _shown(data: Data) -> str:
     return _("Octets envoyés à un patient montrés de nouveau : ils ne correspondent PAS au journal.")
 
 
-_CHECKPOINTS_OWED = ngettext_lazy(
-    "Point de contrôle du jour à envoyer à %(count)d personne.",
-    "Point de contrôle du jour à envoyer à %(count)d personnes.",
-    "count",
-)
-_REMINDERS_OWED = ngettext_lazy(
-    "%(count)d rappel d’échéance à envoyer.", "%(count)d rappels d’échéance à envoyer.", "count"
-)
-_CHECKPOINT_SENT = gettext_lazy("Point de contrôle à %(size)s événements envoyé par courriel.")
-_CHECKPOINT_FAILED = with_reason(gettext_lazy("Point de contrôle non envoyé%(why)s. À voir par une personne."))
-_REMINDER_FAILED = with_reason(gettext_lazy("Rappel d’échéance non envoyé%(why)s. À voir par une personne."))
+# Of the messages to those who work with the system, by their kind: owed, sent, failed. Older events name none.
+_OWED = {
+    "": ngettext_lazy(
+        "Point de contrôle du jour à envoyer à %(count)d personne.",
+        "Point de contrôle du jour à envoyer à %(count)d personnes.",
+        "count",
+    ),
+    "invitation": ngettext_lazy(
+        "Invitation à envoyer à %(count)d personne.", "Invitation à envoyer à %(count)d personnes.", "count"
+    ),
+    "nudge": ngettext_lazy(
+        "Rappel du DPO à envoyer à %(count)d personne.", "Rappel du DPO à envoyer à %(count)d personnes.", "count"
+    ),
+    "deadline": ngettext_lazy(
+        "%(count)d rappel d’échéance à envoyer.", "%(count)d rappels d’échéance à envoyer.", "count"
+    ),
+}
+_SENT = {
+    "": gettext_lazy("Point de contrôle à %(size)s événements envoyé par courriel."),
+    "invitation": gettext_lazy("Invitation envoyée par courriel."),
+    "nudge": gettext_lazy("Rappel du DPO envoyé par courriel."),
+}
+_FAILED = {
+    "": gettext_lazy("Point de contrôle non envoyé%(why)s. À voir par une personne."),
+    "invitation": gettext_lazy("Invitation non envoyée%(why)s. À voir par une personne."),
+    "nudge": gettext_lazy("Rappel du DPO non envoyé%(why)s. À voir par une personne."),
+    "deadline": gettext_lazy("Rappel d’échéance non envoyé%(why)s. À voir par une personne."),
+}
 
 
-def _is_reminder(data: Data) -> bool:
-    return data.get("kind") == StaffMailKind.DEADLINE
+def _owed(data: Data) -> str:
+    return str(_of_kind(_OWED, data) % dict(data))
 
 
-def _mails_owed(data: Data) -> str:
-    return str((_REMINDERS_OWED if _is_reminder(data) else _CHECKPOINTS_OWED) % dict(data))
+def _sent(data: Data) -> str:
+    if data.get("kind") == StaffMailKind.DEADLINE:
+        duty = DUTIES[Duty(data["clock"].partition(":")[0])].in_language(language())
+        return _("Rappel envoyé par courriel : %(duty)s.") % {"duty": duty}
+    return str(_of_kind(_SENT, data) % dict(data))
 
 
-def _mail_sent(data: Data) -> str:
-    if not _is_reminder(data):
-        return str(_CHECKPOINT_SENT % dict(data))
-    duty = DUTIES[Duty(data["clock"].partition(":")[0])].in_language(language())
-    return _("Rappel envoyé par courriel : %(duty)s.") % {"duty": duty}
-
-
-def _mail_failed(data: Data) -> str:
-    if not _is_reminder(data):
-        return _CHECKPOINT_FAILED(data)
-    if data["code"] == "no_longer_due":
+def _failed(data: Data) -> str:
+    if data.get("kind") == StaffMailKind.DEADLINE and data["code"] == "no_longer_due":
         return _("Rappel d’échéance retenu : il n’avait plus d’objet.")
-    return _REMINDER_FAILED(data)
+    return with_reason(_of_kind(_FAILED, data))(data)
+
+
+def _of_kind(table: Mapping[str, Promise], data: Data) -> Promise:
+    return table.get(str(data.get("kind", "")), table[""])
 
 
 SENTENCES: dict[str, Sentence] = {
@@ -59,7 +77,7 @@ SENTENCES: dict[str, Sentence] = {
     "authority_file.exported": gettext_lazy("Dossier pour la CNIL remis. Le délai n’en est pas arrêté."),
     "register.exported": gettext_lazy("Registre des violations remis."),
     "notice.shown": _shown,
-    "staff_mails.owed": _mails_owed,
-    "staff_mail.sent": _mail_sent,
-    "staff_mail.failed": _mail_failed,
+    "staff_mails.owed": _owed,
+    "staff_mail.sent": _sent,
+    "staff_mail.failed": _failed,
 }

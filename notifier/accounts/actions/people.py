@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from notifier.accounts.choices import OrganisationKind, Role
-from notifier.accounts.models import Installation, Mandate, Membership, Organisation, User
+from notifier.accounts.models import Installation, Membership, Organisation, User
 from notifier.audit.actions import Fact, record
 from notifier.audit.actors import Actor
 
@@ -51,24 +51,8 @@ def add_member(*, user: User, organisation: Organisation, role: Role, by: Actor,
 
 
 @transaction.atomic
-def give_mandate(
-    *,
-    controller: Organisation,
-    office: Organisation,
-    may_see_names: bool,
-    accepted_by: User,
-    by: Actor,
-    at: datetime,
-) -> Mandate:
-    """A controller's person mandates a DPO's office."""
-    mandate = Mandate.objects.create(
-        controller=controller,
-        office=office,
-        may_see_names=may_see_names,
-        accepted_at=at,
-        accepted_by=accepted_by,
-        created_at=at,
-    )
-    data = {"office": office.pk, "names": may_see_names, "accepted_by": accepted_by.pk}
-    record(Fact("mandate.given", f"organisation:{controller.pk}", data=data), by=by, at=at)
-    return mandate
+def set_password(*, user: User, password: str, by: Actor, at: datetime) -> None:
+    """The person's own choice, already validated; ends nothing else."""
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    record(Fact("user.password_set", f"user:{user.pk}"), by=by, at=at)

@@ -10,7 +10,6 @@ from notifier.accounts.actions import (
     add_member,
     create_organisation,
     create_user,
-    give_mandate,
     set_up_installation,
 )
 from notifier.accounts.choices import OrganisationKind, Role
@@ -79,12 +78,3 @@ def test_a_role_is_held_once(user: User, office: Organisation, now: datetime, by
         add_member(user=user, organisation=office, role=Role.DPO, by=by, at=now)
     add_member(user=user, organisation=office, role=Role.COORDINATOR, by=by, at=now)
     assert kinds().count("member.added") == 2
-
-
-def test_one_mandate_is_in_force(user: User, office: Organisation, now: datetime, by: Actor) -> None:
-    practice = create_organisation(kind=OrganisationKind.PRACTICE, name="Cabinet", by=by, at=now)
-    mandate = give_mandate(controller=practice, office=office, may_see_names=False, accepted_by=user, by=by, at=now)
-    assert (mandate.accepted_at, mandate.may_see_names) == (now, False)
-    with pytest.raises(IntegrityError), transaction.atomic():
-        give_mandate(controller=practice, office=office, may_see_names=True, accepted_by=user, by=by, at=now)
-    assert kinds()[-1] == "mandate.given"

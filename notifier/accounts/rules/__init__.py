@@ -1,0 +1,1 @@
+"""What holds between a controller and the platform, whatever the database."""

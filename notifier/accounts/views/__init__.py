@@ -1,0 +1,1 @@
+"""What a controller settles with the platform and with DPOs' offices."""
