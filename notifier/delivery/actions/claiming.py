@@ -56,12 +56,14 @@ def claim_batch(
 
 @transaction.atomic
 def release_batch(*, batch: Batch, by: Actor, at: datetime) -> int:
-    """Give back what this batch still claims and has not begun. Returns how many."""
+    """Give back what this batch still claims and has not begun. Returns how many. What an import holds at this moment
+    is left to it, and to the sweep.
+    """
     claimed = Notice.objects.filter(token=batch.token, state=State.CLAIMED)
-    ids = list(claimed.values_list("pk", flat=True))
+    ids = list(_lockable(claimed).values_list("pk", flat=True))
     if not ids:
         return 0
-    claimed.update(state=State.QUEUED, token=None, lease_until=None, changed_at=at)
+    Notice.objects.filter(pk__in=ids).update(state=State.QUEUED, token=None, lease_until=None, changed_at=at)
     _record(event_for(State.CLAIMED, State.QUEUED), batch.case, ids, by=by, at=at)
     return len(ids)
 

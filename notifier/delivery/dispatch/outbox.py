@@ -24,7 +24,7 @@ from notifier.delivery.choices import Outcome
 from notifier.delivery.queries import due_channels
 from notifier.delivery.rules import BATCH
 from notifier.lib.ids import reference_digest, uuid7
-from notifier.notices.choices import Channel
+from notifier.notices.choices import Channel, HoldReason
 from notifier.notices.models import Master, Notice
 from notifier.notices.rendering.fields import variant_of
 from notifier.notices.rules.variants import Variant
@@ -33,6 +33,17 @@ from notifier.vault.keystore import sealer_for
 from notifier.vault.sealing import CannotOpen, Sealer
 
 Clock = Callable[[], datetime]
+
+
+class TextNotApproved(Unsendable):
+    """The wording was approved without what this patient, as they are now, must be told: the controller reads it
+    first.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(HoldReason.TEXT_NOT_APPROVED)
+
+
 _log = logging.getLogger(__name__)
 
 
@@ -80,7 +91,7 @@ class _Desk:
             self.masters[key] = wanted.first()
         master = self.masters[key]
         if master is None:
-            raise Unsendable("no_master")
+            raise TextNotApproved
         return master
 
 
@@ -159,7 +170,8 @@ def _prepare(desk: _Desk, notice: Notice, at: datetime) -> tuple[Start, Prepared
         prepared = desk.channel.prepare(notice, person, variant, bytes(master.data), at)
     except (Unsendable, CannotOpen) as problem:
         code = problem.code if isinstance(problem, Unsendable) else "cannot_open"
-        return _start(desk, notice, attempt, master), Delivered(Outcome.REFUSED, code)
+        outcome = Outcome.HELD if isinstance(problem, TextNotApproved) else Outcome.REFUSED
+        return _start(desk, notice, attempt, master), Delivered(outcome, code)
     except DatabaseError:
         raise
     except Exception as problem:

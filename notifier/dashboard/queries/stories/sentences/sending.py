@@ -29,6 +29,11 @@ EACH_NOTICE: dict[str, Sentence] = {
     "notice.in_doubt": with_reason(gettext_lazy("Envoi dans le doute%(why)s. Il n’est pas répété de lui-même.")),
 }
 SENTENCES: dict[str, Sentence] = EACH_NOTICE | {
+    "notice.held": gettext_lazy("Avis retenu : il attend une décision."),
+    "notice.care_came_late": gettext_lazy("Précaution connue trop tard : l’avis était déjà en route ou parti."),
+    "notice.follow_up_owed": gettext_lazy(
+        "Avis déjà en route ou parti, mais d’autres données du patient sont concernées."
+    ),
     "notice.released": gettext_lazy("Avis en attente remis à l’envoi."),
     "notice.requeued": gettext_lazy("Avis en échec remis à l’envoi."),
     "notice.withdrawn": gettext_lazy("Avis retiré : il ne sera pas envoyé."),
