@@ -1,19 +1,23 @@
 """Reads of the outbox: what is left to do, for whom, and what came of it."""
 
 from collections import Counter
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery
 
 from notifier.accounts.choices import Role
 from notifier.accounts.models import Mandate, User
+from notifier.breaches.models import Case
 from notifier.delivery.choices import StaffMailState
-from notifier.delivery.models import StaffMail
+from notifier.delivery.models import StaffMail, Turn
 from notifier.notices.choices import Channel, State
 from notifier.notices.models import Notice
 from notifier.notices.models.notice import NoticeQuerySet
 from notifier.notices.rules.states import MOVING
+
+_TURNS = 50
 
 
 def counts_by_state(case: UUID | None = None) -> Counter[State]:
@@ -32,6 +36,21 @@ def next_due(case: UUID | None = None) -> datetime | None:
 def due_channels(at: datetime, case: UUID | None = None) -> list[Channel]:
     """The channels something is due on now."""
     return [channel for channel in Channel if _of(case).due(at).filter(channel=channel).exists()]
+
+
+def turns(at: datetime, channels: Collection[Channel], case: UUID | None = None) -> list[tuple[UUID, Channel]]:
+    """The cases and channels something is due on, who was served longest ago or never first; one query for each
+    channel. Cut off where so many workers cannot be at work that all of these are taken.
+    """
+    found: list[tuple[bool, datetime, UUID, Channel]] = []
+    for channel in channels:
+        due = Notice.objects.due(at).filter(case=OuterRef("pk"), channel=channel)
+        latest = Turn.objects.filter(case=OuterRef("pk"), channel=channel).values("served_at")
+        cases = Case.objects.filter(Exists(due), **({"pk": case} if case else {}))
+        order = F("served_at").asc(nulls_first=True)
+        rows = cases.annotate(served_at=Subquery(latest)).order_by(order, "pk").values_list("pk", "served_at")
+        found += [(served is not None, served or at, pk, channel) for pk, served in rows[:_TURNS]]
+    return [(pk, channel) for _, _, pk, channel in sorted(found)]
 
 
 def checkpoint_keepers() -> QuerySet[User]:

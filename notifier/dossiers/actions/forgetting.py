@@ -9,7 +9,7 @@ from django.utils import timezone
 from notifier.audit.actions import Fact, record
 from notifier.audit.actors import Actor
 from notifier.breaches.models import Breach, Case, Filing
-from notifier.delivery.models import Attempt, MadeLetter
+from notifier.delivery.models import Attempt, MadeLetter, Turn
 from notifier.dossiers.policies import check_forgetting
 from notifier.dossiers.queries.keeping import forgetting_day
 from notifier.mailroom.models import Piece, PrintRun
@@ -22,6 +22,7 @@ OF_A_CASE: tuple[tuple[type[models.Model], str], ...] = (
     (Piece, "run__case"),
     (PrintRun, "case"),
     (Attempt, "notice__case"),
+    (Turn, "case"),
     (Notice, "case"),
     (Master, "wording__case"),
     (Approval, "wording__case"),

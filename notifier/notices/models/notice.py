@@ -71,6 +71,11 @@ class Notice(models.Model):
                 name="notices_outbox",
             ),
             models.Index(
+                fields=["case", "channel", "due_at", "id"],
+                condition=models.Q(state=State.QUEUED.value),
+                name="notices_turns",
+            ),
+            models.Index(
                 fields=["lease_until"],
                 condition=models.Q(lease_until__isnull=False),
                 name="notices_leases",
