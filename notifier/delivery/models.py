@@ -61,6 +61,17 @@ class Turn(models.Model):
         return f"turn of {self.case_id} on {self.channel}"
 
 
+class Pause(models.Model):
+    """A channel that was stopped because whatever it was given was refused; tried again from `until` on."""
+
+    channel = models.CharField(max_length=10, primary_key=True)
+    until = models.DateTimeField()
+    code = models.CharField(max_length=40)
+
+    def __str__(self) -> str:
+        return f"pause of {self.channel}"
+
+
 class StaffMail(models.Model):
     """One message to one person of a practice or office. Its text is made when it is sent, and kept nowhere.
 

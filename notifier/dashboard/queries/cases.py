@@ -7,6 +7,7 @@ from notifier.breaches.models import Case
 from notifier.dashboard.queries.clocks import Clock, clock
 from notifier.dashboard.queries.erasures import Erasure, erasure
 from notifier.dashboard.queries.sums import Sums, count_by, sums_by_case
+from notifier.delivery.queries import paused_channels
 from notifier.mailroom.models import PrintRun
 from notifier.notices.choices import Channel, HoldReason, State, WordingState
 from notifier.notices.models import Wording
@@ -18,7 +19,8 @@ from notifier.rosters.queries.counts import affected_by_case
 class CaseView:
     """What the page of a case shows. `approved` and `draft` are the wordings in force and in preparation; `patients`
     are all the case was ever about, `listed` those whose row is there. `late` counts reasons to hold that a list gave
-    too late; `follow_up` are told already, but more leaked of them than they were told.
+    too late; `follow_up` are told already, but more leaked of them than they were told. `paused` are channels left
+    alone for now, and why.
     """
 
     case: Case
@@ -32,6 +34,8 @@ class CaseView:
     held: dict[HoldReason, int]
     late: dict[HoldReason, int]
     follow_up: int
+    failed: int
+    paused: dict[Channel, str]
     channels: dict[Channel, int]
     draft: Wording | None
     approved: Wording | None
@@ -91,6 +95,8 @@ def case_view(case: Case, now: datetime) -> CaseView:
         unowed=unowed,
         held={HoldReason(reason): count for reason, count in held.items()},
         late={HoldReason(reason): count for reason, count in late.items()},
+        failed=sums.by_state.get(State.FAILED, 0),
+        paused=paused_channels(now),
         follow_up=case.notices.filter(more_leaked_at__isnull=False, patient__isnull=False).count(),
         channels={Channel(channel): count for channel, count in count_by(case.notices, "channel").items()},
         draft=wordings.get(WordingState.DRAFT),

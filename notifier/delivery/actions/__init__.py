@@ -1,6 +1,7 @@
 """Claim, start, record, release, sweep: every write of the outbox."""
 
 from notifier.delivery.actions.claiming import Batch, claim_batch, release_batch
+from notifier.delivery.actions.requeueing import REFUSES_ALL, pause_refusing, requeue_failed
 from notifier.delivery.actions.sending import Finished, Start, record_and_start
 from notifier.delivery.actions.staffing import (
     StaffReceipt,
@@ -12,6 +13,7 @@ from notifier.delivery.actions.staffing import (
 from notifier.delivery.actions.sweeping import Swept, sweep
 
 __all__ = [
+    "REFUSES_ALL",
     "Batch",
     "Finished",
     "StaffReceipt",
@@ -20,9 +22,11 @@ __all__ = [
     "claim_batch",
     "claim_staff_mail",
     "owe_checkpoints",
+    "pause_refusing",
     "record_and_start",
     "record_staff_mail",
     "release_batch",
+    "requeue_failed",
     "sweep",
     "sweep_staff_mail",
 ]

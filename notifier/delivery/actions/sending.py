@@ -39,12 +39,15 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """How a started attempt ended. `letter` is the sealed PDF of a made letter."""
+    """How a started attempt ended. `letter` is the sealed PDF of a made letter; `spares` where the try does not
+    count.
+    """
 
     start: Start
     outcome: Outcome
     code: str = ""
     letter: bytes | None = field(default=None, repr=False)
+    spares: bool = False
 
 
 @transaction.atomic
@@ -120,16 +123,18 @@ def _still_in_doubt(start: Start) -> bool:
 
 def _next(finished: Finished, notice: Notice, at: datetime) -> tuple[State, dict[str, Any]]:
     """The state an outcome leads to, and what else changes: when to try again, why to wait."""
-    again = next_try(notice.tries, at) if finished.outcome is Outcome.DEFERRED else at
+    waits = finished.outcome is Outcome.DEFERRED and not finished.spares
+    again = next_try(notice.tries, at) if waits else at
     ends = _ENDS[finished.outcome] if again else State.FAILED
     late = HoldReason(notice.late_reason)
     state = settle(ends, late=late, owes_more=notice.more_leaked_at is not None)
     if state is State.HELD:
         reason = HoldReason(finished.code) if finished.outcome is Outcome.HELD else late
         return state, {"hold_reason": reason, "late_reason": HoldReason.NONE, "more_leaked_at": None}
+    changes: dict[str, Any] = {"tries": notice.tries - 1} if finished.spares else {}
     if state in {State.QUEUED, State.FAILED}:
-        return state, {"more_leaked_at": None, **({"due_at": again} if state is State.QUEUED else {})}
-    return state, {}
+        changes |= {"more_leaked_at": None}
+    return state, changes | ({"due_at": again} if state is State.QUEUED else {})
 
 
 _NEEDED = ("state", "token", "tries", "late_reason", "more_leaked_at")

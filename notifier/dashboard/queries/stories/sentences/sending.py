@@ -35,6 +35,7 @@ SENTENCES: dict[str, Sentence] = EACH_NOTICE | {
         "Avis déjà en route ou parti, mais d’autres données du patient sont concernées."
     ),
     "notice.released": gettext_lazy("Avis en attente remis à l’envoi."),
+    "channel.paused": gettext_lazy("Envoi suspendu : le relais refuse tout ce qu’on lui remet."),
     "notice.requeued": gettext_lazy("Avis en échec remis à l’envoi."),
     "notice.withdrawn": gettext_lazy("Avis retiré : il ne sera pas envoyé."),
     "doubt.resolved_sent": gettext_lazy("Doute levé : l’avis est parti."),
