@@ -174,3 +174,13 @@ def test_what_the_list_did_to_notices_is_said_on_the_page_of_the_case(
     assert "Trop tard pour 1 patient" in page
     assert "1 avis est retenu à cause de cette liste." in page
     assert "Précautions connues trop tard" in page
+
+
+def test_a_father_and_his_son_are_asked_about_with_their_lines(case: Case, client: Client) -> None:
+    header, row = roster().decode().split("\n")[0], "Canari;Jean;;12 rue X;75012;Paris;;M.;;\n"
+    page = upload(client, case, f"{header}\n{row}{row}{row}".encode())
+    assert "Lignes 3, 4\u00a0: Sans date de naissance" in page
+    confirm(client, case, **{"import": "1"})
+    assert Patient.objects.count() == 0
+    confirm(client, case, **{"import": "1", "confirmed": "possible_homonyms"})
+    assert Patient.objects.count() == 1
