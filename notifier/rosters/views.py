@@ -122,7 +122,7 @@ def _decide(request: HttpRequest, user: User, staged: StagedRoster, confirmed: f
         messages.error(request, explain_reason(refused.code))
         return None
     for sentence in followed_sentences(roster.followed):
-        messages.warning(request, sentence)
+        messages.warning(request, sentence, extra_tags="attention")
     return redirect("case", staged.case_id)
 
 

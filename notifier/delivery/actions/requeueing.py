@@ -30,6 +30,8 @@ def requeue_failed(*, case: Case, by: Actor, at: datetime) -> int:
         state=State.QUEUED, tries=0, due_at=at, changed_at=at
     )
     record_all(_requeued(notices, "asked_for"), by=by, at=at)
+    if notices:
+        record(Fact("failures.requeued", f"case:{case.pk}", case=case.pk, data={"count": len(notices)}), by=by, at=at)
     return len(notices)
 
 
