@@ -1,16 +1,21 @@
 """A second list arrives once notices are owed: it names people of the first again, and says more of them."""
 
+import json
 from datetime import datetime
 
 import pytest
+from django.db.models import Count
 
 from notifier.audit.actors import Actor
 from notifier.breaches.models import Case
 from notifier.delivery.channels.email import EmailChannel, Relay
 from notifier.delivery.dispatch import work_batch
+from notifier.dossiers import verify
+from notifier.dossiers.actions.exporting import export_case
 from notifier.notices.choices import Channel, HoldReason, State
 from notifier.notices.models import Notice
 from notifier.rosters.actions import import_roster
+from tests.dossiers.packages import verdict
 from tests.smtp import Script, smtp_server
 from tests.worlds import HEADER, approved_case, make_letters
 
@@ -64,3 +69,21 @@ def test_who_has_no_approved_text_any_more_waits_for_one(now: datetime, by: Acto
 
     notice = Notice.objects.get()
     assert (notice.state, notice.hold_reason) == (State.HELD, "text_not_approved")
+
+
+def test_the_evidence_tells_of_all_of_it_and_holds(now: datetime, by: Actor) -> None:
+    rows = WRITTEN.format(care="", tier="") + MAILED.format(care="", tier="")
+    rows += "Canari;Zoé;01/02/1982;;;;zoe@example.org;Mme;;\n"
+    case = approved_case(rows=rows, held=1, at=now, by=by)
+    make_letters(at=now, by=by)
+    later(case, WRITTEN, now, by, care="décédé")
+    later(case, MAILED, now, by, tier="annoté")
+    later(case, "Canari;Zoé a;01/02/1982;;;;;;{tier};{care}\n", now, by, care="décédé")
+    later(case, "Canari;Zoé;01/02/1982;;;;zoe@example.org;Mme;{tier};{care}\n", now, by, care="canal sûr")
+
+    exported = export_case(case=case, language="fr", by=by, at=now)
+
+    assert verdict(exported.data, key=exported.fingerprint) == "yes"
+    counts = json.loads(verify.read_zip(exported.data)["case.json"])["counts"]
+    states = case.notices.values_list("state").annotate(count=Count("pk"))
+    assert counts["by_state"] == dict(states) == {"held": 4}
