@@ -54,11 +54,13 @@ def test_a_relay_is_an_smtp_server(url: str, host: str, monkeypatch: pytest.Monk
     assert environment.relay("smtp://127.0.0.1:1")["EMAIL_HOST"] == host
 
 
+@pytest.mark.parametrize(("folder", "may_make"), [("", False), ("", True), ("new", True)])
 def test_an_sqlite_file_is_its_owners_alone_wherever_it_is_made(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    folder: str, may_make: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tmp_path.chmod(0o755)
-    monkeypatch.setenv("X_URL", f"sqlite:///{tmp_path}/made.sqlite3")
+    made = tmp_path / folder / "made.sqlite3"
+    monkeypatch.setenv("X_URL", f"sqlite:///{made}")
     for _ in range(2):
-        environment.database("X_URL", tmp_path / "unused", may_make=False)
-    assert [(path.name, oct(path.stat().st_mode & 0o777)) for path in tmp_path.iterdir()] == [("made.sqlite3", "0o600")]
+        environment.database("X_URL", tmp_path / "unused", may_make=may_make)
+    assert oct(made.stat().st_mode & 0o777) == "0o600"
