@@ -22,7 +22,7 @@ from notifier.breaches.models import (
     Order,
     SeverityChoice,
 )
-from notifier.delivery.models import Attempt, MadeLetter
+from notifier.delivery.models import Attempt, MadeLetter, Turn
 from notifier.dossiers.models import AuthorityAnswers
 from notifier.dossiers.policies import check_forgetting
 from notifier.dossiers.queries.keeping import forgetting_day
@@ -36,6 +36,7 @@ OF_A_CASE: tuple[tuple[type[models.Model], str], ...] = (
     (Piece, "run__case"),
     (PrintRun, "case"),
     (Attempt, "notice__case"),
+    (Turn, "case"),
     (Notice, "case"),
     (Master, "wording__case"),
     (Approval, "wording__case"),
