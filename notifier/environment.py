@@ -6,6 +6,7 @@ import os
 import re
 import secrets
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -55,9 +56,21 @@ def database(name: str, default: Path, *, may_make: bool, journal: str = "WAL") 
     if not (may_make or IS_SETTING_UP or Path(config["NAME"]).absolute().parent.is_dir()):
         named = name if os.environ.get(name) else "NOTIFIER_HOME"
         raise ImproperlyConfigured(f"{named}: the folder of the SQLite file does not exist.")
+    _make_private(Path(config["NAME"]), with_folder=may_make)
     # IMMEDIATE: a writer waits at BEGIN instead of failing half-way. FULL: a receipt survives a power cut.
     init = f"PRAGMA journal_mode={journal}; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
     return {**config, "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": init}}
+
+
+def _make_private(path: Path, *, with_folder: bool) -> None:
+    """SQLite would make the file readable by everybody whom its folder is open to. Its journals take after it."""
+    if IS_SETTING_UP or str(path) == ":memory:":
+        return
+    # A file that is there stays as it is; where none can be made, SQLite says so when it is asked.
+    with suppress(OSError):
+        if with_folder:
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
 
 
 def secret_key(home: Path, *, may_make: bool) -> str:

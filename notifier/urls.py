@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("notifier.rosters.urls")),
     path("", include("notifier.notices.urls")),
     path("", include("notifier.breaches.urls")),
+    path("", include("notifier.delivery.urls")),
     path("", include("notifier.mailroom.urls")),
     path("", include("notifier.dossiers.urls")),
     path("", include("notifier.reception.urls")),

@@ -11,7 +11,8 @@ from notifier.notices.rules.states import EVENTS, INFORMED, MOVING, ON_PAPER, TO
 
 _BEGIN = (State.HELD, State.QUEUED)
 _MEANING = {
-    State.HELD: "waits for a person to decide: a care flag, or no way to reach the patient",
+    State.HELD: "waits for a person to decide: a care flag, no way to reach the patient, "
+    "or no approved text for what leaked",
     State.QUEUED: "in the outbox, due at its time",
     State.CLAIMED: "held by a worker until its lease ends; nothing has been sent",
     State.SENDING: "announced in the log and being handed over",

@@ -52,3 +52,15 @@ def test_a_neutral_senders_name_passes(name: str, monkeypatch: pytest.MonkeyPatc
 def test_a_relay_is_an_smtp_server(url: str, host: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EMAIL_URL", url)
     assert environment.relay("smtp://127.0.0.1:1")["EMAIL_HOST"] == host
+
+
+@pytest.mark.parametrize(("folder", "may_make"), [("", False), ("", True), ("new", True)])
+def test_an_sqlite_file_is_its_owners_alone_wherever_it_is_made(
+    folder: str, may_make: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tmp_path.chmod(0o755)
+    made = tmp_path / folder / "made.sqlite3"
+    monkeypatch.setenv("X_URL", f"sqlite:///{made}")
+    for _ in range(2):
+        environment.database("X_URL", tmp_path / "unused", may_make=may_make)
+    assert oct(made.stat().st_mode & 0o777) == "0o600"

@@ -122,7 +122,7 @@ def test_a_secret_may_lie_in_a_file(tmp_path: Path) -> None:
 def test_made_up_secrets_are_the_owners_alone(tmp_path: Path) -> None:
     start(tmp_path, NOTIFIER_SECRET_KEY=None, NOTIFIER_MASTER_KEYS=None, NOTIFIER_LOG_KEYS=None, NOTIFIER_DEBUG="1")
     kept = sorted(tmp_path.iterdir())
-    assert [path.name for path in kept] == ["log.keys", "master.keys", "secret.key"]
+    assert [path.name for path in kept] == ["keys.sqlite3", "log.keys", "master.keys", "notifier.sqlite3", "secret.key"]
     assert {path.stat().st_mode & 0o777 for path in kept} == {0o600}
 
 

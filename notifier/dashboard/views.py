@@ -115,7 +115,11 @@ def case_live(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = get_object_or_404(visible_cases(user), pk=pk)
     view = case_view(found, timezone.now())
     status = 200 if view.is_moving else STOP_POLLING
-    context = {"view": view, "can_prepare": can_prepare(user, found)}
+    context = {
+        "view": view,
+        "can_prepare": can_prepare(user, found),
+        "can_see_people": can_see_people(user, found),
+    }
     return render(request, "dashboard/_progress.html", context, status=status)
 
 

@@ -4,7 +4,9 @@ from enum import StrEnum
 
 
 class Outcome(StrEnum):
-    """Of one attempt on one channel. STARTED is the only one that is not an end."""
+    """Of one attempt on one channel. STARTED is the only one that is not an end; HELD means that nothing was handed
+    over and a person must look first.
+    """
 
     STARTED = "started"
     ACCEPTED = "accepted"
@@ -12,6 +14,7 @@ class Outcome(StrEnum):
     DEFERRED = "deferred"
     REFUSED = "refused"
     UNKNOWN = "unknown"
+    HELD = "held"
 
 
 class StaffMailState(StrEnum):

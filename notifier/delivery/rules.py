@@ -20,6 +20,13 @@ _PAUSES = (
     timedelta(hours=24),
 )
 
+# So many permanent refusals one after the other, without one message taken between them, are the relay's own: patients'
+# addresses are not that bad. It is left alone for a while, and then tried with one message at a time.
+REFUSALS = 5
+PAUSE = timedelta(minutes=10)
+# Who was refused in three such rows is believed to be refused.
+BELIEVED = 3
+
 # When the day's checkpoint is due, by the practice's own clock: with the morning's mail.
 _CHECKPOINT_HOUR = 7
 

@@ -376,6 +376,7 @@ def read_canonical(data: bytes) -> Json:
 
 # Event -> the states a notice may have been in before, and the one it is in afterwards.
 CHANGES: dict[str, tuple[tuple[str, ...], str]] = {
+    "notice.held": (("held", "queued", "claimed", "sending", "in_doubt", "failed"), "held"),
     "notice.released": (("held",), "queued"),
     "notices.claimed": (("queued",), "claimed"),
     "notices.unclaimed": (("claimed",), "queued"),
@@ -388,6 +389,8 @@ CHANGES: dict[str, tuple[tuple[str, ...], str]] = {
     "notice.withdrawn": (("held", "queued"), "withdrawn"),
     "letter.made": (("sending",), "ready_to_print"),
     "letter.in_run": (("ready_to_print",), "in_run"),
+    "letter.taken_back": (("ready_to_print",), "held"),
+    "letter.outdated": (("ready_to_print",), "queued"),
     "doubt.resolved_sent": (("in_doubt",), "sent"),
     "doubt.resolved_failed": (("in_doubt",), "failed"),
     "doubt.resolved_again": (("in_doubt",), "queued"),

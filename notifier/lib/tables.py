@@ -120,8 +120,15 @@ def _rows(data: bytes, codec: str, delimiter: str) -> Iterator[Row]:
                 raise UnreadableTable("bad_quotes", line) from None
             if cells is None:
                 return
+            if line == 1 and _is_separator_line(cells, delimiter):
+                continue
             if any(map(str.strip, cells)):
                 yield Row(line, tuple(cells))
+
+
+def _is_separator_line(cells: list[str], delimiter: str) -> bool:
+    """`sep=;`, which Excel writes and reads above the header."""
+    return delimiter.join(cells).strip().lower() in {f"sep={delimiter}", "sep="}
 
 
 class _CountedLines:

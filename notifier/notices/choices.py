@@ -36,6 +36,7 @@ class HoldReason(StrEnum):
     SAFE_CHANNEL = "safe_channel"
     CONFIDENTIAL_ADDRESS = "confidential_address"
     ALREADY_TOLD = "already_told"
+    TEXT_NOT_APPROVED = "text_not_approved"
 
 
 class Audience(StrEnum):

@@ -1,17 +1,19 @@
-"""Reads for the pages of a wording."""
+"""Reads about a wording: for its pages, and whom it has a text for."""
 
 from collections import Counter
 from datetime import date
+from functools import cached_property
+from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Length
 
 from notifier.breaches.models import Case
 from notifier.breaches.queries.deciding import excepted_tiers, is_delayed, is_direct_owed
-from notifier.notices.choices import WordingState
-from notifier.notices.models import Wording
+from notifier.notices.choices import HoldReason, State, WordingState
+from notifier.notices.models import Master, Notice, Wording
 from notifier.notices.rules.routing import Route, route
-from notifier.notices.rules.variants import may_be_minor
+from notifier.notices.rules.variants import may_be_minor, possible_variants
 from notifier.rosters.choices import CareFlag, Tier
 from notifier.rosters.models import Patient
 from notifier.rosters.rules.bits import from_bits
@@ -37,6 +39,15 @@ def unowed_patients(case: Case) -> QuerySet[Patient]:
     return case.patients.filter(notice__isnull=True).exclude(tier__in=excepted_tiers(case))
 
 
+def awaiting_text(case: Case) -> QuerySet[Patient]:
+    """Whom an approval would write to, as was decided: who has no notice yet, or one that the approved wording has no
+    text for; one query before its own.
+    """
+    reworded = Q(notice__state=State.HELD, notice__hold_reason=HoldReason.TEXT_NOT_APPROVED)
+    waiting = case.patients.filter(Q(notice__isnull=True) | reworded)
+    return waiting.exclude(tier__in=excepted_tiers(case))
+
+
 def telling_problems(case: Case, today: date) -> tuple[str, ...]:
     """What was decided against telling anyone directly now, in the words of notices.policies; two queries."""
     return (
@@ -46,8 +57,8 @@ def telling_problems(case: Case, today: date) -> tuple[str, ...]:
 
 
 def planned_routes(case: Case, year: int) -> Counter[Route]:
-    """How many patients without a notice would take which route if the wording were approved now; two queries."""
-    rows = unowed_patients(case).values(*_COLUMNS).annotate(count=Count("pk")).order_by()
+    """How many patients would be written to by which route if the wording were approved now; two queries."""
+    rows = awaiting_text(case).values(*_COLUMNS).annotate(count=Count("pk")).order_by()
     planned: Counter[Route] = Counter()
     for row in rows:
         chosen = route(
@@ -59,3 +70,27 @@ def planned_routes(case: Case, year: int) -> Counter[Route]:
         )
         planned[chosen] += row["count"]
     return planned
+
+
+class ApprovedVariants:
+    """Which texts the wordings of a case were approved with; one query, when first asked."""
+
+    def __init__(self, case: Case, year: int) -> None:
+        self._case = case
+        self._year = year
+
+    def has_all(self, notice: Notice, patient: Patient) -> bool:
+        """Whether the notice's wording has all that the patient, as they are now, may need on its channel."""
+        variants = possible_variants(
+            language=patient.language,
+            tier=patient.tier,
+            salutation=patient.salutation,
+            exposure=patient.exposure,
+            majority_year=patient.majority_year,
+            year=self._year,
+        )
+        return all((notice.wording_id, notice.channel, variant.key) in self._made for variant in variants)
+
+    @cached_property
+    def _made(self) -> set[tuple[UUID, str, str]]:
+        return set(Master.objects.filter(wording__case=self._case).values_list("wording", "channel", "variant"))

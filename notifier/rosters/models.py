@@ -21,6 +21,8 @@ class Roster(models.Model):
     duplicate = models.PositiveIntegerField()
     # Rows of a person an earlier roster of the case already named.
     merged = models.PositiveIntegerField()
+    # What became of the notices these were owed already: how many, by code (actions.following).
+    followed = models.JSONField(default=dict)
 
     def __str__(self) -> str:
         return f"roster {self.pk}"

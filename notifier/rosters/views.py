@@ -29,6 +29,7 @@ from notifier.rosters.forms import UploadForm
 from notifier.rosters.models import StagedRoster
 from notifier.rosters.permissions import can_see_people
 from notifier.rosters.queries import examine_staged, explain_reason
+from notifier.rosters.queries.followed import followed_sentences
 from notifier.rosters.queries.pages import masked_page, problem_lines, questions
 
 
@@ -114,7 +115,7 @@ def _decide(request: HttpRequest, user: User, staged: StagedRoster, confirmed: f
         messages.info(request, _("Le fichier a été écarté. Rien n’en a été gardé."))
         return redirect("case", staged.case_id)
     try:
-        import_staged(staged=staged, confirmed=confirmed, user=user, by=by, at=at)
+        roster = import_staged(staged=staged, confirmed=confirmed, user=user, by=by, at=at)
     except StagedRoster.DoesNotExist:
         return redirect("case", staged.case_id)
     except RosterRefused:
@@ -122,6 +123,8 @@ def _decide(request: HttpRequest, user: User, staged: StagedRoster, confirmed: f
     except (RealRosterRefused, AgreementMissing, CaseNotOpen) as refused:
         messages.error(request, explain_reason(refused.code))
         return None
+    for sentence in followed_sentences(roster.followed):
+        messages.warning(request, sentence, extra_tags="attention")
     return redirect("case", staged.case_id)
 
 

@@ -1,11 +1,14 @@
+import base64
+
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from pytest_django.fixtures import Settings
 
 from notifier.audit import keys
 
-OLD = "old:" + "A" * 43 + "="
-NEW = "new:" + "B" * 42 + "A="
+OLD, NEW = (
+    f"{name}:{base64.urlsafe_b64encode(bytes(range(n, n + 32))).decode()}" for name, n in (("old", 1), ("new", 2))
+)
 
 
 def test_a_seal_holds_for_its_bytes_only() -> None:

@@ -46,7 +46,9 @@ def unfiled(now: datetime, by: Actor) -> Case:
 
 
 @pytest.fixture
-def decider(ended: Case) -> User:
-    user = ended.controller.physicians.get().user
+def decider(request: pytest.FixtureRequest) -> User:
+    """Who decides for the controller of the test's case."""
+    case: Case = request.getfixturevalue("unfiled" if "unfiled" in request.fixturenames else "ended")
+    user = case.controller.physicians.get().user
     assert user is not None
     return user

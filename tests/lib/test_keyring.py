@@ -10,8 +10,8 @@ URLSAFE = base64.urlsafe_b64encode(KEY).decode()
 
 
 def test_keys_come_in_their_order_under_their_ids() -> None:
-    other = base64.b64encode(bytes(32)).decode()
-    assert list(read_keyring(f"new:{PLAIN}, old:{other}").items()) == [("new", KEY), ("old", bytes(32))]
+    other = base64.b64encode(bytes(range(32))).decode()
+    assert list(read_keyring(f"new:{PLAIN}, old:{other}").items()) == [("new", KEY), ("old", bytes(range(32)))]
 
 
 def test_both_alphabets_of_base64_are_read() -> None:
@@ -28,6 +28,8 @@ def test_both_alphabets_of_base64_are_read() -> None:
         (f"a:{PLAIN},b", 2),
         (f"a:{PLAIN},a:{PLAIN}", 2),
         ("a:ééé", 1),
+        (f"a:{base64.b64encode(bytes(32)).decode()}", 1),
+        (f"a:{PLAIN},b:{base64.b64encode(b'changeme' * 4).decode()}", 2),
     ],
 )
 def test_a_bad_entry_is_named_by_its_number_only(text: str, entry: int) -> None:

@@ -98,3 +98,16 @@ def test_a_table_and_its_rows_show_no_content() -> None:
     table = read_table(b"nom\nLefebvre\n")
 
     assert "Lefebvre" not in f"{table!r} {next(table.rows())!r}"
+
+
+@pytest.mark.parametrize("mark", ["sep=;\r\n", '"sep=;"\r\n', "SEP=;\n"])
+def test_the_line_excel_puts_above_the_header_is_passed_over(mark: str) -> None:
+    table = read_table(f"{mark}nom;ville\nCanari;Lyon\n".encode("utf-8-sig"))
+    assert (table.delimiter, table.header.cells, table.header.line) == (";", ("nom", "ville"), 2)
+    assert [(row.line, row.cells) for row in table.rows()] == [(3, ("Canari", "Lyon"))]
+
+
+def test_nothing_but_that_line_is_an_empty_file() -> None:
+    with pytest.raises(UnreadableTable) as problem:
+        read_table(b"sep=;\n")
+    assert problem.value.code == "empty_file"

@@ -7,12 +7,15 @@ from django.urls import reverse
 
 from notifier.accounts.actions import create_organisation
 from notifier.accounts.choices import OrganisationKind
+from notifier.accounts.models import User
 from notifier.audit.actors import Actor
 from notifier.breaches.models import Breach, Case
+from notifier.notices.choices import State
+from notifier.notices.models import Notice
 from notifier.rosters.actions import import_roster, set_comparison
 from notifier.rosters.models import Patient, StagedRoster
 from tests.rosters.practices import open_practices
-from tests.worlds import open_practice, roster
+from tests.worlds import approved_case, open_practice, roster
 
 pytestmark = pytest.mark.django_db
 
@@ -156,3 +159,28 @@ def test_the_page_says_how_many_are_shared_and_never_with_whom(now: datetime, by
     client.cookies["django_language"] = "en"
     page = client.get(reverse("case", args=[one.pk])).content.decode()
     assert "3 patients of this case must also be told by another practice" in page
+
+
+def test_what_the_list_did_to_notices_is_said_on_the_page_of_the_case(
+    now: datetime, by: Actor, client: Client, django_user_model: type[User]
+) -> None:
+    case = approved_case(emails=2, at=now, by=by)
+    Notice.objects.filter(patient=case.patients.order_by("pk")[0]).update(state=State.SENT)
+    client.force_login(django_user_model.objects.get())
+    client.cookies["django_language"] = "fr"
+    upload(client, case, roster(emails=2).replace(b"Mme;;", "Mme;;décédé".encode()))
+    address = reverse("roster_confirm", args=[case.pk, StagedRoster.objects.get().pk])
+    page = client.post(address, {"import": "1"}, follow=True).content.decode()
+    assert "Trop tard pour 1 patient" in page
+    assert "1 avis est retenu à cause de cette liste." in page
+    assert "Précautions connues trop tard" in page
+
+
+def test_a_father_and_his_son_are_asked_about_with_their_lines(case: Case, client: Client) -> None:
+    header, row = roster().decode().split("\n")[0], "Canari;Jean;;12 rue X;75012;Paris;;M.;;\n"
+    page = upload(client, case, f"{header}\n{row}{row}{row}".encode())
+    assert "Lignes 3, 4\u00a0: Sans date de naissance" in page
+    confirm(client, case, **{"import": "1"})
+    assert Patient.objects.count() == 0
+    confirm(client, case, **{"import": "1", "confirmed": "possible_homonyms"})
+    assert Patient.objects.count() == 1

@@ -2,4 +2,4 @@
 
 import base64
 
-NEW = "m2:" + base64.urlsafe_b64encode(bytes([7]) * 32).decode()
+NEW = "m2:" + base64.urlsafe_b64encode(bytes(range(7, 39))).decode()

@@ -7,6 +7,7 @@ from notifier.breaches.models import Case
 from notifier.dashboard.queries.clocks import Clock, clock
 from notifier.dashboard.queries.erasures import Erasure, erasure
 from notifier.dashboard.queries.sums import Sums, count_by, sums_by_case
+from notifier.delivery.queries import paused_channels
 from notifier.mailroom.models import PrintRun
 from notifier.notices.choices import Channel, HoldReason, State, WordingState
 from notifier.notices.models import Wording
@@ -18,7 +19,9 @@ from notifier.rosters.queries.counts import affected_by_case
 @dataclass(frozen=True, slots=True)
 class CaseView:
     """What the page of a case shows. `approved` and `draft` are the wordings in force and in preparation; `patients`
-    are all the case was ever about, `listed` those whose row is there.
+    are all the case was ever about, `listed` those whose row is there. `late` counts reasons to hold that a list gave
+    too late; `follow_up` are told already, but more leaked of them than they were told. `paused` are channels left
+    alone for now, and why.
     """
 
     case: Case
@@ -30,6 +33,10 @@ class CaseView:
     with_email: int
     unowed: int
     held: dict[HoldReason, int]
+    late: dict[HoldReason, int]
+    follow_up: int
+    failed: int
+    paused: dict[Channel, str]
     channels: dict[Channel, int]
     draft: Wording | None
     approved: Wording | None
@@ -52,7 +59,12 @@ class CaseView:
     @property
     def must_approve(self) -> bool:
         """Someone of the roster is owed a notice that nobody has approved yet."""
-        return self.unowed > 0
+        return self.unowed + self.reworded > 0
+
+    @property
+    def reworded(self) -> int:
+        """How many have a notice whose approved wording does not say all that leaked of them."""
+        return self.held.get(HoldReason.TEXT_NOT_APPROVED, 0)
 
     @property
     def must_begin(self) -> bool:
@@ -72,6 +84,7 @@ def case_view(case: Case, now: datetime) -> CaseView:
     emails = count_by(case.patients, "has_email")
     wordings = {w.state: w for w in case.wordings.select_related("approval__approved_by").order_by("number")}
     held = count_by(case.notices.filter(state=State.HELD), "hold_reason")
+    late = count_by(case.notices.exclude(late_reason=HoldReason.NONE), "late_reason")
     return CaseView(
         case=case,
         clock=clock(case, now),
@@ -82,6 +95,10 @@ def case_view(case: Case, now: datetime) -> CaseView:
         with_email=emails.get(True, 0),  # type: ignore[call-overload] # the column is a boolean
         unowed=unowed,
         held={HoldReason(reason): count for reason, count in held.items()},
+        late={HoldReason(reason): count for reason, count in late.items()},
+        failed=sums.by_state.get(State.FAILED, 0),
+        paused=paused_channels(now),
+        follow_up=case.notices.filter(more_leaked_at__isnull=False, patient__isnull=False).count(),
         channels={Channel(channel): count for channel, count in count_by(case.notices, "channel").items()},
         draft=wordings.get(WordingState.DRAFT),
         approved=wordings.get(WordingState.APPROVED),

@@ -18,6 +18,7 @@ REASONS = {
     HoldReason.SAFE_CHANNEL: _("À joindre seulement par un moyen sûr"),
     HoldReason.CONFIDENTIAL_ADDRESS: _("Adresse confidentielle"),
     HoldReason.ALREADY_TOLD: _("Déjà informé, d’après votre liste"),
+    HoldReason.TEXT_NOT_APPROVED: _("D’autres données sont concernées : texte à approuver à nouveau"),
 }
 
 

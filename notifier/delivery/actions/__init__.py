@@ -3,6 +3,7 @@
 from notifier.delivery.actions.claiming import Batch, claim_batch, release_batch
 from notifier.delivery.actions.owing import owe_invitations, owe_nudges
 from notifier.delivery.actions.reminding import owe_deadlines
+from notifier.delivery.actions.requeueing import REFUSES_ALL, pause_refusing, requeue_failed
 from notifier.delivery.actions.sending import Finished, Start, record_and_start
 from notifier.delivery.actions.staffing import (
     StaffReceipt,
@@ -14,6 +15,7 @@ from notifier.delivery.actions.staffing import (
 from notifier.delivery.actions.sweeping import Swept, sweep
 
 __all__ = [
+    "REFUSES_ALL",
     "Batch",
     "Finished",
     "StaffReceipt",
@@ -25,9 +27,11 @@ __all__ = [
     "owe_deadlines",
     "owe_invitations",
     "owe_nudges",
+    "pause_refusing",
     "record_and_start",
     "record_staff_mail",
     "release_batch",
+    "requeue_failed",
     "sweep",
     "sweep_staff_mail",
 ]

@@ -9,6 +9,8 @@ from django.db import connection, transaction
 
 from notifier.audit.actions import Fact, record
 from notifier.audit.actors import Actor
+from notifier.delivery.models import Turn
+from notifier.delivery.queries import turns
 from notifier.delivery.rules import LEASE
 from notifier.notices.choices import Channel, State
 from notifier.notices.models import Notice
@@ -32,36 +34,43 @@ def claim_batch(
 ) -> Batch | None:
     """Hold up to `size` due notices of one case and one of the channels until the lease ends; None when none is due.
 
-    PostgreSQL passes over rows another worker is claiming; SQLite has one writer at a time, and the update asks for
-    the state again.
+    Cases and channels take turns. PostgreSQL passes over rows another worker is claiming; SQLite has one writer at a
+    time, and the update asks for the state again.
     """
-    due = Notice.objects.due(at).filter(channel__in=channels)
-    if case is not None:
-        due = due.of_case(case)
-    first = _lockable(due).only("case_id", "channel").first()
-    if first is None:
-        return None
-    ids = list(
-        _lockable(due.filter(case=first.case_id, channel=first.channel)).values_list("pk", flat=True)[:size],
-    )
+    for turn, channel in turns(at, channels, case):
+        due = Notice.objects.due(at).filter(case=turn, channel=channel)
+        if ids := list(_lockable(due).values_list("pk", flat=True)[:size]):
+            return _claim(turn, channel, ids, by=by, at=at)
+    return None
+
+
+def _claim(case: UUID, channel: Channel, ids: list[UUID], *, by: Actor, at: datetime) -> Batch:
     token = uuid4()
     held = Notice.objects.filter(pk__in=ids, state=State.QUEUED).update(
         state=State.CLAIMED, token=token, lease_until=at + LEASE, changed_at=at
     )
     if held != len(ids):
         raise RuntimeError("a notice changed hands while it was locked")
-    _record(event_for(State.QUEUED, State.CLAIMED), first.case_id, ids, by=by, at=at)
-    return Batch(token, first.case_id, Channel(first.channel), tuple(ids))
+    Turn.objects.bulk_create(
+        [Turn(case_id=case, channel=channel, served_at=at)],
+        update_conflicts=True,
+        unique_fields=["case", "channel"],
+        update_fields=["served_at"],
+    )
+    _record(event_for(State.QUEUED, State.CLAIMED), case, ids, by=by, at=at)
+    return Batch(token, case, channel, tuple(ids))
 
 
 @transaction.atomic
 def release_batch(*, batch: Batch, by: Actor, at: datetime) -> int:
-    """Give back what this batch still claims and has not begun. Returns how many."""
+    """Give back what this batch still claims and has not begun. Returns how many. What an import holds at this moment
+    is left to it, and to the sweep.
+    """
     claimed = Notice.objects.filter(token=batch.token, state=State.CLAIMED)
-    ids = list(claimed.values_list("pk", flat=True))
+    ids = list(_lockable(claimed).values_list("pk", flat=True))
     if not ids:
         return 0
-    claimed.update(state=State.QUEUED, token=None, lease_until=None, changed_at=at)
+    Notice.objects.filter(pk__in=ids).update(state=State.QUEUED, token=None, lease_until=None, changed_at=at)
     _record(event_for(State.CLAIMED, State.QUEUED), batch.case, ids, by=by, at=at)
     return len(ids)
 

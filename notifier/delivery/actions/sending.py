@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F
 
 from notifier.audit.actions import Fact, record_all
@@ -12,8 +13,9 @@ from notifier.audit.actors import Actor
 from notifier.delivery.choices import Outcome
 from notifier.delivery.models import Attempt, MadeLetter
 from notifier.delivery.rules import LEASE, next_try
-from notifier.notices.choices import Channel, State
+from notifier.notices.choices import Channel, HoldReason, State
 from notifier.notices.models import Notice
+from notifier.notices.rules.following import settle
 from notifier.notices.rules.states import event_for
 
 
@@ -37,12 +39,15 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """How a started attempt ended. `letter` is the sealed PDF of a made letter."""
+    """How a started attempt ended. `letter` is the sealed PDF of a made letter; `spares` where the try does not
+    count.
+    """
 
     start: Start
     outcome: Outcome
     code: str = ""
     letter: bytes | None = field(default=None, repr=False)
+    spares: bool = False
 
 
 @transaction.atomic
@@ -60,6 +65,10 @@ def record_and_start(*, finished: Finished | None, start: Start | None, by: Acto
 
 def _start(start: Start, at: datetime) -> Fact | None:
     held = Notice.objects.held_by(start.token, at).filter(pk=start.notice, state=State.CLAIMED)
+    if connection.features.has_select_for_update_skip_locked:
+        # An import may hold this notice and wait for the one whose receipt was just written: whoever waited here for
+        # the import would wait for ever. What an import holds is not to be begun.
+        held = Notice.objects.filter(pk__in=held.select_for_update(skip_locked=True).values("pk"))
     if not held.update(state=State.SENDING, lease_until=at + LEASE, tries=F("tries") + 1, changed_at=at):
         return None
     number = Attempt.objects.filter(notice=start.notice).count() + 1
@@ -87,19 +96,20 @@ def _start(start: Start, at: datetime) -> Fact | None:
 
 def _record(finished: Finished, at: datetime) -> Fact | None:
     start = finished.start
-    notice = Notice.objects.select_for_update().only("state", "token", "tries").get(pk=start.notice)
+    notice = Notice.objects.select_for_update().only(*_NEEDED).get(pk=start.notice)
     mine = notice.state == State.SENDING and notice.token == start.token
     if not mine and not _still_in_doubt(start):
         return None
-    state, due_at = _next(finished, notice.tries, at)
+    state, changes = _next(finished, notice, at)
     if state == notice.state:
         return None
-    changes = {"due_at": due_at} if due_at else {}
     Notice.objects.filter(pk=start.notice).update(state=state, token=None, lease_until=None, changed_at=at, **changes)
     Attempt.objects.filter(pk=start.attempt).update(outcome=finished.outcome, code=finished.code, ended_at=at)
-    if finished.letter is not None:
+    if finished.letter is not None and state is State.READY_TO_PRINT:
         MadeLetter.objects.create(attempt_id=start.attempt, sealed=finished.letter)
     data = {"attempt": str(start.attempt), "outcome": finished.outcome, "code": finished.code}
+    if state is State.HELD:
+        data |= {"from": notice.state, "reason": changes["hold_reason"]}
     return Fact(event_for(State(notice.state), state), f"notice:{start.notice}", case=start.case, data=data)
 
 
@@ -110,15 +120,26 @@ def _still_in_doubt(start: Start) -> bool:
     ).exists()
 
 
-def _next(finished: Finished, tries: int, at: datetime) -> tuple[State, datetime | None]:
-    """The state an outcome leads to, and when to try again."""
-    if finished.outcome is Outcome.DEFERRED:
-        again = next_try(tries, at)
-        return (State.QUEUED, again) if again else (State.FAILED, None)
-    return _ENDS[finished.outcome], None
+def _next(finished: Finished, notice: Notice, at: datetime) -> tuple[State, dict[str, Any]]:
+    """The state an outcome leads to, and what else changes: when to try again, why to wait."""
+    waits = finished.outcome is Outcome.DEFERRED and not finished.spares
+    again = next_try(notice.tries, at) if waits else at
+    ends = _ENDS[finished.outcome] if again else State.FAILED
+    late = HoldReason(notice.late_reason)
+    state = settle(ends, late=late, owes_more=notice.more_leaked_at is not None)
+    if state is State.HELD:
+        reason = HoldReason(finished.code) if finished.outcome is Outcome.HELD else late
+        return state, {"hold_reason": reason, "late_reason": HoldReason.NONE, "more_leaked_at": None}
+    changes: dict[str, Any] = {"tries": notice.tries - 1} if finished.spares else {}
+    if state in {State.QUEUED, State.FAILED}:
+        changes |= {"more_leaked_at": None}
+    return state, changes | ({"due_at": again} if state is State.QUEUED else {})
 
 
+_NEEDED = ("state", "token", "tries", "late_reason", "more_leaked_at")
 _ENDS = {
+    Outcome.DEFERRED: State.QUEUED,
+    Outcome.HELD: State.HELD,
     Outcome.ACCEPTED: State.SENT,
     Outcome.MADE: State.READY_TO_PRINT,
     Outcome.REFUSED: State.FAILED,

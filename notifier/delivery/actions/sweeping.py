@@ -12,7 +12,7 @@ from notifier.audit.actions import Fact, record_all
 from notifier.audit.actors import Actor
 from notifier.delivery.choices import Outcome
 from notifier.delivery.models import Attempt
-from notifier.notices.choices import Channel, State
+from notifier.notices.choices import Channel, HoldReason, State
 from notifier.notices.models import Notice
 from notifier.notices.rules.states import event_for
 
@@ -40,24 +40,44 @@ def sweep(*, by: Actor, at: datetime) -> Swept:
     claimed: dict[UUID, list[UUID]] = defaultdict(list)
     sending: dict[UUID, UUID] = {}
     making: dict[UUID, UUID] = {}
-    for notice in rows.only("case_id", "state", "channel")[:_AT_ONCE]:
+    stopped: dict[UUID, Notice] = {}
+    for notice in rows.only("case_id", "state", "channel", "late_reason")[:_AT_ONCE]:
         if notice.state == State.CLAIMED:
             claimed[notice.case_id].append(notice.pk)
+        elif notice.channel == Channel.LETTER and notice.late_reason:
+            stopped[notice.pk] = notice
         else:
             (making if notice.channel == Channel.LETTER else sending)[notice.pk] = notice.case_id
     unclaimed = [pk for ids in claimed.values() for pk in ids]
     _move([*unclaimed, *making], State.QUEUED, at)
     _move(list(sending), State.IN_DOUBT, at)
+    _hold(stopped.values(), at)
     # `ended_at` stays empty where there is doubt: the worker may yet come back and say how it ended.
     doubtful = _end_attempts(sending, outcome=Outcome.UNKNOWN)
-    unmade = _end_attempts(making, outcome=Outcome.DEFERRED, ended_at=at)
+    unmade = _end_attempts([*making, *stopped], outcome=Outcome.DEFERRED, ended_at=at)
     facts = [*_unclaimed(claimed), *_begun(State.IN_DOUBT, sending, doubtful), *_begun(State.QUEUED, making, unmade)]
+    facts += [_held(notice, unmade) for notice in stopped.values()]
     record_all(facts, by=by, at=at)
-    return Swept(unclaimed=len(unclaimed), in_doubt=len(sending), unmade=len(making))
+    return Swept(unclaimed=len(unclaimed), in_doubt=len(sending), unmade=len(making) + len(stopped))
 
 
 def _move(ids: list[UUID], state: State, at: datetime) -> None:
-    Notice.objects.filter(pk__in=ids).update(state=state, token=None, lease_until=None, changed_at=at)
+    # What goes back to the queue is made anew, and then says all that is known.
+    anew = {"more_leaked_at": None} if state is State.QUEUED else {}
+    Notice.objects.filter(pk__in=ids).update(state=state, token=None, lease_until=None, changed_at=at, **anew)
+
+
+def _hold(notices: Iterable[Notice], at: datetime) -> None:
+    """A list that came while the letter was made said not to send it."""
+    for notice in notices:
+        _move([notice.pk], State.HELD, at)
+        Notice.objects.filter(pk=notice.pk).update(hold_reason=notice.late_reason, late_reason=HoldReason.NONE)
+
+
+def _held(notice: Notice, attempts: dict[UUID, UUID]) -> Fact:
+    kind = event_for(State.SENDING, State.HELD)
+    data = {"attempt": str(attempts.get(notice.pk)), "code": _CODE, "from": State.SENDING, "reason": notice.late_reason}
+    return Fact(kind, f"notice:{notice.pk}", case=notice.case_id, data=data)
 
 
 def _unclaimed(claimed: dict[UUID, list[UUID]]) -> list[Fact]:

@@ -62,15 +62,19 @@ class EmailChannel:
         self._smtp: smtplib.SMTP | None = None
 
     def open(self) -> None:
-        if self._smtp is not None and self._is_alive(self._smtp):
-            return
-        self.close()
         try:
-            self._smtp = self._connect()
+            if self._smtp is None or not self._is_alive(self._smtp):
+                self.close()
+                self._smtp = self._connect()
+            takes_sender = self._takes_sender(self._smtp)
         except smtplib.SMTPAuthenticationError:
             raise ChannelDown("relay_refuses_login") from None
         except (OSError, smtplib.SMTPException):
+            self.close()
             raise ChannelDown("relay_unreachable") from None
+        if not takes_sender:
+            self.close()
+            raise ChannelDown("relay_refuses_sender")
 
     def prepare(self, notice: Notice, person: Person, variant: Variant, master: bytes, at: datetime) -> Prepared:
         fields = email_fields(person, variant, notice=notice.pk, reference=notice.reference, at=at)
@@ -136,12 +140,18 @@ class EmailChannel:
         except (OSError, smtplib.SMTPException):
             return False
 
+    def _takes_sender(self, smtp: smtplib.SMTP) -> bool:
+        """Asked before anything is claimed, so that a sender nobody takes costs no notice a try."""
+        code, _ = smtp.mail(self._sender)
+        smtp.rset()
+        return code == 250
+
     def _envelope(self, smtp: smtplib.SMTP, to: str) -> Delivered | None:
         """MAIL, RCPT, DATA; None when the relay waits for the message."""
         code, _ = smtp.mail(self._sender)
         if code != 250:
             # The sender is ours: its refusal is no patient's fault, and the next message would fare the same.
-            return self._reset(smtp, Delivered(Outcome.DEFERRED, str(code), stop=True))
+            return self._reset(smtp, Delivered(Outcome.DEFERRED, str(code), stop=True, spares=True))
         code, _ = smtp.rcpt(to)
         if code not in (250, 251):
             return self._reset(smtp, _answer(code))
@@ -153,7 +163,7 @@ class EmailChannel:
             smtp.rset()
         except (OSError, smtplib.SMTPException):
             self.close()
-            return Delivered(answer.outcome, answer.code, stop=True)
+            return replace(answer, stop=True)
         return answer
 
     @staticmethod

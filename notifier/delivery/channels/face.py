@@ -42,11 +42,14 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
-    """How handing over ended. `code` is the relay's three digits or a stable word; `stop` asks to end the batch."""
+    """How handing over ended. `code` is the relay's three digits or a stable word; `stop` asks to end the batch, and
+    `spares` says that the notice had no part in it: its try does not count.
+    """
 
     outcome: Outcome
     code: str = ""
     stop: bool = False
+    spares: bool = False
 
 
 class Channel(Protocol):

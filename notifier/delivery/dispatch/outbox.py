@@ -17,14 +17,23 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from notifier.audit.actors import Actor
-from notifier.delivery.actions import Batch, Finished, Start, claim_batch, record_and_start, release_batch
+from notifier.delivery.actions import (
+    REFUSES_ALL,
+    Batch,
+    Finished,
+    Start,
+    claim_batch,
+    pause_refusing,
+    record_and_start,
+    release_batch,
+)
 from notifier.delivery.channels.face import Channel as ChannelFace
 from notifier.delivery.channels.face import ChannelDown, Delivered, Prepared, Unsendable
 from notifier.delivery.choices import Outcome
-from notifier.delivery.queries import due_channels
+from notifier.delivery.queries import due_channels, paused_channels
 from notifier.delivery.rules import BATCH
 from notifier.lib.ids import reference_digest, uuid7
-from notifier.notices.choices import Channel
+from notifier.notices.choices import Channel, HoldReason
 from notifier.notices.models import Master, Notice
 from notifier.notices.rendering.fields import variant_of
 from notifier.notices.rules.variants import Variant
@@ -33,6 +42,17 @@ from notifier.vault.keystore import sealer_for
 from notifier.vault.sealing import CannotOpen, Sealer
 
 Clock = Callable[[], datetime]
+
+
+class TextNotApproved(Unsendable):
+    """The wording was approved without what this patient, as they are now, must be told: the controller reads it
+    first.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(HoldReason.TEXT_NOT_APPROVED)
+
+
 _log = logging.getLogger(__name__)
 
 
@@ -80,7 +100,7 @@ class _Desk:
             self.masters[key] = wanted.first()
         master = self.masters[key]
         if master is None:
-            raise Unsendable("no_master")
+            raise TextNotApproved
         return master
 
 
@@ -97,7 +117,7 @@ def work_batch(
     What was not begun is given back at once.
     """
     report = Report()
-    usable = _usable(channels, due_channels(clock(), case), report)
+    usable = _usable(channels, due_channels(clock(), case), paused_channels(clock()), report)
     batch = claim_batch(channels=usable, size=size, case=case, by=by, at=clock()) if usable else None
     if batch is None:
         return report
@@ -110,12 +130,17 @@ def work_batch(
     return report
 
 
-def _usable(channels: Mapping[Channel, ChannelFace], due: Iterable[Channel], report: Report) -> list[Channel]:
+def _usable(
+    channels: Mapping[Channel, ChannelFace], due: Iterable[Channel], paused: Mapping[Channel, str], report: Report
+) -> list[Channel]:
     """Of the channels something is due on, those at hand that work now: a relay that is down must not hold up the
     letters, nor be asked for by claims that only come back.
     """
     usable = []
     for channel in (one for one in due if one in channels):
+        if channel in paused:
+            report.down = paused[channel]
+            continue
         try:
             channels[channel].open()
             usable.append(channel)
@@ -144,6 +169,13 @@ def _work(desk: _Desk, report: Report, *, clock: Clock, by: Actor) -> None:
         if delivered.stop:
             report.stopped = delivered.code
             break
+        if delivered.outcome is Outcome.REFUSED and delivered.code.isdigit():
+            # Rare, and worth a look of its own: is it this patient's address, or does the relay refuse everybody?
+            record_and_start(finished=finished, start=None, by=by, at=clock())
+            finished = None
+            if pause_refusing(channel=desk.batch.channel, by=by, at=clock()):
+                report.stopped = REFUSES_ALL
+                break
     if finished is not None:
         record_and_start(finished=finished, start=None, by=by, at=clock())
 
@@ -159,7 +191,8 @@ def _prepare(desk: _Desk, notice: Notice, at: datetime) -> tuple[Start, Prepared
         prepared = desk.channel.prepare(notice, person, variant, bytes(master.data), at)
     except (Unsendable, CannotOpen) as problem:
         code = problem.code if isinstance(problem, Unsendable) else "cannot_open"
-        return _start(desk, notice, attempt, master), Delivered(Outcome.REFUSED, code)
+        outcome = Outcome.HELD if isinstance(problem, TextNotApproved) else Outcome.REFUSED
+        return _start(desk, notice, attempt, master), Delivered(outcome, code)
     except DatabaseError:
         raise
     except Exception as problem:
@@ -199,4 +232,4 @@ def _finish(desk: _Desk, start: Start, prepared: Prepared | Delivered, delivered
     letter = None
     if delivered.outcome is Outcome.MADE and isinstance(prepared, Prepared):
         letter = desk.sealer.seal("letters", start.attempt, prepared.data)
-    return Finished(start, delivered.outcome, delivered.code, letter)
+    return Finished(start, delivered.outcome, delivered.code, letter, spares=delivered.spares)

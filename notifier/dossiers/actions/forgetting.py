@@ -28,7 +28,7 @@ from notifier.breaches.models import (
     SeverityChoice,
     TakenFacts,
 )
-from notifier.delivery.models import Attempt, MadeLetter
+from notifier.delivery.models import Attempt, MadeLetter, Turn
 from notifier.dossiers.models import AuthorityAnswers
 from notifier.dossiers.policies import check_forgetting
 from notifier.dossiers.queries.keeping import forgetting_day
@@ -42,6 +42,7 @@ OF_A_CASE: tuple[tuple[type[models.Model], str], ...] = (
     (Piece, "run__case"),
     (PrintRun, "case"),
     (Attempt, "notice__case"),
+    (Turn, "case"),
     (Notice, "case"),
     (Master, "wording__case"),
     (Approval, "wording__case"),

@@ -190,6 +190,31 @@ _COUNTED: dict[str, Any] = {
         "%(n)d envois sont dans le doute ; ils ne sont pas répétés.",
         "n",
     ),
+    "notice.held": ngettext_lazy(
+        "%(n)d avis est retenu : il attend une décision.",
+        "%(n)d avis sont retenus : ils attendent une décision.",
+        "n",
+    ),
+    "letter.taken_back": ngettext_lazy(
+        "%(n)d lettre est reprise avant l’impression et détruite.",
+        "%(n)d lettres sont reprises avant l’impression et détruites.",
+        "n",
+    ),
+    "letter.outdated": ngettext_lazy(
+        "%(n)d lettre est détruite avant l’impression, pour être refaite : d’autres données ont fui.",
+        "%(n)d lettres sont détruites avant l’impression, pour être refaites : d’autres données ont fui.",
+        "n",
+    ),
+    "notice.care_came_late": ngettext_lazy(
+        "Une précaution est connue trop tard pour %(n)d avis, déjà en route ou parti.",
+        "Une précaution est connue trop tard pour %(n)d avis, déjà en route ou partis.",
+        "n",
+    ),
+    "notice.follow_up_owed": ngettext_lazy(
+        "%(n)d avis est déjà en route ou parti, mais d’autres données du patient sont concernées.",
+        "%(n)d avis sont déjà en route ou partis, mais d’autres données des patients sont concernées.",
+        "n",
+    ),
     "notice.released": ngettext_lazy(
         "%(n)d avis retenu est remis à l’envoi.",
         "%(n)d avis retenus sont remis à l’envoi.",

@@ -37,6 +37,7 @@ FAILED: Words = {
     "address_too_wide": _("Adresse trop large pour l’enveloppe à fenêtre"),
     "unprintable_text": _("Lettres que la police ne sait pas imprimer"),
     "no_master": _("Aucun modèle pour ce cas"),
+    "text_not_approved": _("Aucun texte approuvé pour ce patient"),
     "cannot_open": _("Données illisibles"),
 }
 CATEGORIES: Words = {

@@ -11,11 +11,11 @@ from notifier.accounts.models import User
 from notifier.audit.actions import Fact, record
 from notifier.audit.actors import Actor
 from notifier.breaches.models import Case
-from notifier.notices.actions.owing import owe_notices
+from notifier.notices.actions.owing import owe_notices, release_reworded
 from notifier.notices.choices import Channel, WordingState
 from notifier.notices.models import Approval, Master, Wording
 from notifier.notices.policies import check_approval
-from notifier.notices.queries import telling_problems, unowed_patients
+from notifier.notices.queries import awaiting_text, telling_problems
 from notifier.notices.rendering.masters import MadeMaster, make_masters, wording_texts
 from notifier.notices.rules.approvals import approved_bytes
 from notifier.notices.rules.checks import text_problems
@@ -24,7 +24,7 @@ from notifier.notices.rules.variants import Variant, possible_variants
 
 @transaction.atomic
 def approve_wording(*, wording: Wording, approver: User, by: Actor, at: datetime) -> Approval:
-    """Freeze the draft and queue a notice for every patient of the case who has none.
+    """Freeze the draft, queue a notice for every patient of the case who has none, and those that waited for a text.
 
     Raises NotApprovable, CaseNotOpen. Approving twice is refused by the state, so a double click does no harm.
     """
@@ -39,6 +39,7 @@ def approve_wording(*, wording: Wording, approver: User, by: Actor, at: datetime
     data = {"number": wording.number, "sha256": sha256, "masters": len(masters)}
     record(Fact("wording.approved", f"wording:{wording.pk}", case=wording.case_id, data=data), by=by, at=at)
     owe_notices(wording=wording, by=by, at=at)
+    release_reworded(wording=wording, by=by, at=at)
     return approval
 
 
@@ -48,7 +49,7 @@ def _check(wording: Wording, approver: User, today: date) -> None:
     check_approval(
         state=wording.state,
         decides=Case.objects.decided_by(approver).filter(pk=wording.case_id).exists(),
-        patients=unowed_patients(case).count(),
+        patients=awaiting_text(case).count(),
         text_problems=text_problems(wording_texts(wording).values(), (vendor.name,) if vendor else ()),
         decided=telling_problems(case, today),
     )

@@ -8,13 +8,14 @@ from itertools import islice
 
 from django.utils import timezone
 
-from notifier.audit.actions import Fact, record
+from notifier.audit.actions import Fact, record, record_all
 from notifier.audit.actors import Actor
 from notifier.lib.ids import new_reference, uuid7
 from notifier.notices.choices import HoldReason, State
 from notifier.notices.models import Notice, Wording
 from notifier.notices.queries import unowed_patients
 from notifier.notices.rules.routing import route
+from notifier.notices.rules.states import event_for
 from notifier.notices.rules.variants import may_be_minor
 from notifier.rosters.choices import CareFlag, Tier
 from notifier.rosters.models import Patient
@@ -38,6 +39,21 @@ def owe_notices(*, wording: Wording, by: Actor, at: datetime) -> int:
     data = {"wording": str(wording.pk), "total": total, "by_route": dict(counts)}
     record(Fact("notices.owed", f"case:{wording.case_id}", case=wording.case_id, data=data), by=by, at=at)
     return total
+
+
+def release_reworded(*, wording: Wording, by: Actor, at: datetime) -> int:
+    """Queue the notices that were held for want of a text, under the wording that now has it; call inside the
+    approval's transaction. Returns how many.
+    """
+    held = wording.case.notices.filter(state=State.HELD, hold_reason=HoldReason.TEXT_NOT_APPROVED)
+    ids = list(held.select_for_update().values_list("pk", flat=True))
+    Notice.objects.filter(pk__in=ids).update(
+        state=State.QUEUED, hold_reason=HoldReason.NONE, wording=wording, due_at=at, changed_at=at
+    )
+    kind = event_for(State.HELD, State.QUEUED)
+    data = {"code": HoldReason.TEXT_NOT_APPROVED, "wording": str(wording.pk)}
+    record_all((Fact(kind, f"notice:{pk}", case=wording.case_id, data=data) for pk in ids), by=by, at=at)
+    return len(ids)
 
 
 def _notice(wording: Wording, patient: Patient, *, year: int, at: datetime) -> Notice:

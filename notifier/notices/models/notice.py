@@ -50,6 +50,10 @@ class Notice(models.Model):
     channel = models.CharField(max_length=10, choices=[(c.value, c.value) for c in Channel])
     state = models.CharField(max_length=20, choices=[(s.value, s.value) for s in State])
     hold_reason = models.CharField(max_length=30, choices=[(r.value, r.value) for r in HoldReason], blank=True)
+    # What a later list said of the patient once this was under way or had left: a reason to hold that came too late,
+    # and that more leaked of them than they are told here.
+    late_reason = models.CharField(max_length=30, choices=[(r.value, r.value) for r in HoldReason], blank=True)
+    more_leaked_at = models.DateTimeField(null=True)
     tries = models.PositiveSmallIntegerField(default=0)
     due_at = models.DateTimeField()
     token = models.UUIDField(null=True)
@@ -67,11 +71,19 @@ class Notice(models.Model):
                 name="notices_outbox",
             ),
             models.Index(
+                fields=["case", "channel", "due_at", "id"],
+                condition=models.Q(state=State.QUEUED.value),
+                name="notices_turns",
+            ),
+            models.Index(
                 fields=["lease_until"],
                 condition=models.Q(lease_until__isnull=False),
                 name="notices_leases",
             ),
             models.Index(fields=["case", "state"], name="notices_case_state"),
+            # Few among many, and counted on every page of a case.
+            models.Index(fields=["case", "late_reason"], condition=~models.Q(late_reason=""), name="notices_late"),
+            models.Index(fields=["case"], condition=models.Q(more_leaked_at__isnull=False), name="notices_follow_up"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -3,35 +3,53 @@
 from notifier.notices.choices import State
 
 TRANSITIONS: dict[State, frozenset[State]] = {
-    State.HELD: frozenset({State.QUEUED, State.WITHDRAWN}),
-    State.QUEUED: frozenset({State.CLAIMED, State.WITHDRAWN}),
-    State.CLAIMED: frozenset({State.SENDING, State.QUEUED}),
-    State.SENDING: frozenset({State.SENT, State.READY_TO_PRINT, State.QUEUED, State.FAILED, State.IN_DOUBT}),
+    State.HELD: frozenset({State.HELD, State.QUEUED, State.WITHDRAWN}),
+    State.QUEUED: frozenset({State.CLAIMED, State.HELD, State.WITHDRAWN}),
+    State.CLAIMED: frozenset({State.SENDING, State.QUEUED, State.HELD}),
+    State.SENDING: frozenset(
+        {
+            State.SENT,
+            State.READY_TO_PRINT,
+            State.QUEUED,
+            State.FAILED,
+            State.IN_DOUBT,
+            State.HELD,
+        }
+    ),
     State.SENT: frozenset(),
-    State.READY_TO_PRINT: frozenset({State.IN_RUN}),
+    State.READY_TO_PRINT: frozenset({State.IN_RUN, State.HELD, State.QUEUED}),
     State.IN_RUN: frozenset(),
-    State.IN_DOUBT: frozenset({State.SENT, State.FAILED, State.QUEUED}),
-    State.FAILED: frozenset({State.QUEUED}),
+    State.IN_DOUBT: frozenset({State.SENT, State.FAILED, State.QUEUED, State.HELD}),
+    State.FAILED: frozenset({State.QUEUED, State.HELD}),
     State.WITHDRAWN: frozenset(),
 }
 
 EVENTS: dict[tuple[State, State], str] = {
+    # What is held may be held again, for something graver.
+    (State.HELD, State.HELD): "notice.held",
     (State.HELD, State.QUEUED): "notice.released",
     (State.HELD, State.WITHDRAWN): "notice.withdrawn",
     (State.QUEUED, State.CLAIMED): "notices.claimed",
+    (State.QUEUED, State.HELD): "notice.held",
     (State.QUEUED, State.WITHDRAWN): "notice.withdrawn",
     (State.CLAIMED, State.SENDING): "attempt.started",
     (State.CLAIMED, State.QUEUED): "notices.unclaimed",
+    (State.CLAIMED, State.HELD): "notice.held",
     (State.SENDING, State.SENT): "notice.sent",
     (State.SENDING, State.READY_TO_PRINT): "letter.made",
     (State.SENDING, State.QUEUED): "attempt.deferred",
     (State.SENDING, State.FAILED): "notice.failed",
     (State.SENDING, State.IN_DOUBT): "notice.in_doubt",
+    (State.SENDING, State.HELD): "notice.held",
     (State.READY_TO_PRINT, State.IN_RUN): "letter.in_run",
+    (State.READY_TO_PRINT, State.HELD): "letter.taken_back",
+    (State.READY_TO_PRINT, State.QUEUED): "letter.outdated",
     (State.IN_DOUBT, State.SENT): "doubt.resolved_sent",
     (State.IN_DOUBT, State.FAILED): "doubt.resolved_failed",
     (State.IN_DOUBT, State.QUEUED): "doubt.resolved_again",
+    (State.IN_DOUBT, State.HELD): "notice.held",
     (State.FAILED, State.QUEUED): "notice.requeued",
+    (State.FAILED, State.HELD): "notice.held",
 }
 
 # A made letter is not a posted one: only what the relay accepted counts as informed (GDPR Article 34).

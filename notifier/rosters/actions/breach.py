@@ -40,7 +40,7 @@ def import_breach(
     for row in reading.records():
         group = expected.physicians[row.rpps]
         if group not in writers:
-            writers[group] = Writer(cases[group], at)
+            writers[group] = Writer(cases[group], by=by, at=at)
         writers[group].add(row)
     examination = reading.examination()
     if examination.verdict != "accept":

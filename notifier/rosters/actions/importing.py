@@ -45,7 +45,7 @@ def import_roster(
     case = Case.objects.select_for_update().get(pk=case.pk)
     case.check_open()
     reading = Reading(data, expected=expected_for_case(case, timezone.localdate(at)), confirmed=confirmed)
-    writer = Writer(case, at)
+    writer = Writer(case, by=by, at=at)
     for row in reading.records():
         writer.add(row)
     writer.flush()

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from collections import Counter
 from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -14,10 +15,11 @@ from notifier.audit.actors import Actor
 from notifier.breaches.models import Case
 from notifier.lib.ids import uuid7
 from notifier.practices.models import Physician
-from notifier.rosters.choices import Tier
+from notifier.rosters.actions.following import Learned, followers
+from notifier.rosters.choices import CareFlag, Tier
 from notifier.rosters.models import Patient, Roster
 from notifier.rosters.queries import email_index, open_person, person_columns, person_indexes
-from notifier.rosters.rules.bits import to_bits
+from notifier.rosters.rules.bits import from_bits, to_bits
 from notifier.rosters.rules.examination import Examination, GroupCounts
 from notifier.rosters.rules.person import Person, is_name_only
 from notifier.rosters.rules.problems import ASK_CODES
@@ -39,13 +41,15 @@ class Upload:
 
 class Writer:
     """Writes into one case, inside the caller's transaction. People an earlier roster named are not written again:
-    what the new row adds to the leak or to the care is added to theirs.
+    what the new row adds to the leak or to the care is added to theirs, and who owes them a notice is told.
     """
 
-    def __init__(self, case: Case, at: datetime) -> None:
+    def __init__(self, case: Case, *, by: Actor, at: datetime) -> None:
         self.case = case
         self.roster = uuid4()
         self.merged = 0
+        self.followed: Counter[str] = Counter()
+        self._by = by
         self._at = at
         self._sealer = sealer_for(case.pk)
         physicians = Physician.objects.filter(controller_id=case.controller_id)
@@ -97,26 +101,39 @@ class Writer:
         return {line: patient for line, patient in found.items() if patient is not None}
 
     def _merge(self, batch: Iterable[Record], known: dict[int, Patient]) -> None:
-        changed = {}
+        before = {patient.pk: (patient.tier, patient.exposure, patient.care) for patient in known.values()}
         for row in batch:
-            patient = known.get(row.line)
-            if patient is not None and _absorb(patient, row):
-                changed[patient.pk] = patient
-        if changed:
-            Patient.objects.bulk_update(changed.values(), _MERGED_FIELDS)
+            if row.line in known:
+                _absorb(known[row.line], row)
+        patients = {patient.pk: patient for patient in known.values()}
+        learned = [one for pk, patient in patients.items() if (one := _learned(patient, *before[pk]))]
+        if learned:
+            Patient.objects.bulk_update((one.patient for one in learned), _MERGED_FIELDS)
+            for counts in followers.tell(self.case, learned, by=self._by, at=self._at):
+                self.followed.update(counts)
 
     def _person_indexes(self, person: Person) -> list[bytes]:
         return person_indexes(person, self._sealer)
 
 
-def _absorb(patient: Patient, row: Record) -> bool:
-    """Add what the row says beyond what is known; returns whether it said anything new."""
-    before = (patient.tier, patient.exposure, patient.care)
+def _absorb(patient: Patient, row: Record) -> None:
+    """Add what the row says beyond what is known."""
     if row.tier is Tier.ANNOTATED:
         patient.tier = Tier.ANNOTATED
     patient.exposure |= to_bits(row.exposure)
     patient.care |= to_bits(row.care)
-    return before != (patient.tier, patient.exposure, patient.care)
+
+
+def _learned(patient: Patient, tier: str, exposure: int, care: int) -> Learned | None:
+    """What the patient's row says beyond these earlier values; None where that is nothing."""
+    if (tier, exposure, care) == (patient.tier, patient.exposure, patient.care):
+        return None
+    return Learned(
+        patient,
+        care=from_bits(CareFlag, patient.care & ~care),
+        is_wider=(tier, exposure) != (patient.tier, patient.exposure),
+        became_annotated=tier != patient.tier,
+    )
 
 
 def keep_roster(writer: Writer, upload: Upload, counts: GroupCounts, *, by: Actor, at: datetime) -> Roster:
@@ -131,6 +148,7 @@ def keep_roster(writer: Writer, upload: Upload, counts: GroupCounts, *, by: Acto
         refused=counts.refused,
         duplicate=counts.duplicate,
         merged=writer.merged,
+        followed=dict(writer.followed),
     )
     data = {
         "total": counts.total,
@@ -138,6 +156,7 @@ def keep_roster(writer: Writer, upload: Upload, counts: GroupCounts, *, by: Acto
         "refused": counts.refused,
         "duplicate": counts.duplicate,
         "merged": writer.merged,
+        "followed": dict(writer.followed),
         "confirmed": [code for code in ASK_CODES if code in upload.confirmed and code in upload.examination.counts],
     }
     record(Fact("roster.imported", f"roster:{roster.pk}", case=roster.case_id, data=data), by=by, at=at)

@@ -68,6 +68,11 @@ CODES: dict[str, str | Promise] = {
     "no_contact": gettext_lazy("Aucune adresse n’est indiquée. Le patient attendra votre décision."),
     "bad_language": gettext_lazy("La langue n’est pas reconnue. Le français est retenu."),
     "bad_salutation": gettext_lazy("La civilité n’est pas reconnue. Elle n’est pas reprise."),
+    "possible_homonyms": gettext_lazy(
+        "Sans date de naissance, ce nom à cette adresse figure déjà plus haut. Nous y voyons une seule personne, qui "
+        "recevra un seul avis. Si ce sont deux personnes, un père et son fils par exemple, ajoutez leurs dates de "
+        "naissance."
+    ),
     "duplicate": gettext_lazy("Cette personne figure déjà plus haut dans le fichier."),
     "debug_on": gettext_lazy("Cette installation est en mode de mise au point : elle n’accepte pas de vrais patients."),
     "made_up_secrets": gettext_lazy(
@@ -87,6 +92,8 @@ CODES: dict[str, str | Promise] = {
     "case_closed": gettext_lazy("Ce dossier est clos. Rouvrez-le pour y ajouter des patients."),
     "case_erased": gettext_lazy("Les données des patients de ce dossier ont été effacées. Rien ne peut y être ajouté."),
 }
+# More lines than these help nobody who looks for them in a spreadsheet.
+_LINES = 10
 _COLUMNS: dict[str, str | Promise] = {
     Field.FAMILY_NAME: gettext_lazy("nom"),
     Field.GIVEN_NAME: gettext_lazy("prénom"),
@@ -137,6 +144,14 @@ def explain_question(code: str, columns: Sequence[str]) -> str:
         return explain_reason(code)
     sentence = ngettext("Colonne %(columns)s : %(text)s", "Colonnes %(columns)s : %(text)s", len(columns))
     return sentence % {"columns": ", ".join(map(column_name, columns)), "text": explain_reason(code)}
+
+
+def explain_lines(code: str, lines: Sequence[int]) -> str:
+    """The sentence of a code to confirm, with the first lines it is about."""
+    values = {"lines": ", ".join(map(str, lines[:_LINES])), "text": explain_reason(code), "n": len(lines) - _LINES}
+    if len(lines) > _LINES:
+        return _("Lignes %(lines)s et %(n)d autres : %(text)s") % values
+    return ngettext("Ligne %(lines)s : %(text)s", "Lignes %(lines)s : %(text)s", len(lines)) % values
 
 
 def column_name(column: str) -> str:

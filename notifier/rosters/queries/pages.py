@@ -6,7 +6,7 @@ from uuid import UUID
 
 from notifier.breaches.models import Case
 from notifier.rosters.models import Patient
-from notifier.rosters.queries.explain import explain, explain_question
+from notifier.rosters.queries.explain import explain, explain_lines, explain_question
 from notifier.rosters.queries.people import open_person
 from notifier.rosters.rules.examination import Examination
 from notifier.rosters.rules.person import Person
@@ -62,7 +62,10 @@ def questions(examination: Examination, *, confirmed: Set[str]) -> list[Question
     for problem in examination.problems:
         if problem.column and problem.code in columns:
             columns[problem.code].append(problem.column)
-    return [Question(code, explain_question(code, found), code in confirmed) for code, found in columns.items()]
+    texts = {code: explain_question(code, found) for code, found in columns.items()}
+    if lines := [problem.line for problem in examination.problems if problem.code == "possible_homonyms"]:
+        texts["possible_homonyms"] = explain_lines("possible_homonyms", lines)
+    return [Question(code, text, code in confirmed) for code, text in texts.items()]
 
 
 def problem_lines(examination: Examination) -> list[str]:

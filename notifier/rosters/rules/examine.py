@@ -11,7 +11,7 @@ from notifier.rosters.rules.columns import Layout, number, read_header
 from notifier.rosters.rules.examination import MAX_PROBLEMS, Examination, GroupCounts
 from notifier.rosters.rules.headers import Field
 from notifier.rosters.rules.notes import is_notes_column, looks_like_note
-from notifier.rosters.rules.person import identities
+from notifier.rosters.rules.person import identities, is_surely_same
 from notifier.rosters.rules.problems import ASK_CODES, FILE_CODES, Problem
 from notifier.rosters.rules.rows import Expected, ReadRow, Record, read_row
 
@@ -138,22 +138,25 @@ class Reading:
         group = self._expected.physicians.get(read.rpps, "")
         record = read.record
         outcome = "refused" if record is None else "good"
-        if record is not None and self._is_duplicate(record, group):
-            self._add(Problem(record.line, None, "duplicate"))
+        if record is not None and (code := self._named_before(record, group)):
+            self._add(Problem(record.line, None, code))
             outcome, record = "duplicate", None
         self._rows[group, outcome] += 1
         return record
 
-    def _is_duplicate(self, record: Record, group: str) -> bool:
-        """Whether an earlier row of the group names the same person. Digests keep the memory small."""
+    def _named_before(self, record: Record, group: str) -> str:
+        """`duplicate` where an earlier row of the group names the same person, `possible_homonyms` where it may be
+        another one of the same name, else empty. Digests keep the memory small.
+        """
         keys = {
-            blake2b(f"{group}|{identity}".encode(), digest_size=_IDENTITY_BYTES).digest()
+            blake2b(f"{group}|{identity}".encode(), digest_size=_IDENTITY_BYTES).digest(): identity
             for identity in identities(record.person)
         }
-        if not keys.isdisjoint(self._seen):
-            return True
-        self._seen |= keys
-        return False
+        shared = [identity for key, identity in keys.items() if key in self._seen]
+        self._seen.update(keys)
+        if not shared:
+            return ""
+        return "duplicate" if is_surely_same(record.person, shared) else "possible_homonyms"
 
     def _judge_columns(self, layout: Layout, line: int) -> None:
         for place, nirs in enumerate(self._nirs):

@@ -1,6 +1,7 @@
 """What is known of one affected person: the content of a sealed row."""
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass, fields
 from datetime import date
 
@@ -90,6 +91,13 @@ def identities(person: Person) -> tuple[str, ...]:
     if person.email:
         found.append(f"{name}|email|{email_identity(person.email)}")
     return tuple(found) or (f"{name}|",)
+
+
+def is_surely_same(person: Person, shared: Collection[str]) -> bool:
+    """Whether these identities, shared with another row, leave no doubt. A father and a son of one name live at one
+    address: without a birth date only the e-mail tells that they are one, or that one message reaches both.
+    """
+    return person.birth_date is not None or any("|email|" in identity for identity in shared)
 
 
 def is_name_only(person: Person) -> bool:

@@ -29,7 +29,7 @@ FILE_CODES = (
     "no_good_rows",
 )
 # A person must confirm these.
-ASK_CODES = ("encoding_guess", "unknown_column", "many_refused")
+ASK_CODES = ("encoding_guess", "unknown_column", "possible_homonyms", "many_refused")
 # The row is refused, the others are taken.
 ROW_CODES = frozenset({
     "missing_name",

@@ -36,6 +36,26 @@ def test_newcomers_ask_for_approval_again(case: Case, now: datetime, by: Actor) 
     assert (view.unowed, view.must_approve) == (1, True)
 
 
+def test_a_later_list_asks_for_approval_again(case: Case, now: datetime, by: Actor) -> None:
+    import_roster(case=case, data=_worse(), confirmed=frozenset(), by=by, at=now)
+    view = case_view(case, now)
+    assert (view.reworded, view.unowed, view.must_approve, view.must_begin) == (1, 0, True, True)
+    assert (view.late, view.follow_up, view.held[HoldReason.DECEASED]) == ({}, 0, 1)
+
+
+def test_what_a_later_list_says_too_late_is_counted(case: Case, now: datetime, by: Actor) -> None:
+    Notice.objects.filter(state=State.QUEUED).update(state=State.SENT)
+    import_roster(case=case, data=_worse(), confirmed=frozenset(), by=by, at=now)
+    view = case_view(case, now)
+    assert (view.late, view.follow_up, view.reworded) == ({HoldReason.DECEASED: 1}, 1, 0)
+
+
+def _worse() -> bytes:
+    """The same two people by e-mail: one has died, of the other the doctor's notes leaked as well."""
+    first, *rows = roster(emails=2).decode().splitlines()
+    return "\n".join([first, f"{rows[0]}décédé", f"{rows[1][:-1]}annoté;"]).encode()
+
+
 def test_an_empty_case_is_a_page_too(now: datetime, by: Actor) -> None:
     case, _ = open_practice(number=5, at=now, by=by)
     view = case_view(case, now)
@@ -46,5 +66,5 @@ def test_the_same_queries_for_a_few_and_for_many(now: datetime, by: Actor, djang
     for number, people in ((6, 2), (7, 200)):
         case, owner = open_practice(number=number, at=now, by=by)
         import_roster(case=case, data=roster(emails=people), confirmed=frozenset(), user=owner, by=by, at=now)
-        with django_assert_num_queries(11):  # type: ignore[operator]
+        with django_assert_num_queries(14):  # type: ignore[operator]
             case_view(case, now)

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection, connections
+from pytest_django import DjangoAssertNumQueries
 
 from notifier.audit.actors import Actor
 from notifier.audit.canonical import read_event
@@ -77,6 +78,29 @@ def test_giving_back_touches_only_what_is_still_ours(mail_case: Case, now: datet
     assert release_batch(batch=batch, by=by, at=now) == 0
     assert sorted(Notice.objects.values_list("state", flat=True)) == ["queued", "queued", "sending"]
     assert Event.objects.filter(kind="notices.unclaimed").count() == 1
+
+
+def test_a_small_case_is_not_kept_waiting_by_a_large_one_that_was_first(now: datetime, by: Actor) -> None:
+    approved_case(number=1, emails=60, at=now - timedelta(hours=1), by=by)
+    small = approved_case(number=2, emails=5, at=now, by=by)
+    batches = [claim_batch(channels=BOTH, size=4, case=None, by=by, at=now + timedelta(seconds=n)) for n in range(5)]
+    assert sum(len(batch.notices) for batch in batches if batch and batch.case == small.pk) == 5
+
+
+def test_letters_and_e_mails_of_a_case_take_turns(now: datetime, by: Actor) -> None:
+    approved_case(emails=8, letters=8, at=now, by=by)
+    batches = [claim_batch(channels=BOTH, size=2, case=None, by=by, at=now + timedelta(seconds=n)) for n in range(4)]
+    assert sorted(batch.channel for batch in batches if batch) == ["email", "email", "letter", "letter"]
+
+
+def test_a_claim_costs_the_same_for_few_and_for_many_cases(
+    now: datetime, by: Actor, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for first, last in ((1, 2), (3, 9)):
+        for number in range(first, last):
+            approved_case(number=number, emails=2, at=now, by=by)
+        with django_assert_num_queries(10):
+            claim_batch(channels=BOTH, size=1, case=None, by=by, at=now)
 
 
 @pytest.fixture

@@ -52,8 +52,6 @@ def test_an_accepted_message_arrives_byte_for_byte(channel: EmailChannel, script
         ({"RCPT": "450 greylisted"}, Delivered(Outcome.DEFERRED, "450")),
         ({"RCPT": "421 closing"}, Delivered(Outcome.DEFERRED, "421", stop=True)),
         ({"RCPT": DROP}, LOST),
-        ({"MAIL": "550 sender unknown"}, Delivered(Outcome.DEFERRED, "550", stop=True)),
-        ({"MAIL": DROP}, LOST),
         ({"DATA": "554 no"}, Delivered(Outcome.REFUSED, "554")),
         ({"DATA": "451 later"}, Delivered(Outcome.DEFERRED, "451")),
         ({"DATA": DROP}, LOST),
@@ -147,3 +145,26 @@ def test_an_encrypted_relay_nobody_vouches_for_gets_no_password(strangers_certif
             EmailChannel(encrypted, "sender@example.org").open()
     assert down.value.code == "relay_unreachable"
     assert script.connections == 0
+
+
+@pytest.mark.parametrize("answer", ["550 sender unknown", "451 not now"])
+def test_a_sender_nobody_takes_closes_the_channel_before_anything_is_claimed(
+    answer: str, channel: EmailChannel, script: Script
+) -> None:
+    script.answers["MAIL"] = answer
+    with pytest.raises(ChannelDown, match="relay_refuses_sender"):
+        channel.open()
+
+
+def test_a_relay_that_hangs_up_on_the_sender_is_unreachable(channel: EmailChannel, script: Script) -> None:
+    script.answers["MAIL"] = DROP
+    with pytest.raises(ChannelDown, match="relay_unreachable"):
+        channel.open()
+
+
+def test_a_sender_refused_in_the_middle_of_a_batch_costs_the_notice_no_try(
+    channel: EmailChannel, script: Script
+) -> None:
+    channel.open()
+    script.answers["MAIL"] = "550 sender unknown"
+    assert channel.send(MESSAGE) == Delivered(Outcome.DEFERRED, "550", stop=True, spares=True)

@@ -211,13 +211,14 @@ def test_a_process_that_must_end_gives_back_what_it_has_not_begun(
     assert states() == ["queued", "queued", "sent"]
 
 
-def test_a_notice_without_its_master_fails_by_itself(
+def test_a_notice_without_its_approved_text_is_held_by_itself(
     mail_case: Case, channels: dict[Channel, object], now: datetime, by: Actor
 ) -> None:
     Master.objects.filter(channel=Channel.EMAIL).delete()
     report = work(channels, by, now)
-    assert report.outcomes == {Outcome.REFUSED: 3}
-    assert set(Attempt.objects.values_list("code", flat=True)) == {"no_master"}
+    assert report.outcomes == {Outcome.HELD: 3}
+    assert set(Attempt.objects.values_list("code", flat=True)) == {"text_not_approved"}
+    assert set(Notice.objects.values_list("state", "hold_reason")) == {("held", "text_not_approved")}
 
 
 def test_a_row_whose_seal_does_not_hold_fails_and_the_others_are_told(

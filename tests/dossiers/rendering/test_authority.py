@@ -22,30 +22,30 @@ def text_of(data: bytes) -> str:
     return "\n".join(page.extract_text() for page in pypdf.PdfReader(BytesIO(data)).pages)
 
 
-def test_the_pdf_says_what_is_known_what_is_missing_and_what_it_is_not(ended: Case, now: datetime) -> None:
-    text = text_of(file_pdf(authority_file(ended, "fr", now)))
-    assert ended.controller.organisation.name in text
+def test_the_pdf_says_what_is_known_what_is_missing_and_what_it_is_not(unfiled: Case, now: datetime) -> None:
+    text = text_of(file_pdf(authority_file(unfiled, "fr", now)))
+    assert unfiled.controller.organisation.name in text
     assert "Notification initiale, incomplète" in text
     assert "cette rubrique est à remplir" in text
     assert "n’arrête aucun délai" in text
     assert "pas encore de point de contrôle" in text
 
 
-def test_the_pdf_carries_the_newest_checkpoint(ended: Case, now: datetime) -> None:
+def test_the_pdf_carries_the_newest_checkpoint(unfiled: Case, now: datetime) -> None:
     note = bytes(make_checkpoint(at=now).note).decode()
-    text = text_of(file_pdf(authority_file(ended, "en", now)))
+    text = text_of(file_pdf(authority_file(unfiled, "en", now)))
     assert "Initial notification, incomplete" in text
     assert note.splitlines()[2] in text
 
 
-def test_three_versions(ended: Case, now: datetime, by: Actor) -> None:
-    versions = [authority_file(ended, "fr", now).version]
-    record_filing(case=ended, filed_at=now, channel=FilingChannel.POST, receipt="N-7", by=by, at=now)
-    versions.append(authority_file(ended, "fr", now).version)
-    save_answers(case=ended, answers={4: "c", 5: "Aucune donnée n’a fui."}, by=by, at=now)
-    versions.append(authority_file(ended, "fr", now).version)
+def test_three_versions(unfiled: Case, now: datetime, by: Actor) -> None:
+    versions = [authority_file(unfiled, "fr", now).version]
+    record_filing(case=unfiled, filed_at=now, channel=FilingChannel.POST, receipt="N-7", by=by, at=now)
+    versions.append(authority_file(unfiled, "fr", now).version)
+    save_answers(case=unfiled, answers={4: "c", 5: "Aucune donnée n’a fui."}, by=by, at=now)
+    versions.append(authority_file(unfiled, "fr", now).version)
     assert versions == list(FilingKind)
-    assert "Retrait de la notification" in text_of(file_pdf(authority_file(ended, "fr", now)))
+    assert "Retrait de la notification" in text_of(file_pdf(authority_file(unfiled, "fr", now)))
 
 
 def test_what_people_are_told_is_told_without_its_layout(ended: Case, now: datetime) -> None:

@@ -23,16 +23,23 @@ def read(user: User, file_format: FileFormat, language: str, at: datetime) -> by
     return register_file(entries, file_format, chosen=[("Violation", "Toutes")], language=language, at=at)
 
 
-def test_the_pdf_tells_of_each_breach(ended: Case, decider: User, now: datetime, by: Actor) -> None:
-    record_filing(case=ended, filed_at=now, channel=FilingChannel.POST, receipt="N-7", by=by, at=now)
+def test_the_pdf_tells_of_each_breach(unfiled: Case, decider: User, now: datetime, by: Actor) -> None:
+    record_filing(case=unfiled, filed_at=now, channel=FilingChannel.POST, receipt="N-7", by=by, at=now)
     reader = pypdf.PdfReader(BytesIO(read(decider, FileFormat.PDF, "fr", now)))
     text = " ".join(page.extract_text() for page in reader.pages)
-    for words in (ended.controller.organisation.name, "Fuite de test", "N-7", "4 concernées", "2 informées", "Toutes"):
+    for words in (
+        unfiled.controller.organisation.name,
+        "Fuite de test",
+        "N-7",
+        "4 concernées",
+        "2 informées",
+        "Toutes",
+    ):
         assert words in text
     assert "Canari" not in text
 
 
-def test_an_unfiled_breach_says_that_its_time_is_over(ended: Case, decider: User, now: datetime) -> None:
+def test_an_unfiled_breach_says_that_its_time_is_over(unfiled: Case, decider: User, now: datetime) -> None:
     reader = pypdf.PdfReader(BytesIO(read(decider, FileFormat.PDF, "en", now + timedelta(days=9))))
     assert "Not reported, deadline passed" in " ".join(page.extract_text() for page in reader.pages)
 

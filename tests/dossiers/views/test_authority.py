@@ -85,10 +85,10 @@ def test_to_be_determined_is_offered_only_in_an_incomplete_file(
     assert "à déterminer" not in page(client, now, ended, NATURE)
 
 
-def test_nothing_is_withdrawn_that_was_not_filed(client: Client, ended: Case, now: datetime, by: Actor) -> None:
-    assert "retrait" not in page(client, now, ended, 1)
-    record_filing(case=ended, filed_at=now, channel=FilingChannel.POST, receipt="N-7", by=by, at=now)
-    text = page(client, now, ended, 1)
+def test_nothing_is_withdrawn_that_was_not_filed(client: Client, unfiled: Case, now: datetime, by: Actor) -> None:
+    assert "retrait" not in page(client, now, unfiled, 1)
+    record_filing(case=unfiled, filed_at=now, channel=FilingChannel.POST, receipt="N-7", by=by, at=now)
+    text = page(client, now, unfiled, 1)
     assert "retrait" in text
     assert "N-7" in text
     assert 'name="row_6"' not in text
@@ -100,21 +100,21 @@ def test_a_wrong_number_comes_back(client: Client, ended: Case, now: datetime) -
     assert "À corriger" in answer.content.decode()
 
 
-def test_the_file_is_taken_away(client: Client, ended: Case, now: datetime, by: Actor) -> None:
-    address = reverse("authority_export", args=[ended.pk])
+def test_the_file_is_taken_away(client: Client, unfiled: Case, now: datetime, by: Actor) -> None:
+    address = reverse("authority_export", args=[unfiled.pk])
     with time_machine.travel(now + timedelta(hours=3), tick=False):
         pdf = client.post(address, {"format": "pdf"})
         refused = client.post(address, {"format": "json"})
-        save_answers(case=ended, answers=WHOLE, by=by, at=now)
+        save_answers(case=unfiled, answers=WHOLE, by=by, at=now)
         file = client.post(address, {"format": "json"})
         unknown = client.post(address, {"format": "csv"})
     assert (pdf["Content-Type"], pdf.content[:5]) == ("application/pdf", b"%PDF-")
-    assert pdf["Content-Disposition"] == f'attachment; filename="cnil-{str(ended.pk)[-12:]}-2026-03-04.pdf"'
-    assert refused["Location"] == reverse("authority_file", args=[ended.pk])
+    assert pdf["Content-Disposition"] == f'attachment; filename="cnil-{str(unfiled.pk)[-12:]}-2026-03-04.pdf"'
+    assert refused["Location"] == reverse("authority_file", args=[unfiled.pk])
     assert json.loads(file.content)["field_68"] == 4
     assert unknown.status_code == 404
     assert [said["format"] for said in told("authority_file.exported")] == ["pdf", "json"]
-    assert "Rien ne manque" in page(client, now, ended)
+    assert "Rien ne manque" in page(client, now, unfiled)
 
 
 def test_of_an_erased_case_nothing_is_left_to_read(client: Client, ended: Case, now: datetime) -> None:

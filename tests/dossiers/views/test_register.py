@@ -34,17 +34,17 @@ def at(now: datetime, client: Client, address: str, data: dict[str, str] | None 
         return client.get(address) if data is None else client.post(address, data)  # type: ignore[return-value]
 
 
-def test_one_s_own_breach_is_there_and_no_patient(client: Client, ended: Case, now: datetime, by: Actor) -> None:
+def test_one_s_own_breach_is_there_and_no_patient(client: Client, unfiled: Case, now: datetime, by: Actor) -> None:
     other, _ = open_practice(number=2, at=now, by=by)
     text = at(now, client, reverse("register")).content.decode()
-    assert ended.controller.organisation.name in text
+    assert unfiled.controller.organisation.name in text
     assert other.controller.organisation.name not in text
     assert "4 concernées, 2 informées" in text
     assert "Non déclarée" in text
     assert "Canari" not in text
 
 
-def test_a_filter_that_keeps_nothing_says_so_and_what_it_is(client: Client, ended: Case, now: datetime) -> None:
+def test_a_filter_that_keeps_nothing_says_so_and_what_it_is(client: Client, unfiled: Case, now: datetime) -> None:
     text = at(now, client, f"{REGISTER}?declaration=oui&du=2026-01-01").content.decode()
     assert "Aucune violation ne correspond à ce filtre." in text
     assert "<strong>Déclarée</strong>" in text
@@ -72,10 +72,10 @@ def test_the_next_page_keeps_the_filter(
     assert ended.controller.organisation.name not in second.split("<main")[1]
 
 
-def test_what_the_filter_keeps_is_taken_away(client: Client, ended: Case, now: datetime) -> None:
+def test_what_the_filter_keeps_is_taken_away(client: Client, unfiled: Case, now: datetime) -> None:
     answer = at(now, client, EXPORT, {"format": "json", "declaration": "non"})
     assert answer["Content-Disposition"] == 'attachment; filename="registre-2026-03-04.json"'
-    assert [entry["case"] for entry in json.loads(answer.content)] == [str(ended.pk)]
+    assert [entry["case"] for entry in json.loads(answer.content)] == [str(unfiled.pk)]
     assert at(now, client, EXPORT, {"format": "csv"})["Content-Type"] == "text/csv; charset=utf-8"
     assert at(now, client, EXPORT, {"format": "pdf"}).content[:5] == b"%PDF-"
     assert at(now, client, EXPORT, {"format": "xlsx"}).status_code == 404

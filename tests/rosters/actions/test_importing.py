@@ -72,7 +72,7 @@ def test_the_event_holds_counts_only(case: Case, now: datetime, by: Actor) -> No
     event = Event.objects.get(kind="roster.imported")
     assert (event.case_id, event.subject) == (case.pk, f"roster:{roster.pk}")
     assert read_event(event.body)["data"] == {
-        "total": 3, "good": 2, "refused": 0, "duplicate": 1, "merged": 0, "confirmed": [],
+        "total": 3, "good": 2, "refused": 0, "duplicate": 1, "merged": 0, "followed": {}, "confirmed": [],
     }  # fmt: skip
 
 

@@ -159,6 +159,37 @@ def test_a_duplicate_has_the_same_name_birth_date_and_address_or_email(second: s
     assert found.counts.get("duplicate", 0) == duplicate
 
 
+FATHER = "Canari;Jean;;12 rue X;75012;Paris;{}\n"
+
+
+@pytest.mark.parametrize(
+    ("father", "son", "asks"),
+    [
+        ("", "", ("possible_homonyms",)),
+        ("jean@example.org", "", ("possible_homonyms",)),
+        ("jean@example.org", "autre@example.org", ("possible_homonyms",)),
+        ("jean@example.org", "jean@example.org", ()),
+    ],
+)
+def test_without_birth_dates_a_father_and_his_son_are_asked_about(father: str, son: str, asks: tuple[str, ...]) -> None:
+    file = "nom;prénom;date de naissance;rue;cp;ville;courriel\n" + FATHER.format(father) + FATHER.format(son)
+    found = look(file)
+    assert (found.asks, found.verdict) == (asks, "ask" if asks else "accept")
+    assert look(file, confirmed=("possible_homonyms",)).verdict == "accept"
+    assert (found.good, found.duplicate) == (1, 1)
+
+
+def test_with_their_birth_dates_both_are_taken() -> None:
+    file = "nom;prénom;date de naissance;rue;cp;ville;courriel\n" + FATHER.format("") + FATHER.format("")
+    found = look(file.replace("Jean;;", "Jean;01/02/1950;", 1).replace("Jean;;", "Jean;01/02/1980;", 1))
+    assert (found.verdict, found.good) == ("accept", 2)
+
+
+def test_a_name_alone_says_even_less() -> None:
+    rows = "Canari;Jean;;;;;\n" * 2
+    assert look("nom;prénom;date de naissance;rue;cp;ville;courriel\n" + rows).asks == ("possible_homonyms",)
+
+
 def test_a_family_may_share_a_mailbox() -> None:
     assert look(HEADER + GOOD + "Canari;Luc;zoe@example.org\n").good == 2
 

@@ -18,7 +18,7 @@ from notifier.vault.recovery.escrow import (
 )
 from tests.vault.keys import NEW
 
-ONE, TWO = {"m1": bytes(32)}, {"m2": bytes([1]) * 32}
+ONE, TWO = {"m1": bytes(range(32))}, {"m2": bytes(range(1, 33))}
 
 
 def test_code_and_fingerprint_belong_to_a_set_of_keys_whatever_its_order() -> None:
@@ -62,5 +62,5 @@ def test_a_new_master_key_asks_for_a_new_sheet_and_an_old_one_may_go(
 @pytest.mark.django_db
 def test_another_key_under_an_old_id_is_a_new_key(now: datetime, by: Actor, settings: Settings) -> None:
     confirm_escrow(code=confirmation_code(masters.configured()), by=by, at=now)
-    settings.MASTER_KEYS = "m1:" + base64.urlsafe_b64encode(bytes(32)).decode()
+    settings.MASTER_KEYS = "m1:" + base64.urlsafe_b64encode(bytes(range(32))).decode()
     assert not is_escrow_confirmed()

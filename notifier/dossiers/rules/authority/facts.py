@@ -94,6 +94,7 @@ UNTOLD: dict[str, Words] = {
     "minor_secret": Words("mineur qui a demandé le secret", "minor who asked for secrecy"),
     "protected_adult": Words("majeur protégé", "protected adult"),
     "do_not_post": Words("ne veut pas de courrier", "wants no post"),
+    "text_not_approved": Words("texte qui reste à approuver", "text still to be approved"),
     "safe_channel": Words("à joindre seulement par un moyen sûr", "to be reached by a safe channel only"),
     "confidential_address": Words("adresse confidentielle", "confidential address"),
     "already_told": Words("déjà informé, d’après la liste", "already told, says the list"),

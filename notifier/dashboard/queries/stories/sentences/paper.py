@@ -7,6 +7,10 @@ from notifier.dashboard.queries.stories.sentences.words import Sentence
 EACH_NOTICE: dict[str, Sentence] = {
     "letter.made": gettext_lazy("Lettre prête à imprimer."),
     "letter.in_run": gettext_lazy("Lettre mise dans un tirage."),
+    "letter.taken_back": gettext_lazy("Lettre reprise avant l’impression et détruite : l’avis attend une décision."),
+    "letter.outdated": gettext_lazy(
+        "Lettre détruite avant l’impression : elle sera refaite, d’autres données ont fui."
+    ),
 }
 SENTENCES: dict[str, Sentence] = EACH_NOTICE | {
     "print_run.made": ngettext_lazy(

@@ -27,10 +27,19 @@ EACH_NOTICE: dict[str, Sentence] = {
     "notice.sent": with_reason(gettext_lazy("Courriel accepté par le relais%(why)s.")),
     "notice.failed": with_reason(gettext_lazy("Envoi impossible%(why)s.")),
     "notice.in_doubt": with_reason(gettext_lazy("Envoi dans le doute%(why)s. Il n’est pas répété de lui-même.")),
-}
-SENTENCES: dict[str, Sentence] = EACH_NOTICE | {
+    "notice.held": gettext_lazy("Avis retenu : il attend une décision."),
+    "notice.care_came_late": gettext_lazy("Précaution connue trop tard : l’avis était déjà en route ou parti."),
+    "notice.follow_up_owed": gettext_lazy(
+        "Avis déjà en route ou parti, mais d’autres données du patient sont concernées."
+    ),
     "notice.released": gettext_lazy("Avis en attente remis à l’envoi."),
     "notice.requeued": gettext_lazy("Avis en échec remis à l’envoi."),
+}
+SENTENCES: dict[str, Sentence] = EACH_NOTICE | {
+    "channel.paused": gettext_lazy("Envoi suspendu : le relais refuse tout ce qu’on lui remet."),
+    "failures.requeued": ngettext_lazy(
+        "%(count)d avis en échec remis à l’envoi.", "%(count)d avis en échec remis à l’envoi.", "count"
+    ),
     "notice.withdrawn": gettext_lazy("Avis retiré : il ne sera pas envoyé."),
     "doubt.resolved_sent": gettext_lazy("Doute levé : l’avis est parti."),
     "doubt.resolved_failed": gettext_lazy("Doute levé : l’avis n’est pas parti."),

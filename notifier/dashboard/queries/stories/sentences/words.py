@@ -19,6 +19,7 @@ _CODES: dict[str, Promise] = {
     "no_answer": gettext_lazy("réponse incompréhensible"),
     "no_master": gettext_lazy("aucun texte approuvé pour ce patient"),
     "nothing_to_say": gettext_lazy("rien à envoyer"),
+    "text_not_approved": gettext_lazy("aucun texte approuvé pour ce patient"),
     "unsafe_field": gettext_lazy("adresse ou nom inutilisable"),
 }
 

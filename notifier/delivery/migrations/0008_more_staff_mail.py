@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("delivery", "0004_reminders_of_deadlines"),
+        ("delivery", "0007_pauses"),
     ]
 
     operations = [

@@ -1,0 +1,69 @@
+"""Putting failed notices back: those a person asks for, and those a broken relay failed."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+
+from notifier.audit.actions import Fact, record, record_all
+from notifier.audit.actors import Actor
+from notifier.breaches.models import Case
+from notifier.delivery.choices import Outcome
+from notifier.delivery.models import Attempt, Pause
+from notifier.delivery.rules import BELIEVED, PAUSE, REFUSALS
+from notifier.notices.choices import Channel, State
+from notifier.notices.models import Notice
+from notifier.notices.rules.states import event_for
+
+REFUSES_ALL = "relay_refuses_all"
+
+
+@transaction.atomic
+def requeue_failed(*, case: Case, by: Actor, at: datetime) -> int:
+    """Try every failed notice of the case again, from the beginning; twice does no harm. Returns how many. Raises
+    CaseNotOpen.
+    """
+    Case.objects.select_for_update().get(pk=case.pk).check_open()
+    failed = case.notices.filter(state=State.FAILED, patient__isnull=False).select_for_update()
+    notices = list(failed.only("case_id", "state"))
+    Notice.objects.filter(pk__in=[notice.pk for notice in notices]).update(
+        state=State.QUEUED, tries=0, due_at=at, changed_at=at
+    )
+    record_all(_requeued(notices, "asked_for"), by=by, at=at)
+    if notices:
+        record(Fact("failures.requeued", f"case:{case.pk}", case=case.pk, data={"count": len(notices)}), by=by, at=at)
+    return len(notices)
+
+
+@transaction.atomic
+def pause_refusing(*, channel: Channel, by: Actor, at: datetime) -> bool:
+    """After a refusal: where the channel refused all it was given lately, leave it alone for a while and put back those
+    it refused, as if they had not been tried. False where it did not.
+    """
+    ended = Attempt.objects.filter(channel=channel, ended_at__isnull=False).order_by("-pk")
+    row = list(ended.select_related("notice")[:REFUSALS])
+    if len(row) < REFUSALS or not all(map(_is_refused, row)):
+        return False
+    doubted = [attempt.notice_id for attempt in row if attempt.number < BELIEVED]
+    failed = Notice.objects.filter(pk__in=doubted, state=State.FAILED, patient__isnull=False).select_for_update()
+    notices = list(failed.only("case_id", "state"))
+    if not notices:
+        return False
+    Notice.objects.filter(pk__in=[notice.pk for notice in notices]).update(
+        state=State.QUEUED, tries=0, due_at=at + PAUSE, changed_at=at
+    )
+    values = {"until": at + PAUSE, "code": REFUSES_ALL}
+    Pause.objects.update_or_create(channel=channel, defaults=values)
+    record_all(_requeued(notices, REFUSES_ALL), by=by, at=at)
+    data = {"code": REFUSES_ALL, "until": (at + PAUSE).isoformat()}
+    record(Fact("channel.paused", f"channel:{channel}", data=data), by=by, at=at)
+    return True
+
+
+def _is_refused(attempt: Attempt) -> bool:
+    return attempt.outcome == Outcome.REFUSED and attempt.code.isdigit()
+
+
+def _requeued(notices: Iterable[Notice], code: str) -> Iterable[Fact]:
+    kind = event_for(State.FAILED, State.QUEUED)
+    return [Fact(kind, f"notice:{notice.pk}", case=notice.case_id, data={"code": code}) for notice in notices]

@@ -1,0 +1,32 @@
+"""Why a notice could not be sent, in words."""
+
+from django import template
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+register = template.Library()
+
+SENTENCES = {
+    "": gettext_lazy("Sans raison notée"),
+    "550": gettext_lazy("Le relais refuse cette adresse (réponse 550)"),
+    "address_too_wide": gettext_lazy("L’adresse est trop longue pour la fenêtre de l’enveloppe"),
+    "cannot_open": gettext_lazy("Les données du patient sont illisibles"),
+    "cannot_prepare": gettext_lazy("L’avis n’a pas pu être préparé, malgré plusieurs essais"),
+    "connection_lost": gettext_lazy("La connexion au relais s’est rompue, à chaque essai"),
+    "lease_expired": gettext_lazy("L’envoi a été interrompu, à chaque essai"),
+    "no_master": gettext_lazy("Aucun texte approuvé pour ce patient"),
+    "unprintable_text": gettext_lazy("Le nom ou l’adresse contient un caractère qui ne s’imprime pas"),
+    "unsafe_field": gettext_lazy("L’adresse électronique ou le nom est inutilisable"),
+}
+
+
+@register.filter
+def failing(code: str) -> str:
+    """The sentence for the code of a last try; an unknown one is shown as it is, never swallowed."""
+    if code in SENTENCES:
+        return str(SENTENCES[code])
+    if code.startswith("5") and code.isdigit():
+        return _("Le relais refuse ce message (réponse %(code)s)") % {"code": code}
+    if code.isdigit():
+        return _("Le relais remet à plus tard, à chaque essai (réponse %(code)s)") % {"code": code}
+    return _("Problème : %(code)s") % {"code": code}
