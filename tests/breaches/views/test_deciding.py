@@ -14,11 +14,11 @@ from notifier.breaches.models import Document
 from notifier.law.decisions.shapes import Advice
 from notifier.law.risk import Risk
 from notifier.rosters.actions import import_roster
+from tests.breaches.walking import Walker
 from tests.cast import Cast, make_cast
 from tests.worlds import roster
 
 pytestmark = pytest.mark.django_db
-HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
 
 
 @pytest.fixture
@@ -29,29 +29,8 @@ def cast(client: Client, now: datetime, by: Actor) -> Cast:
     return cast
 
 
-class Walker:
-    """Answers one page after the other, carrying what each page carries."""
-
-    def __init__(self, client: Client, cast: Cast) -> None:
-        self.client, self.address = client, reverse("decide", args=[cast.case.pk])
-        self.text = client.get(self.address).content.decode()
-
-    def carried(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for name, value in HIDDEN.findall(self.text):
-            found.setdefault(name, []).append(value)
-        return {name: values for name, values in found.items() if name != "csrfmiddlewaretoken"}
-
-    def answer(self, **answers: object) -> str:
-        [step] = self.carried()["step"]
-        typed = {f"{step}-{name}": value for name, value in answers.items()}
-        response = self.client.post(self.address, {**self.carried(), **typed})
-        self.text = response.content.decode() if response.status_code == 200 else response["Location"]
-        return self.text
-
-
 def test_a_question_per_page_then_the_answers_then_the_act(client: Client, cast: Cast) -> None:
-    walk = Walker(client, cast)
+    walk = Walker(client, cast.case)
     assert "Quel est le risque" in walk.text
     assert "Déclarez-vous la fuite" in walk.answer(risk="high", reason="Noms exposés")
     assert "Prévenez-vous vos patients" in walk.answer(authority="yes", reason="")
@@ -68,7 +47,7 @@ def test_a_question_per_page_then_the_answers_then_the_act(client: Client, cast:
 
 
 def test_what_the_law_refuses_is_shown_with_rule_and_article(client: Client, cast: Cast) -> None:
-    walk = Walker(client, cast)
+    walk = Walker(client, cast.case)
     walk.answer(risk="high", reason="x")
     walk.answer(authority="no", reason="x")
     check = walk.answer(telling="not_owed", reason="x")
@@ -79,11 +58,11 @@ def test_what_the_law_refuses_is_shown_with_rule_and_article(client: Client, cas
 
 
 def test_an_empty_answer_is_asked_again(client: Client, cast: Cast) -> None:
-    assert "Choisissez une réponse." in Walker(client, cast).answer(reason="x")
+    assert "Choisissez une réponse." in Walker(client, cast.case).answer(reason="x")
 
 
 def test_deciding_later_decides_nothing_now(client: Client, cast: Cast) -> None:
-    walk = Walker(client, cast)
+    walk = Walker(client, cast.case)
     walk.answer(risk="high", reason="x")
     walk.answer(authority="", reason="")
     walk.answer(telling="", reason="")
@@ -95,7 +74,7 @@ def test_departing_from_score_and_advice_is_asked_for(client: Client, cast: Cast
     data = roster(emails=1)
     import_roster(case=cast.case, data=data, confirmed=frozenset(), user=cast.owner, by=by, at=now)
     give_advice(case=cast.case, advice=Advice(risk=Risk.HIGH), why="Avis Canari", adviser=cast.dpo, by=by, at=now)
-    walk = Walker(client, cast)
+    walk = Walker(client, cast.case)
     assert "Avis Canari" in walk.text
     assert "s’écarte de la méthode" in walk.answer(risk="risk", reason="x")
     walk.answer(reason="données périmées")
@@ -105,7 +84,7 @@ def test_departing_from_score_and_advice_is_asked_for(client: Client, cast: Cast
 
 
 def test_a_document_is_sealed_on_the_way_and_carried_by_its_id(client: Client, cast: Cast) -> None:
-    walk = Walker(client, cast)
+    walk = Walker(client, cast.case)
     walk.answer(risk="high", reason="x")
     walk.answer(authority="yes", reason="")
     assert "Quelle exception" in walk.answer(telling="exception", reason="chiffré")
@@ -122,7 +101,7 @@ def test_a_document_is_sealed_on_the_way_and_carried_by_its_id(client: Client, c
 
 
 def test_going_back_keeps_the_answers(client: Client, cast: Cast) -> None:
-    walk = Walker(client, cast)
+    walk = Walker(client, cast.case)
     walk.answer(risk="high", reason="Noms exposés")
     text = client.post(walk.address, {**walk.carried(), "goto": "risk"}).content.decode()
     assert "Noms exposés" in text
@@ -130,7 +109,7 @@ def test_going_back_keeps_the_answers(client: Client, cast: Cast) -> None:
 
 
 def test_who_may_not_read_reasons_sees_what_was_decided(client: Client, cast: Cast) -> None:
-    walk = Walker(client, cast)
+    walk = Walker(client, cast.case)
     for answers in ({"risk": "high", "reason": "Raison Canari"}, {"authority": "yes"}, {"telling": "direct"}, {}):
         walk.answer(**answers)
     client.force_login(cast.operator)
@@ -145,7 +124,7 @@ def test_the_approval_is_refused_in_words_where_nobody_is_told_directly(
     data = roster(emails=1)
     import_roster(case=cast.case, data=data, confirmed=frozenset(), user=cast.owner, by=by, at=now)
     client.post(reverse("begin_wording", args=[cast.case.pk]))
-    walk = Walker(client, cast)
+    walk = Walker(client, cast.case)
     for answers in (
         {"risk": "unlikely", "reason": "x"}, {"reason": "chiffré"}, {"authority": "no", "reason": "x"},
         {"telling": "not_owed", "reason": "x"}, {},
