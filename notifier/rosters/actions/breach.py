@@ -1,5 +1,6 @@
 """A vendor's list, split by the physicians' RPPS over the cases of its breach."""
 
+from collections import defaultdict
 from collections.abc import Set
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +18,7 @@ from notifier.rosters.models import Roster
 from notifier.rosters.queries import expected_for_breach
 from notifier.rosters.rules.examination import Examination
 from notifier.rosters.rules.examine import Reading
+from notifier.rosters.rules.rows import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +47,18 @@ def import_breach(
     examination = reading.examination()
     if examination.verdict != "accept":
         raise RosterRefused(examination)
+    repeats: dict[str, list[Record]] = defaultdict(list)
+    for row in reading.repeats:
+        repeats[expected.physicians[row.rpps]].append(row)
+    for group, writer in writers.items():
+        writer.flush()
+        writer.absorb(repeats[group])
     upload = Upload(data, examination, confirmed)
     rosters = tuple(_keep(writer, upload, reading, by=by, at=at) for writer in writers.values())
     return BreachImport(rosters, examination)
 
 
 def _keep(writer: Writer, upload: Upload, reading: Reading, *, by: Actor, at: datetime) -> Roster:
-    writer.flush()
     roster = keep_roster(writer, upload, reading.of_group(str(writer.case.pk)), by=by, at=at)
     compare_imported(case=writer.case, by=by, at=at)
     return roster

@@ -49,6 +49,7 @@ def import_roster(
     for row in reading.records():
         writer.add(row)
     writer.flush()
+    writer.absorb(reading.repeats)
     examination = reading.examination()
     if examination.verdict != "accept":
         raise RosterRefused(examination)

@@ -3,12 +3,12 @@
 import hashlib
 import os
 from collections import Counter
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import uuid4
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from notifier.audit.actions import Fact, record
 from notifier.audit.actors import Actor
@@ -40,8 +40,8 @@ class Upload:
 
 
 class Writer:
-    """Writes into one case, inside the caller's transaction. People an earlier roster named are not written again:
-    what the new row adds to the leak or to the care is added to theirs, and who owes them a notice is told.
+    """Writes into one case, inside the caller's transaction. People an earlier row or roster named are not written
+    again: what the new row adds to the leak or to the care is added to theirs, and who owes them a notice is told.
     """
 
     def __init__(self, case: Case, *, by: Actor, at: datetime) -> None:
@@ -65,10 +65,17 @@ class Writer:
     def flush(self) -> None:
         """Write what is left."""
         batch, self._batch = self._batch, []
-        known = self._known(batch) if self._had_patients else {}
+        earlier = self.case.patients.exclude(roster=self.roster)
+        known = self._known(batch, earlier) if self._had_patients else {}
         Patient.objects.bulk_create(self._patient(row) for row in batch if row.line not in known)
         self._merge(batch, known)
         self.merged += len(known)
+
+    def absorb(self, repeats: Sequence[Record]) -> None:
+        """Add what rows of this same list say beyond the ones they repeat; call once those are written."""
+        for start in range(0, len(repeats), _BATCH):
+            batch = repeats[start : start + _BATCH]
+            self._merge(batch, self._known(batch, self.case.patients.all()))
 
     def _patient(self, row: Record) -> Patient:
         pk = uuid7(self._at, os.urandom(10))
@@ -83,8 +90,8 @@ class Writer:
             **person_columns(row.person, pk, self._sealer, row.has_address),
         )
 
-    def _known(self, batch: Iterable[Record]) -> dict[int, Patient]:
-        """By line, the patient of an earlier roster that the row names again."""
+    def _known(self, batch: Sequence[Record], patients: QuerySet[Patient]) -> dict[int, Patient]:
+        """By line, the one of the patients whom the row names again."""
         indexes = {row.line: self._person_indexes(row.person) for row in batch}
         by_index: dict[bytes, Patient] = {}
         emails = [email_index(row.person, self._sealer) for row in batch if row.person.email]
@@ -92,7 +99,7 @@ class Writer:
         if any(is_name_only(row.person) for row in batch):
             # Nothing finds these but opening them; they are few, for nobody can write to them.
             wanted |= Q(has_email=False, has_address=False, majority_year=None)
-        for patient in self.case.patients.filter(wanted).exclude(roster=self.roster):
+        for patient in patients.filter(wanted):
             by_index[bytes(patient.person_index)] = patient
             # The index column holds one identity of a person who may have two; the others are behind the seal.
             for index in self._person_indexes(open_person(patient, self._sealer)):

@@ -7,6 +7,7 @@ from hashlib import blake2b
 
 from notifier.lib.identifiers import NirCount
 from notifier.lib.tables import Row, Table, UnreadableTable, read_table
+from notifier.rosters.choices import Tier
 from notifier.rosters.rules.columns import Layout, number, read_header
 from notifier.rosters.rules.examination import MAX_PROBLEMS, Examination, GroupCounts
 from notifier.rosters.rules.headers import Field
@@ -30,9 +31,13 @@ def examine(data: bytes, *, today: date, confirmed: Set[str], demo: bool, physic
 
 
 class Reading:
-    """One pass over a file. Exhaust `records`, then ask `examination`: until it says accept, keep no record."""
+    """One pass over a file. Exhaust `records`, then ask `examination`: until it says accept, keep no record.
+
+    `repeats` are by then the rows that named somebody again and said more of them: a precaution, or notes that leaked.
+    """
 
     def __init__(self, data: bytes, *, expected: Expected, confirmed: Set[str]) -> None:
+        self.repeats: list[Record] = []
         self._expected = expected
         self._confirmed = confirmed
         self._problems: list[Problem] = []
@@ -47,7 +52,7 @@ class Reading:
         self._open(data)
 
     def records(self) -> Iterator[Record]:
-        """The good rows in the order of the file, duplicates left out. Stops early when the file is refused."""
+        """The good rows in the order of the file, repeats left out. Stops early when the file is refused."""
         table, layout = self._table, self._layout
         if table is None or layout is None or self._file_codes:
             return
@@ -140,6 +145,8 @@ class Reading:
         outcome = "refused" if record is None else "good"
         if record is not None and (code := self._named_before(record, group)):
             self._add(Problem(record.line, None, code))
+            if record.care or record.tier is Tier.ANNOTATED:
+                self.repeats.append(record)
             outcome, record = "duplicate", None
         self._rows[group, outcome] += 1
         return record

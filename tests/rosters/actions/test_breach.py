@@ -83,3 +83,12 @@ def test_rows_of_a_controller_without_the_contract_are_refused_and_the_others_ta
     done = import_breach(breach=cases.one.breach, data=content, confirmed=agreed, by=by, at=now)
     assert [roster.case for roster in done.rosters] == [cases.one]
     assert done.examination.counts["agreement_missing"] == 2
+
+
+def test_a_precaution_of_a_repeated_row_reaches_its_own_case_only(cases: TwoCases, now: datetime, by: Actor) -> None:
+    row = "Canari;Zoé;01/02/1950;zoe@example.org"
+    rows = [f"{row};{ONE};", f"{row};{TWO};", f"{row};{TWO};décédé"]
+    content = "nom;prénom;date de naissance;courriel;rpps;précautions\n" + "\n".join(rows) + "\n"
+    import_breach(breach=cases.one.breach, data=content.encode(), confirmed=frozenset(), by=by, at=now)
+
+    assert [case.patients.get().care != 0 for case in (cases.one, cases.two)] == [False, True]

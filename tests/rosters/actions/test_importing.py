@@ -225,3 +225,27 @@ def test_nothing_is_taken_in_before_the_contract_is_accepted(case: Case, now: da
     with pytest.raises(AgreementMissing):
         take(case, LUC, now, by)
     assert not case.patients.exists()
+
+
+@pytest.mark.parametrize("rows", [(0, 1), (1, 0), (0, 0, 1), (0, 1, 1)])
+def test_what_only_one_of_two_rows_of_a_person_says_is_kept(
+    rows: tuple[int, ...], case: Case, now: datetime, by: Actor
+) -> None:
+    said = ("Canari;Luc;03/04/1950;1 rue du Port;69003;Lyon;luc@example.org;;\n",
+            "Canari;Luc;03/04/1950;1 rue du Port;69003;Lyon;luc@example.org;annoté;décédé\n")  # fmt: skip
+    roster = take(case, "".join(said[row] for row in rows), now, by)
+
+    luc = case.patients.get()
+    assert (roster.total, roster.duplicate, roster.merged) == (len(rows), len(rows) - 1, 0)
+    assert from_bits(CareFlag, luc.care) == {CareFlag.DECEASED}
+    assert luc.tier == Tier.ANNOTATED
+    assert Category.ANNOTATIONS in from_bits(Category, luc.exposure)
+
+
+def test_a_repeated_row_adds_to_who_an_earlier_list_named(case: Case, now: datetime, by: Actor) -> None:
+    luc = "Canari;Luc;03/04/1950;1 rue du Port;69003;Lyon;luc@example.org;;"
+    take(case, luc + "\n", now, by)
+    roster = take(case, f"{luc}\n{luc}décédé\n", now, by)
+
+    assert (roster.duplicate, roster.merged) == (1, 1)
+    assert from_bits(CareFlag, case.patients.get().care) == {CareFlag.DECEASED}
