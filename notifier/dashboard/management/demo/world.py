@@ -211,6 +211,10 @@ def shares(patients: int, physicians: int) -> list[int]:
     total = sum(weights)
     parts = [patients * weight // total for weight in weights]
     parts[0] += patients - sum(parts)
+    for number, part in enumerate(parts):
+        if not part:
+            parts[parts.index(max(parts))] -= 1
+            parts[number] = 1
     return parts
 
 
