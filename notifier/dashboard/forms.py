@@ -78,7 +78,8 @@ class JournalForm(forms.Form):
         return BY_GROUP[Group(group)].keys() if group else None
 
     def _actors(self) -> Collection[str] | None:
-        raise NotImplementedError
+        """Whose acts are asked for; None: everybody's, as long as a page lets nobody be chosen."""
+        return None
 
     def _said(self, name: str) -> str:
         value = self.cleaned_data[name]
