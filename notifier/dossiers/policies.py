@@ -31,9 +31,14 @@ def unsettled_problems(states: Mapping[State, int]) -> tuple[str, ...]:
     )
 
 
+def closing_problems(states: Mapping[State, int]) -> tuple[str, ...]:
+    """What of a case is promised and not done: what unsettled_problems names, and to_tell_in_person."""
+    return (*unsettled_problems(states), *(["to_tell_in_person"] if states.get(State.TO_TELL, 0) else []))
+
+
 def check_closing(*, is_open: bool, states: Mapping[State, int]) -> None:
-    """Raise ActRefused unless the case is open and nothing of it can still reach anyone."""
-    problems = unsettled_problems(states) if is_open else ("already_closed",)
+    """Raise ActRefused unless the case is open, nothing of it can still reach anyone, and nobody waits to be told."""
+    problems = closing_problems(states) if is_open else ("already_closed",)
     if problems:
         raise ActRefused(*problems)
 

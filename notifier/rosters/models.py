@@ -63,6 +63,12 @@ class Patient(models.Model):
     tier = models.CharField(max_length=20)
     exposure = models.PositiveSmallIntegerField()
     care = models.PositiveSmallIntegerField(default=0)
+    # Whether any list said what care this person needs; without it `care` is not known rather than none.
+    care_known = models.BooleanField(default=False)
+    # What people of one household have in common (rosters.rules.sharing), keyed like the other indexes.
+    mailbox_index = models.BinaryField(max_length=16, null=True)
+    address_index = models.BinaryField(max_length=16, null=True)
+    seen_year = models.PositiveSmallIntegerField(null=True)
     majority_year = models.PositiveSmallIntegerField(null=True)
 
     class Meta:

@@ -62,6 +62,11 @@ class CaseView:
         return self.unowed + self.reworded > 0
 
     @property
+    def to_decide(self) -> int:
+        """How many wait for the physician's decision."""
+        return sum(self.held.values())
+
+    @property
     def reworded(self) -> int:
         """How many have a notice whose approved wording does not say all that leaked of them."""
         return self.held.get(HoldReason.TEXT_NOT_APPROVED, 0)

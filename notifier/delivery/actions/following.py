@@ -4,7 +4,7 @@ late is written down.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -18,13 +18,12 @@ from notifier.delivery.models import MadeLetter
 from notifier.notices.choices import Channel, HoldReason, State
 from notifier.notices.models import Notice
 from notifier.notices.queries import ApprovedVariants
+from notifier.notices.queries.circumstances import COLUMNS, circumstances, with_sharing
 from notifier.notices.rules.following import Consequence, consequence
-from notifier.notices.rules.routing import route
+from notifier.notices.rules.routing import Circumstances, route
 from notifier.notices.rules.states import event_for
-from notifier.notices.rules.variants import may_be_minor
 from notifier.rosters.actions.following import Learned
-from notifier.rosters.choices import CareFlag, Tier
-from notifier.rosters.rules.bits import from_bits
+from notifier.rosters.choices import Tier
 
 _LATE, _OWES_MORE = "notice.care_came_late", "notice.follow_up_owed"
 
@@ -52,11 +51,12 @@ def _moves(case: Case, learned: Sequence[Learned], year: int) -> Iterable[_Move]
     by_patient: dict[UUID | None, Learned] = {one.patient.pk: one for one in learned}
     notices = case.notices.filter(patient__in=by_patient).select_for_update()
     approved = ApprovedVariants(case, year)
+    known = _known(case, learned, year)
     for notice in notices:
         one = by_patient[notice.patient_id]
         becomes = consequence(
             State(notice.state),
-            care=_reason(notice, one, year),
+            care=_reason(notice, one, known[one.patient.pk]),
             is_wider=one.is_wider,
             has_text=not one.is_wider or approved.has_all(notice, one.patient),
         )
@@ -64,24 +64,29 @@ def _moves(case: Case, learned: Sequence[Learned], year: int) -> Iterable[_Move]
             yield _Move(notice, State(notice.state), becomes)
 
 
-def _reason(notice: Notice, one: Learned, year: int) -> HoldReason:
+def _known(case: Case, learned: Sequence[Learned], year: int) -> dict[UUID, Circumstances]:
+    """The patients as they are now, by id."""
+    patients = with_sharing(case, case.patients.filter(pk__in=[one.patient.pk for one in learned]))
+    return {row["pk"]: circumstances(row, year) for row in patients.values("pk", *COLUMNS)}
+
+
+def _reason(notice: Notice, one: Learned, known: Circumstances) -> HoldReason:
     """Why the notice must wait, for what is new alone: what was known was decided on, where it was."""
-    new = _hold(notice, one, one.care, year)
+    new = _hold(notice, one, replace(known, care=one.care))
     if new is HoldReason.NONE or notice.state != State.HELD:
         return new
-    return _hold(notice, one, from_bits(CareFlag, one.patient.care), year)
+    return _hold(notice, one, known)
 
 
-def _hold(notice: Notice, one: Learned, care: frozenset[CareFlag], year: int) -> HoldReason:
+def _hold(notice: Notice, one: Learned, known: Circumstances) -> HoldReason:
     """By the channel the notice takes, which need not be the first that is open to the patient."""
-    chosen = route(
+    chosen = replace(
+        known,
         has_email=notice.channel == Channel.EMAIL,
         has_address=True,
-        care=care,
         tier=Tier.ANNOTATED if one.became_annotated else Tier.ADMINISTRATIVE,
-        may_be_minor=may_be_minor(one.patient.majority_year, year),
     )
-    return chosen.hold
+    return route(chosen).hold
 
 
 def _stop(moves: Iterable[_Move], at: datetime) -> None:

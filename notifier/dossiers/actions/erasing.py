@@ -90,7 +90,7 @@ def _empty(case: Case) -> None:
     case.filings.update(reason=None)
     AuthorityAnswers.objects.filter(case=case).delete()
     FilingReceipt.objects.filter(filing__case=case).update(sealed=None)
-    for sealed in (case.documents, case.severity_choices, case.advice, case.decisions):
+    for sealed in (case.documents, case.severity_choices, case.advice, case.decisions, case.care_decisions):
         sealed.update(sealed=None)
     case.notices.update(patient=None)
     # Nothing points at them any more; Django would load every row to ask.

@@ -16,7 +16,7 @@ from notifier.dossiers.policies import ActRefused, check_correcting, check_patie
 from notifier.dossiers.queries.patients import missing_variant, planned_route
 from notifier.notices.actions import withdraw_notices
 from notifier.notices.choices import HoldReason, State
-from notifier.notices.models import Notice
+from notifier.notices.models import CareDecision, Notice
 from notifier.rosters.actions.comparison import compare_imported
 from notifier.rosters.models import Patient
 from notifier.rosters.queries import open_person, person_columns, person_indexes
@@ -55,6 +55,7 @@ def erase_patient(*, patient: Patient, reason: PatientErasureReason, by: Actor, 
         attempts = Attempt.objects.filter(notice=notice)
         MadeLetter.objects.filter(attempt__in=attempts).delete()
         attempts.update(sealed=None)
+        CareDecision.objects.filter(notice=notice).update(sealed=None)
         Notice.objects.filter(pk=notice.pk).update(patient=None)
     pk = patient.pk
     patient.delete()

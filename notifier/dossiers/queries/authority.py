@@ -38,6 +38,7 @@ _REASONS: Mapping[State, str] = {
     State.IN_DOUBT: "in_doubt",
     State.FAILED: "failed",
     State.WITHDRAWN: "withdrawn",
+    State.TO_TELL: "to_tell",
 }
 
 

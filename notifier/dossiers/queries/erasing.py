@@ -48,6 +48,6 @@ def erasure_plan(case: Case) -> ErasurePlan:
     return ErasurePlan(
         holdings=holdings(case),
         untold=unowed_patients(case).count(),
-        held=states.get(State.HELD, 0),
+        held=states.get(State.HELD, 0) + states.get(State.TO_TELL, 0),
         problems=() if case.is_erased else unsettled_problems(states),
     )

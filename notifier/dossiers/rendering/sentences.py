@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 from notifier.breaches.queries.labels import TOPICS, value_words
 from notifier.law.ledger import AwarenessKind
 from notifier.lib.dates import day_in_words, moment_in_words
+from notifier.notices.choices import CareChoice, HoldReason
+from notifier.notices.queries.care.words import CHOICES, REASONS
 
 Data = Mapping[str, Any]
 # Said of the machinery, not of what happened to anyone.
@@ -118,6 +120,20 @@ def _decided(data: Data, language: str) -> str:
     return _("Le responsable décide, version %(n)d. %(topic)s : %(value)s.") % said
 
 
+def _cared(data: Data, language: str) -> str:
+    said = {
+        "n": data["count"],
+        "reason": REASONS[HoldReason(data["reason"])],
+        "choice": CHOICES[CareChoice(data["choice"])],
+    }
+    told = ngettext(
+        "Le responsable décide pour %(n)d personne. %(reason)s : %(choice)s.",
+        "Le responsable décide pour %(n)d personnes. %(reason)s : %(choice)s.",
+        data["count"],
+    )
+    return told % said
+
+
 def _moment(text: str, language: str) -> str:
     return moment_in_words(timezone.localtime(datetime.fromisoformat(text)), language)
 
@@ -151,6 +167,9 @@ _ACTS: dict[str, Callable[[Data, str], str]] = {
     "wording.drafted": _fixed(gettext_lazy("Le texte est préparé, version %(number)d.")),
     "wording.approved": _fixed(gettext_lazy("Le texte est approuvé, version %(number)d : rien d’autre ne partira.")),
     "notices.owed": _owed,
+    "care.decided": _cared,
+    "aide_memoire.printed": _fixed(gettext_lazy("Un aide-mémoire est imprimé pour prévenir en personne.")),
+    "unreached.listed": _fixed(gettext_lazy("La liste nominative des personnes non jointes est remise.")),
     "print_run.made": _run,
     "print_run.plain": _fixed(gettext_lazy("Le tirage est remis en clair pour l’imprimante du cabinet.")),
     "print_run.sealed": _fixed(gettext_lazy("Le tirage est remis chiffré à l’imprimeur.")),
@@ -223,6 +242,16 @@ _COUNTED: dict[str, Any] = {
     "notice.requeued": ngettext_lazy(
         "%(n)d avis en échec est remis à l’envoi.",
         "%(n)d avis en échec sont remis à l’envoi.",
+        "n",
+    ),
+    "notice.to_tell": ngettext_lazy(
+        "%(n)d personne est à prévenir en personne ; rien ne part.",
+        "%(n)d personnes sont à prévenir en personne ; rien ne part.",
+        "n",
+    ),
+    "notice.told": ngettext_lazy(
+        "%(n)d personne est prévenue par le cabinet lui-même ; le jour, le moyen et qui l’a fait sont notés.",
+        "%(n)d personnes sont prévenues par le cabinet lui-même ; le jour, le moyen et qui l’a fait sont notés.",
         "n",
     ),
     "notice.withdrawn": ngettext_lazy(

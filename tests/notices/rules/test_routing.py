@@ -1,7 +1,7 @@
 import pytest
 
 from notifier.notices.choices import Channel, HoldReason
-from notifier.notices.rules.routing import Route, route
+from notifier.notices.rules.routing import Circumstances, Route, route
 from notifier.rosters.choices import CareFlag, Tier
 
 PLAIN = {
@@ -28,9 +28,9 @@ PLAIN = {
     ],
 )
 def test_a_route_is_a_channel_or_a_reason_to_hold(change: dict[str, object], expected: Route) -> None:
-    assert route(**{**PLAIN, **change}) == expected
+    assert route(Circumstances(**{**PLAIN, **change})) == expected
 
 
-@pytest.mark.parametrize("flag", set(CareFlag) - {CareFlag.DO_NOT_POST})
+@pytest.mark.parametrize("flag", set(CareFlag) - {CareFlag.DO_NOT_POST, CareFlag.SEPARATED_PARENTS})
 def test_every_flag_but_the_one_for_paper_holds_an_email(flag: CareFlag) -> None:
-    assert route(**{**PLAIN, "care": {flag}}).hold is not HoldReason.NONE
+    assert route(Circumstances(**{**PLAIN, "care": {flag}})).hold is not HoldReason.NONE
