@@ -127,8 +127,8 @@ def _cared(data: Data, language: str) -> str:
         "choice": CHOICES[CareChoice(data["choice"])],
     }
     told = ngettext(
-        "Le responsable décide pour %(n)d personne. %(reason)s : %(choice)s.",
-        "Le responsable décide pour %(n)d personnes. %(reason)s : %(choice)s.",
+        "Le responsable décide pour %(n)d personne. %(reason)s : %(choice)s.",
+        "Le responsable décide pour %(n)d personnes. %(reason)s : %(choice)s.",
         data["count"],
     )
     return told % said
@@ -245,13 +245,13 @@ _COUNTED: dict[str, Any] = {
         "n",
     ),
     "notice.to_tell": ngettext_lazy(
-        "%(n)d personne est à prévenir en personne ; rien ne part.",
-        "%(n)d personnes sont à prévenir en personne ; rien ne part.",
+        "%(n)d personne est à prévenir en personne ; rien ne part.",
+        "%(n)d personnes sont à prévenir en personne ; rien ne part.",
         "n",
     ),
     "notice.told": ngettext_lazy(
-        "%(n)d personne est prévenue par le cabinet lui-même ; le jour, le moyen et qui l’a fait sont notés.",
-        "%(n)d personnes sont prévenues par le cabinet lui-même ; le jour, le moyen et qui l’a fait sont notés.",
+        "%(n)d personne est prévenue par le cabinet lui-même ; le jour, le moyen et qui l’a fait sont notés.",
+        "%(n)d personnes sont prévenues par le cabinet lui-même ; le jour, le moyen et qui l’a fait sont notés.",
         "n",
     ),
     "notice.withdrawn": ngettext_lazy(

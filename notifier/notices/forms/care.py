@@ -18,14 +18,14 @@ class TellingForm(forms.Form):
     """When, how and by whom someone was told; whether that can be is for the rule to say."""
 
     told_on = forms.DateField(
-        label=_("Quel jour ?"),
+        label=_("Quel jour ?"),
         widget=forms.DateInput(attrs={"type": "date", "autocomplete": "off"}, format="%Y-%m-%d"),
         required=False,
         error_messages={"invalid": _("Cette date est illisible.")},
     )
-    told_how = forms.ChoiceField(label=_("Comment ?"), choices=[("", "–"), *HOW.items()], required=False)
+    told_how = forms.ChoiceField(label=_("Comment ?"), choices=[("", "–"), *HOW.items()], required=False)
     told_by = forms.CharField(
-        label=_("Par qui ?"), max_length=150, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"})
+        label=_("Par qui ?"), max_length=150, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"})
     )
 
     def telling(self) -> Telling:
@@ -61,7 +61,7 @@ class PersonForm(TellingForm):
     """One choice among those that are open to this person; some ask for the controller's word."""
 
     choice = forms.ChoiceField(
-        label=_("Que décidez-vous ?"),
+        label=_("Que décidez-vous ?"),
         widget=forms.RadioSelect,
         error_messages={
             "required": _("Choisissez une réponse."),
@@ -97,7 +97,7 @@ class PersonForm(TellingForm):
         cleaned = super().clean() or {}
         choice = cleaned.get("choice")
         if choice and CareChoice(choice) in self._permitted.one_by_one and not cleaned.get("sure"):
-            self.add_error("sure", _("Confirmez d’abord : cette décision repose sur votre parole."))
+            self.add_error("sure", _("Confirmez d’abord : cette décision repose sur votre parole."))
         return cleaned
 
     def decision(self) -> Decision:

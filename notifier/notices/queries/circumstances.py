@@ -23,16 +23,16 @@ def with_sharing(case: Case, patients: QuerySet[Patient]) -> QuerySet[Patient]:
     """The patients with `shares_mailbox` and `shares_address`: whether another patient of the case has the same. Asked
     of the annotated tier alone, where it decides something; costs no query of its own.
     """
-    annotated: QuerySet[Patient] = patients.annotate(
+    return patients.annotate(
         shares_mailbox=_is_shared(case, "mailbox_index"), shares_address=_is_shared(case, "address_index")
     )
-    return annotated
 
 
 def shared(case: Case, column: str) -> QuerySet[Patient]:
     """The indexes in the column that several patients of the case have."""
     named = case.patients.filter(**{f"{column}__isnull": False}).order_by().values(column)
-    return named.annotate(people=Count("pk")).filter(people__gt=1).values(column)
+    found: QuerySet[Patient] = named.annotate(people=Count("pk")).filter(people__gt=1).values(column)
+    return found
 
 
 def circumstances(row: Mapping[str, Any], year: int) -> Circumstances:

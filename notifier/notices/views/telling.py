@@ -81,7 +81,7 @@ def told_now(request: HttpRequest, pk: UUID, notice_pk: UUID) -> HttpResponse:
             at=timezone.now(),
         )
         if outcome.done:
-            messages.success(request, _("C’est noté : prévenu aujourd’hui, en personne, par vous."))
+            messages.success(request, _("C’est noté : prévenu aujourd’hui, en personne, par vous."))
     except Notice.DoesNotExist as gone:
         raise Http404 from gone
     except RefusedByLaw as refused:

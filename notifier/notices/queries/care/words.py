@@ -13,14 +13,14 @@ REASONS: dict[HoldReason, Promise] = {
     HoldReason.NONE: _("Sans raison notée"),
     HoldReason.NO_CHANNEL: _("Ni courriel ni adresse utilisable"),
     HoldReason.DECEASED: _("Personne décédée"),
-    HoldReason.MINOR_ANNOTATED: _("Mineur dont des notes ont fui : à voir avec vous"),
+    HoldReason.MINOR_ANNOTATED: _("Mineur dont des notes ont fui : à voir avec vous"),
     HoldReason.MINOR_SECRET: _("Mineur qui a demandé le secret"),
-    HoldReason.PROTECTED_ADULT: _("Majeur protégé : à voir avec vous"),
+    HoldReason.PROTECTED_ADULT: _("Majeur protégé : à voir avec vous"),
     HoldReason.DO_NOT_POST: _("Ne veut pas de courrier, et pas de courriel connu"),
     HoldReason.SAFE_CHANNEL: _("À joindre seulement par un moyen sûr"),
     HoldReason.CONFIDENTIAL_ADDRESS: _("Adresse confidentielle"),
     HoldReason.ALREADY_TOLD: _("Déjà informé, d’après votre liste"),
-    HoldReason.TEXT_NOT_APPROVED: _("D’autres données sont concernées : texte à approuver à nouveau"),
+    HoldReason.TEXT_NOT_APPROVED: _("D’autres données sont concernées : texte à approuver à nouveau"),
     HoldReason.SEPARATED_PARENTS: _("Mineur dont les parents sont séparés"),
     HoldReason.SHARED_EMAIL: _("Notes dans la fuite, adresse électronique partagée avec un autre patient"),
     HoldReason.SHARED_ADDRESS: _("Notes dans la fuite, adresse postale partagée avec un autre patient"),
@@ -30,10 +30,10 @@ REASONS: dict[HoldReason, Promise] = {
 RULES: dict[HoldReason, Promise] = {
     HoldReason.NONE: _("Rien de connu ne s’oppose plus à l’envoi. Choisissez le moyen."),
     HoldReason.NO_CHANNEL: _(
-        "Rien ne permet de lui écrire. L’avis reste dû : corrigez la liste, ou prévenez la personne vous-même."
+        "Rien ne permet de lui écrire. L’avis reste dû : corrigez la liste, ou prévenez la personne vous-même."
     ),
     HoldReason.DECEASED: _(
-        "Aucun avis n’est dû pour une personne décédée, et le secret demeure : rien ne part vers son domicile. "
+        "Aucun avis n’est dû pour une personne décédée, et le secret demeure : rien ne part vers son domicile. "
         "L’avis se retire, la raison reste notée."
     ),
     HoldReason.MINOR_ANNOTATED: _(
@@ -42,14 +42,14 @@ RULES: dict[HoldReason, Promise] = {
     ),
     HoldReason.MINOR_SECRET: _(
         "Ce mineur a demandé que ses parents ne sachent pas. L’adresse et la boîte électronique de la liste peuvent "
-        "être celles des parents : rien n’y part. Prévenez-le en personne."
+        "être celles des parents : rien n’y part. Prévenez-le en personne."
     ),
     HoldReason.PROTECTED_ADULT: _(
         "L’information va à la personne elle-même, d’une manière qu’elle comprend. Si la mesure prévoit une "
         "représentation pour la personne, prévenez aussi son représentant."
     ),
     HoldReason.DO_NOT_POST: _(
-        "Cette personne ne veut pas de courrier et n’a pas de courriel connu. L’avis reste dû : voyez avec elle."
+        "Cette personne ne veut pas de courrier et n’a pas de courriel connu. L’avis reste dû : voyez avec elle."
     ),
     HoldReason.SAFE_CHANNEL: _(
         "Cette personne n’est en sécurité que par un moyen convenu avec vous. La liste ne dit pas lequel. Écrire "
@@ -64,7 +64,7 @@ RULES: dict[HoldReason, Promise] = {
         "comment et par qui."
     ),
     HoldReason.TEXT_NOT_APPROVED: _(
-        "Le texte approuvé ne dit pas tout ce qui a fui. Ces avis partent quand vous approuvez le texte à nouveau ; "
+        "Le texte approuvé ne dit pas tout ce qui a fui. Ces avis partent quand vous approuvez le texte à nouveau ; "
         "vous pouvez aussi prévenir la personne vous-même."
     ),
     HoldReason.SEPARATED_PARENTS: _(
@@ -79,21 +79,21 @@ RULES: dict[HoldReason, Promise] = {
         "proche peut l’ouvrir."
     ),
     HoldReason.LONG_UNSEEN: _(
-        "Cette personne n’est pas venue depuis plus de dix ans : elle a sans doute déménagé. Quelqu’un d’autre "
+        "Cette personne n’est pas venue depuis plus de dix ans : elle a sans doute déménagé. Quelqu’un d’autre "
         "ouvrirait la lettre."
     ),
     HoldReason.CARE_UNKNOWN: _(
         "La liste n’a aucune colonne de précautions. On ne sait donc pas si l’une de ces personnes est mineure sous "
-        "secret, en danger chez elle ou décédée. Parcourez les noms : vous les connaissez."
+        "secret, en danger chez elle ou décédée. Parcourez les noms : vous les connaissez."
     ),
 }
 CHOICES: dict[CareChoice, Promise] = {
-    CareChoice.REVIEWED: _("Je les ai passés en revue : envoyer"),
+    CareChoice.REVIEWED: _("Je les ai passés en revue : envoyer"),
     CareChoice.EMAIL: _("Envoyer par courriel"),
     CareChoice.LETTER: _("Envoyer par lettre"),
     CareChoice.IN_PERSON: _("Prévenir en personne"),
     CareChoice.TOLD: _("Déjà prévenu par le cabinet"),
-    CareChoice.WITHDRAW: _("Retirer : personne décédée"),
+    CareChoice.WITHDRAW: _("Retirer : personne décédée"),
 }
 MEANINGS: dict[CareChoice, Promise] = {
     CareChoice.REVIEWED: _(
@@ -126,7 +126,7 @@ HOW: dict[ToldHow, Promise] = {
 }
 # Why someone has not been reached, by state; of who is held the reason says it.
 UNREACHED: dict[State, Promise] = {
-    State.HELD: _("Avis retenu : il attend une décision."),
+    State.HELD: _("Avis retenu : il attend une décision."),
     State.FAILED: _("L’envoi a échoué"),
     State.TO_TELL: _("À prévenir en personne, pas encore fait"),
     State.IN_DOUBT: _("On ne sait pas si l’avis est parti"),
@@ -140,14 +140,14 @@ LEFT: dict[str, Promise] = {
         "n",
     ),
     "no_text": ngettext_lazy(
-        "%(n)d personne n’a pas de texte approuvé pour ce moyen : approuvez le texte à nouveau.",
-        "%(n)d personnes n’ont pas de texte approuvé pour ce moyen : approuvez le texte à nouveau.",
+        "%(n)d personne n’a pas de texte approuvé pour ce moyen : approuvez le texte à nouveau.",
+        "%(n)d personnes n’ont pas de texte approuvé pour ce moyen : approuvez le texte à nouveau.",
         "n",
     ),
     "no_proof": ngettext_lazy(
-        "%(n)d personne attend encore : la liste ne dit pas le jour, le moyen et qui l’a prévenue, ou ce jour est "
+        "%(n)d personne attend encore : la liste ne dit pas le jour, le moyen et qui l’a prévenue, ou ce jour est "
         "impossible.",
-        "%(n)d personnes attendent encore : la liste ne dit pas le jour, le moyen et qui les a prévenues, ou ce jour "
+        "%(n)d personnes attendent encore : la liste ne dit pas le jour, le moyen et qui les a prévenues, ou ce jour "
         "est impossible.",
         "n",
     ),

@@ -9,8 +9,8 @@ from notifier.notices.queries.care.words import CHOICES, REASONS
 
 def _decided(data: Data) -> str:
     told = ngettext(
-        "Décision pour %(n)d personne. %(reason)s : %(choice)s.",
-        "Décision pour %(n)d personnes. %(reason)s : %(choice)s.",
+        "Décision pour %(n)d personne. %(reason)s : %(choice)s.",
+        "Décision pour %(n)d personnes. %(reason)s : %(choice)s.",
         data["count"],
     ) % {
         "n": data["count"],
@@ -28,7 +28,7 @@ def _small(text: str) -> str:
 
 
 EACH_NOTICE: dict[str, Sentence] = {
-    "notice.to_tell": gettext_lazy("À prévenir en personne : rien ne part."),
+    "notice.to_tell": gettext_lazy("À prévenir en personne : rien ne part."),
     "notice.told": gettext_lazy("Personne prévenue par le cabinet lui-même."),
 }
 SENTENCES: dict[str, Sentence] = EACH_NOTICE | {
