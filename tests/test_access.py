@@ -49,9 +49,17 @@ CASE_PAGES = {
     "delay_telling": {"owner"},
     "case_facts": ALL,
     "adapt_facts": {"owner"},
+    "care": PEOPLE,
+    "care_group": PEOPLE,
+    "care_rule": {"owner"},
+    "to_tell": PEOPLE,
 }
 # What stands in an address after the case.
-MORE = {"write_awareness": ["certitude"]}
+MORE = {
+    "write_awareness": ["certitude"],
+    "care_group": ["minor_secret"],
+    "care_rule": ["minor_secret", "in_person"],
+}
 PATIENT_PAGES = {"patient": PEOPLE, "erase_patient": {"owner"}}
 PATIENT_POSTS = {"patient": PEOPLE, "correct_patient": {"owner", "assistant"}, "erase_patient": {"owner"}}
 POSTS = {
@@ -77,6 +85,9 @@ POSTS = {
     "delay_telling": {"owner"},
     "lift_delay": {"owner"},
     "adapt_facts": {"owner"},
+    "care_rule": {"owner"},
+    "aide_memoire": {"owner", "assistant"},
+    "unreached": {"owner", "assistant"},
 }
 # Of the breach: who gets a page.
 BREACH_PAGES = {

@@ -36,6 +36,8 @@ BY_PATH = {
     "notifier/breaches/models": "columns; visible_to is tried as every role in test_access.py",
     "notifier/notices/models": "columns and constraints, tried through the outbox",
     "notifier/notices/rules/texts": "tried together in notices/rules/test_texts.py",
+    "notifier/notices/actions/settling.py": "the inside of deciding, tried in notices/actions/test_caring.py",
+    "notifier/notices/forms/care.py": "tried in notices/views",
     "notifier/notices/rendering/labels.py": "words, read in the rendered notices",
     "notifier/press/style.py": "the look; tried where letters are measured, press/test_letters.py",
     "notifier/press/fonts.py": "one cached object",

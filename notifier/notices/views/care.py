@@ -135,7 +135,7 @@ def person(request: HttpRequest, pk: UUID, notice_pk: UUID) -> HttpResponse:
         "person": people(case, [found])[0],
         "patient": found.patient,
         "is_minor": found.known.may_be_minor,
-        "form": form if may_decide and case.is_open and found.permitted.all else None,
+        "form": form if may_decide and found.permitted.all and (case.is_open or form.errors) else None,
         "history": decisions_on(case, notice_pk),
     }
     return render(request, "notices/care_person.html", context)

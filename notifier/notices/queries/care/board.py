@@ -76,7 +76,7 @@ class PersonPage:
 
 
 def care_board(case: Case, year: int) -> Board:
-    """Five queries, whatever the number of people."""
+    """Four queries, whatever the number of people."""
     rows = case.notices.filter(state__in=[State.HELD, State.TO_TELL, State.TOLD]).values("state", "hold_reason")
     counted = rows.annotate(count=Count("pk")).order_by()
     held = {HoldReason(r["hold_reason"]): r["count"] for r in counted if r["state"] == State.HELD}
@@ -94,7 +94,8 @@ def held_for(case: Case, reason: HoldReason) -> NoticeQuerySet:
 
 
 def person_page(case: Case, notices: NoticeQuerySet, *, after: str, year: int) -> PersonPage:
-    """Up to 50 people after a key; a key that is none begins at the front. Four queries."""
+    """Up to 50 people after a key; a key that is none begins at the front. Three queries, and one
+    for the case's key."""
     if key := _key(after):
         notices = notices.filter(pk__gt=key)
     first = list(notices.order_by("pk").values_list("pk", flat=True)[: PAGE + 1])
@@ -103,7 +104,7 @@ def person_page(case: Case, notices: NoticeQuerySet, *, after: str, year: int) -
 
 
 def people(case: Case, found: Sequence[Waiting]) -> list[Person]:
-    """These people masked; one query."""
+    """These people masked; one query, for the case's key."""
     sealer = sealer_for(case.pk) if found else None
     return [
         Person(
