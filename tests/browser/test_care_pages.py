@@ -1,8 +1,5 @@
 """Deciding for those whose notice waits, in a real browser: on a phone and at a desk, by day and by night."""
 
-import os
-from pathlib import Path
-
 import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
@@ -60,32 +57,20 @@ def test_from_the_case_to_told_in_person(
     log_in(page, live_server, owner.email)
     page.goto(f"{live_server.url}/dossiers/{case.pk}/")
     page.get_by_role("link", name="12 patients à décider").click()
-    keep(page, f"care-{size}")
     page.get_by_role("link", name="Mineur qui a demandé le secret").click()
-    keep(page, f"group-{size}")
     page.get_by_role("link", name="Prévenir en personne").click()
-    keep(page, f"rule-{size}")
     page.get_by_role("button", name="Prévenir en personne").click()
     expect(page.get_by_text("C’est décidé pour 1 personne.")).to_be_visible()
     page.get_by_role("link", name="Qui prévenir en personne").click()
-    keep(page, f"in-person-{size}")
     with page.expect_download() as paper:
         page.get_by_role("button", name="Imprimer l’aide-mémoire").click()
     assert paper.value.suggested_filename == "memoire.pdf"
     page.get_by_role("button", name="Prévenu aujourd’hui, en personne").click()
     expect(page.get_by_text("C’est noté")).to_be_visible()
     page.goto(f"{live_server.url}/dossiers/{case.pk}/precautions/avis/{notice_of(case, 'Cachée').pk}/")
-    keep(page, f"person-{size}")
     page.get_by_label("Envoyer par lettre").check()
     page.get_by_role("button", name="Décider").click()
     expect(page.get_by_text("Confirmez d’abord").first).to_be_visible()
-    keep(page, f"refused-{size}")
     assert notice_of(case, "Secret").state == "told"
     assert notice_of(case, "Cachée").state == "held"
     assert errors == []
-
-
-def keep(page: Page, name: str) -> None:
-    """A picture of the page, where someone asked for pictures."""
-    if folder := os.environ.get("PICTURES"):
-        page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)

@@ -1,5 +1,7 @@
 """The physician decides for those whose notice waits: one by one, or a whole group by one rule."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -20,6 +22,8 @@ from notifier.notices.rules.caring import NOT_BY_RULE, PERMITTED
 from notifier.notices.rules.states import event_for
 
 __all__ = ["Decision", "NotTheController", "Outcome", "Telling", "decide_group", "decide_one", "hold_again"]
+
+_AT_ONCE = 2000
 
 
 class NotTheController(PermissionError):
@@ -43,7 +47,7 @@ def decide_group(
     if is_told and not by_list and (problems := settler.problems(decision.telling)):
         raise RefusedByLaw(problems)
     held = case.notices.filter(state=State.HELD, hold_reason=reason, patient__isnull=False)
-    outcome = settler.settle(waiting(case, held, timezone.localdate(at).year, to_change=True))
+    outcome = _settle_all(case, list(held.order_by("pk").values_list("pk", flat=True)), settler, at)
     data = {"reason": reason, "choice": decision.choice, "count": outcome.done, "left": dict(outcome.left)}
     record(Fact("care.decided", f"case:{case.pk}", case=case.pk, data=data), by=by, at=at)
     return outcome
@@ -79,6 +83,16 @@ def hold_again(*, case: Case, notice: UUID, decider: User, by: Actor, at: dateti
     data = {"from": State.TO_TELL, "reason": found.hold_reason}
     record(Fact(event_for(State.TO_TELL, State.HELD), f"notice:{found.pk}", case=case.pk, data=data), by=by, at=at)
     return True
+
+
+def _settle_all(case: Case, ids: Sequence[UUID], settler: Settler, at: datetime) -> Outcome:
+    """Some thousands at a time: no statement grows without limit."""
+    done, left = 0, Counter[str]()
+    for start in range(0, len(ids), _AT_ONCE):
+        some = case.notices.filter(pk__in=ids[start : start + _AT_ONCE])
+        outcome = settler.settle(waiting(case, some, timezone.localdate(at).year, to_change=True))
+        done, left = done + outcome.done, left + outcome.left
+    return Outcome(done, left)
 
 
 def _locked(case: Case, decider: User) -> Case:

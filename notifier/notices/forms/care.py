@@ -3,11 +3,12 @@
 from datetime import date
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from notifier.notices.actions.caring import Decision, Telling
 from notifier.notices.choices import CareChoice
-from notifier.notices.queries.care.words import CHOICES, HOW, SURE
+from notifier.notices.queries.care.words import CHOICES, HOW, MEANINGS, SURE
 from notifier.notices.rules.caring import Permitted
 from notifier.rosters.choices import ToldHow
 
@@ -58,7 +59,7 @@ class RuleForm(TellingForm):
 
 
 class PersonForm(TellingForm):
-    """One choice among those that are open to this person; some ask for the controller's word."""
+    """One choice among those that are open to this person; some ask for the controller's word, each for its own."""
 
     choice = forms.ChoiceField(
         label=_("Que décidez-vous ?"),
@@ -68,7 +69,6 @@ class PersonForm(TellingForm):
             "invalid_choice": _("Ce choix n’est pas ouvert pour cette personne."),
         },
     )
-    sure = forms.BooleanField(required=False)
     text = forms.CharField(
         label=_("Une raison, si vous voulez la garder"),
         max_length=2000,
@@ -76,31 +76,40 @@ class PersonForm(TellingForm):
         help_text=_HELP,
         widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
     )
-    field_order = ("choice", "told_on", "told_how", "told_by", "sure", "text")
 
     def __init__(self, *args: object, permitted: Permitted, today: date, teller: str, **kwargs: object) -> None:
         proof = {"told_on": today, "told_how": ToldHow.IN_PERSON, "told_by": teller}
         super().__init__(*args, initial=proof, **kwargs)  # type: ignore[arg-type, misc] # what a form takes
         self._permitted = permitted
         open_now = [choice for choice in CHOICES if choice in permitted.all and choice is not CareChoice.REVIEWED]
-        self.fields["choice"].choices = [(c.value, CHOICES[c]) for c in open_now]  # type: ignore[attr-defined] # choices
-        asked = [choice for choice in open_now if choice in permitted.one_by_one and choice in SURE]
-        if asked:
-            self.fields["sure"].label = " / ".join(str(SURE[choice]) for choice in asked)
+        self.fields["choice"].choices = [(c.value, _meant(c)) for c in open_now]  # type: ignore[attr-defined] # choices
+        asked = [choice for choice in open_now if choice in permitted.one_by_one]
+        for choice in asked:
+            self.fields[_sure(choice)] = forms.BooleanField(label=str(SURE[choice]), required=False)
+        if CareChoice.TOLD in open_now:
+            self.fields["told_on"].help_text = _("Ces trois lignes ne valent que pour une personne déjà prévenue.")
         else:
-            del self.fields["sure"]
-        if CareChoice.TOLD not in open_now:
             for name in proof:
                 del self.fields[name]
+        self.order_fields(["choice", *map(_sure, asked), *proof, "text"])
 
     def clean(self) -> dict[str, object]:
         cleaned = super().clean() or {}
         choice = cleaned.get("choice")
-        if choice and CareChoice(choice) in self._permitted.one_by_one and not cleaned.get("sure"):
-            self.add_error("sure", _("Confirmez d’abord : cette décision repose sur votre parole."))
+        if choice and CareChoice(choice) in self._permitted.one_by_one and not cleaned.get(_sure(CareChoice(choice))):
+            self.add_error(_sure(CareChoice(choice)), _("Confirmez d’abord : cette décision repose sur votre parole."))
         return cleaned
 
     def decision(self) -> Decision:
         choice = CareChoice(self.cleaned_data["choice"])
         telling = self.telling() if choice is CareChoice.TOLD else Telling()
         return Decision(choice, text=self.cleaned_data["text"].strip(), telling=telling)
+
+
+def _sure(choice: CareChoice) -> str:
+    return f"sure_{choice}"
+
+
+def _meant(choice: CareChoice) -> str:
+    """A choice and what happens by it."""
+    return format_html('{}<br><span class="small soft">{}</span>', CHOICES[choice], MEANINGS[choice])

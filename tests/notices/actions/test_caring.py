@@ -306,3 +306,20 @@ def test_what_counts_is_the_age_on_the_day_of_sending(born: str, sent: datetime,
     # To guardians nothing is said of categories or of notes.
     said = ("administrative", "00") if audience == "guardian" else ("annotated", exposure)
     assert (language, spoken_to, tier, exposure) == ("fr", audience, *said)
+
+
+def test_a_rule_reaches_everyone_however_many(now: datetime, by: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("notifier.notices.actions.caring._AT_ONCE", 3)
+    rows = "".join(f"Canari;Luc {name};01/02/1940;;;;c{name}@example.org;;décédé;;;;\n" for name in "abcdefgh")
+    case, owner = odd_case(rows, at=now, by=by)
+    outcome = decide_group(
+        case=case,
+        reason=HoldReason.DECEASED,
+        decision=Decision(CareChoice.WITHDRAW),
+        decider=owner,
+        by=by,
+        at=now,
+    )
+    assert outcome == Outcome(8)
+    assert case.notices.filter(state=State.WITHDRAWN).count() == 8
+    assert len(events("notice.withdrawn")) == 8

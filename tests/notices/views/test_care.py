@@ -118,7 +118,7 @@ def test_one_person_is_decided_on_with_the_controllers_word(case: Case, owner: C
     refused = owner.post(address, {"choice": "letter"}).content.decode()
     assert "Confirmez d’abord" in refused
     assert notice_of(case, "Cachée").state == "held"
-    owner.post(address, {"choice": "letter", "sure": "on", "text": "Vu avec elle."})
+    owner.post(address, {"choice": "letter", "sure_letter": "on", "text": "Vu avec elle."})
     decided = notice_of(case, "Cachée")
     assert (decided.state, decided.channel) == ("queued", "letter")
     assert "Vu avec elle." in page(owner, "care_person", case.pk, hidden.pk)
@@ -127,7 +127,7 @@ def test_one_person_is_decided_on_with_the_controllers_word(case: Case, owner: C
 def test_a_choice_that_is_not_offered_is_refused(case: Case, owner: Client) -> None:
     secret = notice_of(case, "Secret")
     address = reverse("care_person", args=[case.pk, secret.pk])
-    text = owner.post(address, {"choice": "letter", "sure": "on"}).content.decode()
+    text = owner.post(address, {"choice": "letter", "sure_letter": "on"}).content.decode()
     assert "n’est pas ouvert pour cette personne" in text
     assert notice_of(case, "Secret").state == "held"
 
