@@ -68,11 +68,21 @@ class Patient(models.Model):
     # What people of one household have in common (rosters.rules.sharing), keyed like the other indexes.
     mailbox_index = models.BinaryField(max_length=16, null=True)
     address_index = models.BinaryField(max_length=16, null=True)
+    # Whether another patient of the case has the same (actions.households).
+    shares_mailbox = models.BooleanField(default=False)
+    shares_address = models.BooleanField(default=False)
     seen_year = models.PositiveSmallIntegerField(null=True)
     majority_year = models.PositiveSmallIntegerField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["case", "person_index"], name="rosters_one_row_per_person")]
+        indexes = [
+            # Few among many, and counted on the page of care.
+            models.Index(fields=["case"], condition=models.Q(shares_mailbox=True), name="rosters_sharing"),
+            models.Index(
+                fields=["case", "seen_year"], condition=models.Q(seen_year__isnull=False), name="rosters_last_seen"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"patient {self.pk}"

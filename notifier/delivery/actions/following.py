@@ -18,7 +18,7 @@ from notifier.delivery.models import MadeLetter
 from notifier.notices.choices import Channel, HoldReason, State
 from notifier.notices.models import Notice
 from notifier.notices.queries import ApprovedVariants
-from notifier.notices.queries.circumstances import COLUMNS, circumstances, with_sharing
+from notifier.notices.queries.circumstances import circumstances_of
 from notifier.notices.rules.following import Consequence, consequence
 from notifier.notices.rules.routing import Circumstances, route
 from notifier.notices.rules.states import event_for
@@ -51,23 +51,16 @@ def _moves(case: Case, learned: Sequence[Learned], year: int) -> Iterable[_Move]
     by_patient: dict[UUID | None, Learned] = {one.patient.pk: one for one in learned}
     notices = case.notices.filter(patient__in=by_patient).select_for_update()
     approved = ApprovedVariants(case, year)
-    known = _known(case, learned, year)
     for notice in notices:
         one = by_patient[notice.patient_id]
         becomes = consequence(
             State(notice.state),
-            care=_reason(notice, one, known[one.patient.pk]),
+            care=_reason(notice, one, circumstances_of(one.patient, year)),
             is_wider=one.is_wider,
             has_text=not one.is_wider or approved.has_all(notice, one.patient),
         )
         if notice.state != State.HELD or becomes.hold != notice.hold_reason:
             yield _Move(notice, State(notice.state), becomes)
-
-
-def _known(case: Case, learned: Sequence[Learned], year: int) -> dict[UUID, Circumstances]:
-    """The patients as they are now, by id."""
-    patients = with_sharing(case, case.patients.filter(pk__in=[one.patient.pk for one in learned]))
-    return {row["pk"]: circumstances(row, year) for row in patients.values("pk", *COLUMNS)}
 
 
 def _reason(notice: Notice, one: Learned, known: Circumstances) -> HoldReason:
@@ -80,12 +73,12 @@ def _reason(notice: Notice, one: Learned, known: Circumstances) -> HoldReason:
 
 def _hold(notice: Notice, one: Learned, known: Circumstances) -> HoldReason:
     """By the channel the notice takes, which need not be the first that is open to the patient."""
-    chosen = replace(
-        known,
-        has_email=notice.channel == Channel.EMAIL,
-        has_address=True,
-        tier=Tier.ANNOTATED if one.became_annotated else Tier.ADMINISTRATIVE,
-    )
+    chosen = replace(known, has_email=notice.channel == Channel.EMAIL, has_address=True, tier=Tier.ADMINISTRATIVE)
+    if one.became_annotated:
+        chosen = replace(chosen, tier=Tier.ANNOTATED)
+    elif one.came_to_share:
+        # Of what holds the annotated only this is new.
+        chosen = replace(chosen, tier=Tier.ANNOTATED, may_be_minor=False, care_known=True, unseen_years=0)
     return route(chosen).hold
 
 

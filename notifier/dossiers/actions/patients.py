@@ -18,6 +18,7 @@ from notifier.notices.actions import withdraw_notices
 from notifier.notices.choices import HoldReason, State
 from notifier.notices.models import CareDecision, Notice
 from notifier.rosters.actions.comparison import compare_imported
+from notifier.rosters.actions.households import Households
 from notifier.rosters.models import Patient
 from notifier.rosters.queries import open_person, person_columns, person_indexes
 from notifier.rosters.rules.corrections import corrected_columns, read_correction
@@ -88,6 +89,7 @@ def correct_patient(*, patient: Patient, changes: Mapping[Field, str], by: Actor
         raise ActRefused("same_person")
     for name, value in person_columns(read.record.person, patient.pk, sealer, read.record.has_address).items():
         setattr(patient, name, value)
+    Households(patient.case).mark_one(patient)
     patient.save()
     # What was compared is no longer so.
     patient.comparisons.all().delete()

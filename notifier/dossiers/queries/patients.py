@@ -5,7 +5,7 @@ from datetime import datetime
 
 from notifier.notices.choices import Channel, State
 from notifier.notices.models import Master, Notice
-from notifier.notices.queries.circumstances import circumstances_of, with_sharing
+from notifier.notices.queries.circumstances import circumstances_of
 from notifier.notices.rules.routing import Route, route
 from notifier.notices.rules.variants import possible_variants
 from notifier.rosters.models import Patient
@@ -33,9 +33,8 @@ def standing_of(patient: Patient) -> Standing:
 
 
 def planned_route(patient: Patient, year: int) -> Route:
-    """The way a notice to this patient takes as they are known now; one query, with the case where not yet loaded."""
-    known = with_sharing(patient.case, Patient.objects.filter(pk=patient.pk)).get()
-    return route(circumstances_of(known, year))
+    """The way a notice to this patient takes as they are known now."""
+    return route(circumstances_of(patient, year))
 
 
 def missing_variant(notice: Notice, patient: Patient, channel: Channel, year: int) -> bool:

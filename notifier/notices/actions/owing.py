@@ -14,7 +14,7 @@ from notifier.lib.ids import new_reference, uuid7
 from notifier.notices.choices import HoldReason, State
 from notifier.notices.models import Notice, Wording
 from notifier.notices.queries import unowed_patients
-from notifier.notices.queries.circumstances import circumstances_of, with_sharing
+from notifier.notices.queries.circumstances import circumstances_of
 from notifier.notices.rules.routing import route
 from notifier.notices.rules.states import event_for
 from notifier.rosters.models import Patient
@@ -28,7 +28,7 @@ def owe_notices(*, wording: Wording, by: Actor, at: datetime) -> int:
     """
     year = timezone.localdate(at).year
     counts: Counter[str] = Counter()
-    patients = with_sharing(wording.case, unowed_patients(wording.case)).order_by("id").iterator(chunk_size=_BATCH)
+    patients = unowed_patients(wording.case).order_by("id").iterator(chunk_size=_BATCH)
     notices = (_notice(wording, patient, year=year, at=at) for patient in patients)
     for batch in _batches(notices):
         Notice.objects.bulk_create(batch)

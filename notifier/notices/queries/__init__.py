@@ -12,7 +12,7 @@ from notifier.breaches.models import Case
 from notifier.breaches.queries.deciding import excepted_tiers, is_delayed, is_direct_owed
 from notifier.notices.choices import HoldReason, State, WordingState
 from notifier.notices.models import Master, Notice, Wording
-from notifier.notices.queries.circumstances import COLUMNS, circumstances, with_sharing
+from notifier.notices.queries.circumstances import COLUMNS, circumstances
 from notifier.notices.rules.routing import Route, route
 from notifier.notices.rules.variants import possible_variants
 from notifier.rosters.models import Patient
@@ -55,7 +55,7 @@ def telling_problems(case: Case, today: date) -> tuple[str, ...]:
 
 def planned_routes(case: Case, year: int) -> Counter[Route]:
     """How many patients would be written to by which route if the wording were approved now; two queries."""
-    rows = with_sharing(case, awaiting_text(case)).values(*COLUMNS).annotate(count=Count("pk")).order_by()
+    rows = awaiting_text(case).values(*COLUMNS).annotate(count=Count("pk")).order_by()
     planned: Counter[Route] = Counter()
     for row in rows:
         planned[route(circumstances(row, year))] += row["count"]

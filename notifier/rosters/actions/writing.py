@@ -16,6 +16,7 @@ from notifier.breaches.models import Case
 from notifier.lib.ids import uuid7
 from notifier.practices.models import Physician
 from notifier.rosters.actions.following import Learned, followers
+from notifier.rosters.actions.households import Households
 from notifier.rosters.choices import CareFlag, Tier
 from notifier.rosters.models import Patient, Roster
 from notifier.rosters.queries import email_index, open_person, person_columns, person_indexes
@@ -72,10 +73,13 @@ class Writer:
         self.merged += len(known)
 
     def absorb(self, repeats: Sequence[Record]) -> None:
-        """Add what rows of this same list say beyond the ones they repeat; call once those are written."""
+        """Add what rows of this same list say beyond the ones they repeat, and find who shares what; call once, when
+        the others are written.
+        """
         for start in range(0, len(repeats), _BATCH):
             batch = repeats[start : start + _BATCH]
             self._merge(batch, self._known(batch, self.case.patients.all()))
+        self._mark_households()
 
     def _patient(self, row: Record) -> Patient:
         pk = uuid7(self._at, os.urandom(10))
@@ -120,6 +124,17 @@ class Writer:
         if changed:
             Patient.objects.bulk_update(changed, _MERGED_FIELDS)
         learned = [one for patient in changed if (one := _learned(patient, *before[patient.pk][:3]))]
+        self._tell(learned)
+
+    def _mark_households(self) -> None:
+        sharing = [
+            Learned(patient, care=frozenset(), is_wider=False, became_annotated=False, came_to_share=True)
+            for patient in Households(self.case).mark()
+        ]
+        for start in range(0, len(sharing), _BATCH):
+            self._tell(sharing[start : start + _BATCH])
+
+    def _tell(self, learned: Sequence[Learned]) -> None:
         if learned:
             for counts in followers.tell(self.case, learned, by=self._by, at=self._at):
                 self.followed.update(counts)

@@ -11,7 +11,6 @@ from notifier.notices.choices import HoldReason, State
 from notifier.notices.models import Notice
 from notifier.notices.models.notice import NoticeQuerySet
 from notifier.notices.queries.care.reasons import Waiting, waiting
-from notifier.notices.queries.circumstances import shared
 from notifier.notices.rules.caring import PERMITTED, Permitted
 from notifier.notices.rules.routing import KEPT_TOO_LONG_AFTER_YEARS, STALE_AFTER_YEARS
 from notifier.rosters.queries import open_person
@@ -130,7 +129,7 @@ def find_waiting(case: Case, notice: UUID, year: int) -> Waiting:
 def _advice(case: Case, year: int) -> Advice:
     unseen = case.patients.filter(seen_year__isnull=False)
     return Advice(
-        shared_mailbox=case.patients.filter(mailbox_index__in=shared(case, "mailbox_index")).count(),
+        shared_mailbox=case.patients.filter(shares_mailbox=True).count(),
         long_unseen=unseen.filter(seen_year__lt=year - STALE_AFTER_YEARS).count(),
         kept_too_long=unseen.filter(seen_year__lt=year - KEPT_TOO_LONG_AFTER_YEARS).count(),
     )

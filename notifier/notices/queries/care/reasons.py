@@ -7,7 +7,7 @@ from notifier.breaches.models import Case
 from notifier.notices.choices import HoldReason, State
 from notifier.notices.models import Notice
 from notifier.notices.models.notice import NoticeQuerySet
-from notifier.notices.queries.circumstances import circumstances_of, with_sharing
+from notifier.notices.queries.circumstances import circumstances_of
 from notifier.notices.rules.caring import Permitted, permitted, possible_from
 from notifier.notices.rules.routing import Circumstances, reasons
 from notifier.rosters.choices import CareFlag
@@ -40,7 +40,7 @@ def waiting(case: Case, notices: NoticeQuerySet, year: int, *, to_change: bool =
     """
     rows = notices.order_by("pk")
     found = list(rows.select_for_update() if to_change else rows)
-    patients = with_sharing(case, case.patients.filter(notice__in=[notice.pk for notice in found]))
+    patients = case.patients.filter(notice__in=[notice.pk for notice in found])
     by_id: dict[UUID | None, Patient] = {patient.pk: patient for patient in patients}
     return [_waiting(notice, by_id[notice.patient_id], year) for notice in found]
 
