@@ -54,6 +54,21 @@ FILED: Words = {
     "post": _("par courrier"),
     "other": _("par un autre moyen"),
 }
+POSTPONED: Words = {
+    "returns_expected": _("Des lettres peuvent encore revenir"),
+    "authority_asks": _("La CNIL a posé une question"),
+    "claim": _("Un patient a fait une réclamation"),
+    "other": _("Autre raison"),
+}
+# What a controller says of the facts instead of the vendor, each in French and in English.
+OWN_WORDS: Words = {
+    "what_fr": _("Ce qui s’est passé (en français)"),
+    "what_en": _("Ce qui s’est passé (en anglais)"),
+    "measures_fr": _("Ce qui a été fait depuis (en français)"),
+    "measures_en": _("Ce qui a été fait depuis (en anglais)"),
+    "contact_fr": _("À qui s’adresser (en français)"),
+    "contact_en": _("À qui s’adresser (en anglais)"),
+}
 LANGUAGES: Words = {"fr": _("En français"), "en": _("En anglais")}
 TIERS: Words = {
     "administrative": _("données administratives"),
