@@ -410,7 +410,7 @@ COMMITS: dict[str, str] = {
 # From the first of these on, what was written with the acts of a case can be opened no more.
 ERASURE = frozenset({"case.erasure_begun", "case.erased"})
 # The columns of notices.csv; of a notice's attempts it shows the last.
-COLUMNS = ("notice", "reference_sha256", "state", "informed", "changed_at", "attempts")
+COLUMNS = ("notice", "reference_sha256", "state", "why", "informed", "changed_at", "attempts")
 LAST_COLUMNS = ("channel", "outcome", "code", "commitment")
 # A letter made is not a letter posted: only these count as informed.
 INFORMED = frozenset({"sent"})
@@ -458,7 +458,7 @@ class Story:
         notice = self.notices.get(name) or self._first_touch(name, before, event["data"].get("from", ""))
         if self.is_whole and notice["state"] not in before:
             raise No("story", f"{event['kind']} {name}")
-        notice |= {"state": after, "informed": after in INFORMED, "changed_at": event["at"]}
+        notice |= {"state": after, "why": _why(event), "informed": after in INFORMED, "changed_at": event["at"]}
         if event["kind"] == "attempt.started":
             _begin_attempt(notice, event)
         else:
@@ -488,11 +488,23 @@ class Story:
             "by_state": dict(states),
             "failed_by_code": dict(Counter(_last(notice)["code"] for notice in failed)),
             "held_at_approval": dict(self.held_for),
+            "held_since": self._reasons("held"),
             "informed": informed,
             "not_informed": states.total() - informed,
             "owed": states.total(),
             "patients": self.patients,
+            "withdrawn_by_code": self._reasons("withdrawn"),
         }
+
+    def _reasons(self, state: str) -> dict[str, Json]:
+        """Why notices the log names are in that state."""
+        return dict(Counter(notice["why"] for notice in self.notices.values() if notice["state"] == state))
+
+
+def _why(event: Json) -> str:
+    """Why a notice was held or withdrawn; the code of a sending stands with its attempt."""
+    name = {"held": "reason", "withdrawn": "code"}.get(CHANGES[event["kind"]][1], "")
+    return str(event["data"].get(name, ""))
 
 
 def _notices_of(event: Json) -> list[str]:

@@ -265,7 +265,7 @@ class TestDishonestOperator:
     @pytest.mark.parametrize(
         ("name", "old", "new"),
         [
-            ("notices.csv", b",sent,yes,", b",sent,no,"),
+            ("notices.csv", b",sent,,yes,", b",sent,,no,"),
             ("notices.json", b'"outcome":"refused"', b'"outcome":"accepted"'),
             ("case.json", b'"informed":1', b'"informed":4'),
             ("case.json", b'"owed":5', b'"owed":4'),
@@ -425,11 +425,25 @@ class TestStory:
             "by_state": {"sent": 1, "failed": 1, "in_doubt": 1, "queued": 1, "held": 1},
             "failed_by_code": {"550": 1},
             "held_at_approval": {"no_channel": 1},
+            "held_since": {},
             "informed": 1,
             "not_informed": 4,
             "owed": 5,
             "patients": 5,
+            "withdrawn_by_code": {},
         }
+
+    def test_why_a_notice_does_not_go_out_is_told_while_it_does_not(self) -> None:
+        story = [one for one in packages.the_story() if one["case"] == CASE]
+        held = event(24, "notice.held", f"notice:{NOTICES[1]}", **{"from": "failed", "reason": "deceased"})
+        gone = event(25, "notice.withdrawn", f"notice:{NOTICES[3]}", **{"from": "queued", "code": "patient_erased"})
+        released = event(26, "notice.released", f"notice:{NOTICES[1]}", reason="")
+        before, after = (
+            verify.tell(events, is_whole=True) for events in ([*story, held, gone], [*story, held, released])
+        )
+        assert (before.counts()["held_since"], after.counts()["held_since"]) == ({"deceased": 1}, {})
+        assert before.counts()["withdrawn_by_code"] == {"patient_erased": 1}
+        assert [notice["why"] for notice in before.listed()] == ["", "deceased", "", "patient_erased"]
 
     def test_its_changes_are_those_of_the_house(self) -> None:
         kinds: dict[str, tuple[set[str], set[str]]] = {}

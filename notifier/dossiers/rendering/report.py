@@ -70,6 +70,8 @@ def _context(material: Material) -> dict[str, Any]:
         "counts": counts,
         "states": _rows(counts["by_state"], words.STATES),
         "held": _rows(counts["held_at_approval"], words.HELD),
+        "held_since": _rows(counts["held_since"], words.HELD),
+        "withdrawn": _rows(counts["withdrawn_by_code"], words.WITHDRAWN),
         "failed": _rows(counts["failed_by_code"], words.FAILED),
         "days": _days(material),
         "reasons": reasons_told(material),

@@ -30,6 +30,11 @@ HELD: Words = {
     "safe_channel": _("À joindre seulement par un moyen sûr"),
     "confidential_address": _("Adresse confidentielle"),
     "already_told": _("Déjà informé, d’après la liste"),
+    "text_not_approved": _("Aucun texte approuvé pour ce patient"),
+}
+WITHDRAWN: Words = {
+    "patient_erased": _("Données du patient effacées avant l’envoi"),
+    "case_erased": _("Données du dossier effacées avant l’envoi"),
 }
 FAILED: Words = {
     "550": _("Boîte inconnue du serveur (550)"),

@@ -11,6 +11,8 @@ from notifier.audit.checkpoints import make_checkpoint
 from notifier.breaches.actions import record_filing
 from notifier.breaches.choices import FilingChannel
 from notifier.breaches.models import Case
+from notifier.dossiers.actions.patients import erase_patient
+from notifier.dossiers.choices import PatientErasureReason
 from notifier.dossiers.rendering.material import gather
 from notifier.dossiers.rendering.report import report_pdf
 from notifier.dossiers.rules.material import Scope
@@ -72,3 +74,12 @@ def test_it_tells_what_was_decided(ended: Case, now: datetime) -> None:
     text = read(ended, now, language="fr")
     assert "Le responsable décide, version 1. Le risque : Un risque élevé." in text.replace("\N{NO-BREAK SPACE}", " ")
     assert "Événement «" not in text
+
+
+def test_it_says_why_somebody_is_not_told(case: Case, now: datetime, by: Actor) -> None:
+    held = case.notices.get(state=State.HELD)
+    assert held.patient is not None
+    erase_patient(patient=held.patient, reason=PatientErasureReason.PATIENT_ASKED, by=by, at=now)
+    text = read(case, now, language="en")
+    assert "Why notices were withdrawn The patient’s data were erased before sending 1" in text
+    assert "Why notices have been held since" not in text
