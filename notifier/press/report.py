@@ -58,6 +58,7 @@ tr.total th, tr.total td { font-weight: 600; border-bottom: 0.4mm solid #1e1c19;
 .act .label, .act .soft { margin: 0 0 0.5mm; break-after: avoid; }
 .act ul { list-style: none; padding: 0; margin: 1mm 0 0; font-size: 9.5pt; overflow-wrap: anywhere;
   break-inside: avoid; break-after: avoid; }
+.act > :last-child { break-after: auto; }
 .act .said { margin: 2mm 0 0; }
 .said p:last-child { margin-bottom: 0; }
 .said .field { font-size: 8.5pt; color: #5a554c; margin: 2mm 0 0.5mm; break-after: avoid; }

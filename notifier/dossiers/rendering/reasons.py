@@ -122,7 +122,7 @@ def _of_decision(data: Data, material: Material) -> Iterator[str]:
         day = day_in_words(date.fromisoformat(data["review_on"]), material.language)
         yield _("À revoir le %(day)s.") % {"day": day}
     if data["document"]:
-        yield _("Une pièce est gardée à l’appui. SHA-256 : %(sha256)s") % {"sha256": data["document"]}
+        yield _("Une pièce a été jointe à l’appui. SHA-256 : %(sha256)s") % {"sha256": data["document"]}
     if data["topic"] in (Topic.RISK, Topic.AUTHORITY, Topic.TELLING):
         yield _beside(data, material)
 

@@ -18,6 +18,7 @@ from notifier.dossiers.rendering.sentences import in_words, lines, sentence
 from notifier.dossiers.rendering.texts import letter_text, message_text
 from notifier.dossiers.rendering.words import word
 from notifier.dossiers.rules.material import Material, Worded
+from notifier.law.ledger import AwarenessKind
 from notifier.lib.dates import day_in_words, period_in_words
 from notifier.notices.choices import Channel
 from notifier.press.report import CSS, compose_report
@@ -104,21 +105,34 @@ def _facts(material: Material) -> Iterable[tuple[str, str]]:
             yield label, controller[name]
     if declared.get("physicians"):
         yield _("Médecins"), ", ".join(declared["physicians"])
-    for event in material.events:
-        if event["kind"] == "case.opened":
-            yield _("Connaissance de la violation"), in_words(event["data"]["aware_at"], language)
+    yield from _awareness(material)
     if material.scope.is_whole:
         yield from _filings(declared["filings"], language)
 
 
+def _awareness(material: Material) -> Iterable[tuple[str, str]]:
+    """The moment that counts now; where it was corrected, the first one beside it."""
+    moments = []
+    for event in material.events:
+        data = event["data"]
+        if event["kind"] == "case.opened":
+            moments.append(data["aware_at"])
+        if event["kind"].startswith("awareness.") and data.get("of") == AwarenessKind.CERTAINTY:
+            moments.append(data["happened_at"])
+    for first, counts in zip(moments[:1], moments[-1:], strict=True):
+        told = in_words(counts, material.language)
+        if counts != first:
+            told += " " + _("(corrigée ; d’abord notée : %(moment)s)") % {"moment": in_words(first, material.language)}
+        yield _("Connaissance de la violation"), told
+
+
 def _filings(filings: list[dict[str, str]], language: str) -> Iterable[tuple[str, str]]:
-    label = _("Déclaration à la CNIL")
     if not filings:
-        yield label, _("aucune n’est inscrite")
+        yield _("Déclaration à la CNIL"), _("aucune n’est inscrite")
     for filing in filings:
         how = f"{in_words(filing['filed_at'], language)}, {word(words.FILED, filing['channel'])}"
         receipt = _("récépissé %(receipt)s") % {"receipt": filing["receipt"]} if filing["receipt"] else ""
-        yield label, f"{how}, {receipt}".rstrip(", ")
+        yield word(words.FILINGS, filing["kind"]), f"{how}, {receipt}".rstrip(", ")
 
 
 def _rows(counts: dict[str, int], labels: words.Words) -> list[Row]:

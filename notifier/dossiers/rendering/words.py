@@ -54,6 +54,11 @@ CATEGORIES: Words = {
     "insurer": _("caisse d’assurance maladie"),
     "annotations": _("notes du médecin"),
 }
+FILINGS: Words = {
+    "initial": _("Déclaration à la CNIL"),
+    "complementary": _("Complément à la déclaration"),
+    "withdrawal": _("Retrait de la déclaration"),
+}
 FILED: Words = {
     "online_form": _("par le formulaire en ligne"),
     "post": _("par courrier"),
