@@ -37,6 +37,12 @@ HELD: Words = {
     "shared_address": _("Notes dans la fuite, adresse postale partagée avec un autre patient"),
     "long_unseen": _("Notes dans la fuite, pas vu depuis plus de dix ans"),
     "care_unknown": _("Notes dans la fuite, liste muette sur les précautions"),
+    "text_not_approved": _("Aucun texte approuvé pour ce patient"),
+}
+WITHDRAWN: Words = {
+    "patient_erased": _("Données du patient effacées avant l’envoi"),
+    "case_erased": _("Données du dossier effacées avant l’envoi"),
+    "deceased": _("Personne décédée"),
 }
 FAILED: Words = {
     "550": _("Boîte inconnue du serveur (550)"),
@@ -56,10 +62,30 @@ CATEGORIES: Words = {
     "insurer": _("caisse d’assurance maladie"),
     "annotations": _("notes du médecin"),
 }
+FILINGS: Words = {
+    "initial": _("Déclaration à la CNIL"),
+    "complementary": _("Complément à la déclaration"),
+    "withdrawal": _("Retrait de la déclaration"),
+}
 FILED: Words = {
     "online_form": _("par le formulaire en ligne"),
     "post": _("par courrier"),
     "other": _("par un autre moyen"),
+}
+POSTPONED: Words = {
+    "returns_expected": _("Des lettres peuvent encore revenir"),
+    "authority_asks": _("La CNIL a posé une question"),
+    "claim": _("Un patient a fait une réclamation"),
+    "other": _("Autre raison"),
+}
+# What a controller says of the facts instead of the vendor, each in French and in English.
+OWN_WORDS: Words = {
+    "what_fr": _("Ce qui s’est passé (en français)"),
+    "what_en": _("Ce qui s’est passé (en anglais)"),
+    "measures_fr": _("Ce qui a été fait depuis (en français)"),
+    "measures_en": _("Ce qui a été fait depuis (en anglais)"),
+    "contact_fr": _("À qui s’adresser (en français)"),
+    "contact_en": _("À qui s’adresser (en anglais)"),
 }
 LANGUAGES: Words = {"fr": _("En français"), "en": _("En anglais")}
 TIERS: Words = {

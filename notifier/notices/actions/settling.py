@@ -173,7 +173,8 @@ class Settler:
         notice, state = one.waiting.notice, State(one.waiting.notice.state)
         data: dict[str, object] = {
             "from": state,
-            "code": self._decision.choice,
+            # Of a withdrawal the reason there is: somebody has died.
+            "code": HoldReason.DECEASED if self._target is State.WITHDRAWN else self._decision.choice,
             "by_rule": row.by_rule,
             "reasons": list(one.waiting.reasons),
         }
