@@ -72,5 +72,5 @@ def test_the_same_queries_for_one_case_and_for_many(
     for number in range(1, count + 1):
         open_practice(number=number, at=now, by=by)
     cases = list(Case.objects.all())
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert len(clocks_of(cases)) == count
