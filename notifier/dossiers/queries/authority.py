@@ -15,6 +15,7 @@ from notifier.breaches.queries.filings import latest_receipt
 from notifier.breaches.queries.ledger import moments_in_force
 from notifier.delivery.queries import counts_by_state
 from notifier.dossiers.models import AuthorityAnswers
+from notifier.dossiers.queries.annexes import newest_annex
 from notifier.dossiers.rules.authority.answers import read_answers
 from notifier.dossiers.rules.authority.facts import BreachFacts, CaseFacts, Contact, ControllerFacts, People, Told
 from notifier.law.ledger import AwarenessKind
@@ -41,8 +42,10 @@ _REASONS: Mapping[State, str] = {
 }
 
 
-def case_facts(case: Case, at: datetime, message: str = "") -> CaseFacts:
-    """A fixed number of queries, whatever the roster's size. `message` is what people are told."""
+def case_facts(case: Case, at: datetime, message: str = "", *, language: str = "fr") -> CaseFacts:
+    """A fixed number of queries, whatever the roster's size. `message` is what people are told, `language` that of the
+    file.
+    """
     breach = case.breach
     affected = affected_by_case([case.pk]).get(case.pk)
     return CaseFacts(
@@ -64,6 +67,7 @@ def case_facts(case: Case, at: datetime, message: str = "") -> CaseFacts:
         telling=telling_of(case),
         vendor_told_on=_vendor_told_on(case),
         message=message,
+        annex=newest_annex(breach, language),
     )
 
 

@@ -113,6 +113,11 @@ def _run(data: Data, language: str) -> str:
     return told % data
 
 
+def _copies_erased(data: Data, language: str) -> str:
+    erased = {"moment": _moment(data["erased_at"], language)}
+    return _("Un prestataire confirme avoir effacé ses copies ; il l’a fait le %(moment)s.") % erased
+
+
 def _decided(data: Data, language: str) -> str:
     said = {"topic": TOPICS[data["topic"]], "value": value_words(data["topic"], data["value"]), "n": data["number"]}
     return _("Le responsable décide, version %(n)d. %(topic)s : %(value)s.") % said
@@ -151,6 +156,10 @@ _ACTS: dict[str, Callable[[Data, str], str]] = {
     "wording.drafted": _fixed(gettext_lazy("Le texte est préparé, version %(number)d.")),
     "wording.approved": _fixed(gettext_lazy("Le texte est approuvé, version %(number)d : rien d’autre ne partira.")),
     "notices.owed": _owed,
+    "common_annex.handed_out": _fixed(gettext_lazy("L’annexe commune est remise, version %(number)d.")),
+    "vendor_term.stated": _fixed(gettext_lazy("Ce que le contrat avec l’éditeur dit du délai d’avis est noté.")),
+    "copies.handed": _fixed(gettext_lazy("Un prestataire reçoit des données du dossier et en garde des copies.")),
+    "copies.erased": _copies_erased,
     "print_run.made": _run,
     "print_run.plain": _fixed(gettext_lazy("Le tirage est remis en clair pour l’imprimante du cabinet.")),
     "print_run.sealed": _fixed(gettext_lazy("Le tirage est remis chiffré à l’imprimeur.")),

@@ -64,5 +64,5 @@ def test_as_many_queries_for_many_patients_as_for_few(
     many = approved_case(number=2, emails=9, letters=5, held=3, at=now, by=by)
     for case in (few, many):
         case = Case.objects.select_related("breach__vendor", "controller__organisation").get(pk=case.pk)
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(15):
             case_facts(case, now)
