@@ -68,10 +68,17 @@ class Board:
     patients: int
     counts: Mapping[Watch, int]
     total: Sums
+    # The cases of this filter that are not on this page.
+    elsewhere: list[UUID]
 
     @property
     def late(self) -> int:
         return self.counts[Watch.LATE]
+
+    @property
+    def chosen(self) -> int:
+        """How many the filter shows, on all its pages."""
+        return self.counts[self.wanted.watch]
 
     @property
     def is_moving(self) -> bool:
@@ -85,11 +92,12 @@ def visible_cases(user: User) -> QuerySet[Case]:
 
 
 def breach_board(breach: Breach, user: User, now: datetime, wanted: Wanted = Wanted()) -> Board:
-    """Fourteen queries, whatever the number of cases and patients."""
+    """Eighteen queries, whatever the number of cases and patients."""
     everyone = standings(breach, user, now)
     chosen = in_order(watched(everyone, wanted.watch), wanted.sorting)
     left = after(everyone, chosen, wanted.after, wanted.sorting)
     shown = left[:PAGE]
+    on_page = {one.pk for one in shown}
     return Board(
         breach=breach,
         wanted=wanted,
@@ -99,6 +107,7 @@ def breach_board(breach: Breach, user: User, now: datetime, wanted: Wanted = Wan
         patients=sum(one.patients for one in everyone),
         counts={watch: len(watched(everyone, watch)) for watch in Watch},
         total=added(one.sums for one in everyone),
+        elsewhere=[one.pk for one in chosen if one.pk not in on_page],
     )
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, Min, OuterRef, Q
+from django.db.models import Exists, Max, Min, OuterRef, Q
 
 from notifier.accounts.choices import Role
 from notifier.accounts.models import Membership, User
@@ -14,6 +14,7 @@ from notifier.breaches.models import Assignment, Breach, Case
 from notifier.breaches.queries.inviting import UNUSABLE
 from notifier.dashboard.choices import Sorting, Watch
 from notifier.dashboard.queries.sums import Sums, sums_by_case
+from notifier.dossiers.queries.annexes import filed_behind
 from notifier.law.deadlines import authority_limits
 from notifier.notices.choices import WordingState
 from notifier.notices.models import Wording
@@ -33,6 +34,8 @@ class Standing:
     is_unopened: bool
     is_mine: bool
     is_open: bool
+    # Filed with the common annex of facts that were written anew since.
+    is_behind: bool
     patients: int
     sums: Sums
 
@@ -43,6 +46,7 @@ _WATCHES: Mapping[Watch, Callable[[Standing], bool]] = {
     Watch.UNDECIDED: lambda one: one.is_open and not one.is_decided,
     Watch.UNOPENED: lambda one: one.is_unopened,
     Watch.WAITING: lambda one: one.is_open and one.sums.waiting > 0,
+    Watch.BEHIND: lambda one: one.is_behind,
     Watch.MINE: lambda one: one.is_mine,
 }
 # The case's number last, so that no two are equal and a page begins where the one before it ended.
@@ -54,11 +58,14 @@ _KEYS: Mapping[Sorting, Callable[[Standing], tuple[object, ...]]] = {
 
 
 def standings(breach: Breach, user: User, now: datetime) -> list[Standing]:
-    """All cases of the breach the user sees; four queries, whatever their number."""
+    """All cases of the breach the user sees; six queries, whatever their number."""
     rows = _rows(breach, user)
     ids = [row["pk"] for row in rows]
     sums, patients = sums_by_case(ids), affected_by_case(ids)
-    return [_standing(row, sums[row["pk"]], patients.get(row["pk"], 0), now) for row in rows]
+    behind = filed_behind(breach, {row["pk"]: row["recorded_at"] for row in rows if row["recorded_at"]})
+    return [
+        _standing(row, sums[row["pk"]], patients.get(row["pk"], 0), now, is_behind=row["pk"] in behind) for row in rows
+    ]
 
 
 def watched(everyone: list[Standing], watch: Watch) -> list[Standing]:
@@ -76,7 +83,7 @@ def after(everyone: list[Standing], chosen: list[Standing], last: UUID | None, s
     return chosen if shown is None else [one for one in chosen if key(one) > key(shown)]
 
 
-def _standing(row: Mapping[str, Any], sums: Sums, patients: int, now: datetime) -> Standing:
+def _standing(row: Mapping[str, Any], sums: Sums, patients: int, now: datetime, *, is_behind: bool) -> Standing:
     limits = authority_limits(row["aware_at"])
     is_filed = row["filed_at"] is not None
     # Nobody of an erased case waits for a notice any more.
@@ -92,6 +99,7 @@ def _standing(row: Mapping[str, Any], sums: Sums, patients: int, now: datetime) 
         is_unopened=not row["is_opened"],
         is_mine=row["is_mine"],
         is_open=row["closed_at"] is None,
+        is_behind=is_behind,
         patients=patients,
         sums=shown,
     )
@@ -109,9 +117,10 @@ def _rows(breach: Breach, user: User) -> list[dict[str, Any]]:
     cases = Case.objects.visible_to(user).filter(breach=breach)
     annotated = cases.annotate(
         filed_at=Min("filings__filed_at"),
+        recorded_at=Max("filings__recorded_at"),
         is_approved=Exists(approved),
         is_mine=Exists(mine),
         is_opened=Exists(opened),
     )
-    columns = ("pk", "aware_at", "closed_at", "filed_at", "is_approved", "is_mine", "is_opened")
+    columns = ("pk", "aware_at", "closed_at", "filed_at", "recorded_at", "is_approved", "is_mine", "is_opened")
     return list(annotated.values(*columns, "erasing_at", "controller__organisation__name").order_by("aware_at", "pk"))

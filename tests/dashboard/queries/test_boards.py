@@ -15,6 +15,9 @@ from notifier.breaches.models import Breach
 from notifier.dashboard.choices import Sorting, Watch
 from notifier.dashboard.queries import boards
 from notifier.dashboard.queries.boards import Wanted, breach_board
+from notifier.dossiers.actions.authority import export_file
+from notifier.dossiers.choices import FileFormat
+from tests.breaches.sharing import FACTS, LATER, share
 from tests.worlds import open_practice
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +49,18 @@ def test_the_most_urgent_stands_first_and_the_filed_last(auditor: User, now: dat
     rows = breach_board(breach, auditor, now).rows
     assert rows[-1].case == oldest
     assert rows[0].clock.target <= rows[1].clock.target
+
+
+def test_who_filed_with_facts_written_anew_since_is_found(auditor: User, now: datetime, by: Actor) -> None:
+    shared = share(at=now, by=by)
+    shared.write(FACTS, by=by, at=now)
+    for case in (shared.one, shared.two):
+        export_file(case=case, file_format=FileFormat.PDF, language="fr", by=by, at=now)
+    record_filing(case=shared.one, filed_at=now, channel=FilingChannel.POST, receipt="", by=by, at=now)
+    assert breach_board(shared.breach, auditor, now).counts[Watch.BEHIND] == 0
+    shared.write(LATER, base=1, by=by, at=now + timedelta(hours=1))
+    board = breach_board(shared.breach, auditor, now, Wanted(watch=Watch.BEHIND))
+    assert [row.case for row in board.rows] == [shared.one]
 
 
 def test_late_cases_are_counted(auditor: User, now: datetime, by: Actor) -> None:
