@@ -79,8 +79,8 @@ def test_a_providers_word_stops_its_clock(client: Client, held: tuple[Case, Hand
         assert answer["Location"] == reverse("deadlines", args=[case.pk])
         assert "La confirmation du prestataire" in see(client, "deadlines", case.pk)
         assert "Effacement confirmé" in see(client, "copies_erased", case.pk, row.pk)
-    document = Document.objects.get()
-    assert client.get(reverse("document", args=[case.pk, document.pk])).content == b"%PDF-1.7"
+        address = reverse("document", args=[case.pk, Document.objects.get().pk])
+        assert client.get(address).content == b"%PDF-1.7"
 
 
 def test_a_word_from_the_future_is_refused_with_its_article(

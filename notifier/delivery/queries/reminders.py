@@ -40,7 +40,7 @@ def reminded_cases() -> Iterator[list[Case]]:
 
 def reminders_due(cases: list[Case], at: datetime) -> list[Reminded]:
     """Of each clock the latest step reached by now, for each keeper: after days of standstill one message says what
-    several would have said. A closed case is reminded of what providers hold alone. Ten queries.
+    several would have said. A closed case is reminded of what providers hold alone. Eight to twelve queries.
     """
     keepers, closed = keepers_of(cases), {case.pk for case in cases if not case.is_open}
     found = []

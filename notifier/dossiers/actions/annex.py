@@ -9,7 +9,7 @@ from notifier.audit.actions import Fact, record
 from notifier.audit.actors import Actor
 from notifier.breaches.models import Case
 from notifier.breaches.queries.facts import newest_facts
-from notifier.dossiers.models import CommonAnnex, NamedAnnex
+from notifier.dossiers.models import CommonAnnex
 from notifier.dossiers.rendering.annex import annex_pdf
 
 
@@ -34,12 +34,6 @@ def make_annex(*, case: Case, language: str, by: Actor, at: datetime) -> CommonA
         data = {"number": number, "language": language, "sha256": made.sha256}
         record(Fact("common_annex.made", f"breach:{breach.pk}", data=data), by=by, at=at)
     return made
-
-
-@transaction.atomic
-def name_annex(*, case: Case, annex: CommonAnnex, at: datetime) -> None:
-    """The case's file names it from now on; the event of the file itself says so."""
-    NamedAnnex.objects.get_or_create(case=case, annex=annex, defaults={"named_at": at})
 
 
 @transaction.atomic

@@ -12,9 +12,9 @@ from django.utils import timezone
 from notifier.audit.actions import Fact, record
 from notifier.audit.actors import Actor
 from notifier.breaches.models import Case
-from notifier.dossiers.actions.annex import make_annex, name_annex
+from notifier.dossiers.actions.annex import make_annex
 from notifier.dossiers.choices import FileFormat
-from notifier.dossiers.models import AuthorityAnswers
+from notifier.dossiers.models import AuthorityAnswers, NamedAnnex
 from notifier.dossiers.policies import ActRefused
 from notifier.dossiers.queries.authority import TABLE, answers_of
 from notifier.dossiers.rendering.authority import authority_file, file_json, file_pdf
@@ -82,7 +82,7 @@ def export_file(*, case: Case, file_format: FileFormat, language: str, by: Actor
         "annex": {"number": annex.number, "sha256": annex.sha256},
     }
     with transaction.atomic():
-        name_annex(case=case, annex=annex, at=at)
+        NamedAnnex.objects.get_or_create(case=case, annex=annex, defaults={"named_at": at})
         record(Fact("authority_file.exported", f"case:{case.pk}", case=case.pk, data=said), by=by, at=at)
     return ExportedFile(data, digest)
 

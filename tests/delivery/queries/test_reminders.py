@@ -82,5 +82,5 @@ def test_the_same_queries_for_one_case_and_for_many(
     for number in range(1, count + 1):
         open_practice(number=number, at=now, by=by)
     cases = list(Case.objects.all())
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         assert len(reminders_due(cases, now)) == count

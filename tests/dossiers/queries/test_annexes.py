@@ -1,10 +1,13 @@
 """Which cases filed with an older annex."""
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 import pytest
 
 from notifier.audit.actors import Actor
+from notifier.breaches.actions import record_filing
+from notifier.breaches.choices import FilingChannel, FilingKind
 from notifier.breaches.models import Case
 from notifier.dossiers.actions.authority import export_file
 from notifier.dossiers.choices import FileFormat
@@ -24,24 +27,42 @@ def export(case: Case, by: Actor, at: datetime) -> None:
     export_file(case=case, file_format=FileFormat.PDF, language="fr", by=by, at=at)
 
 
+def behind(shared: Shared) -> set[UUID]:
+    return filed_behind(shared.breach, shared.breach.cases.values("pk"))
+
+
+def file(case: Case, by: Actor, at: datetime, kind: FilingKind = FilingKind.INITIAL) -> None:
+    record_filing(case=case, kind=kind, filed_at=at, channel=FilingChannel.POST, receipt="", by=by, at=at)
+
+
 def test_a_new_version_says_who_filed_with_the_older_one(shared: Shared, now: datetime, by: Actor) -> None:
     shared.write(FACTS, by=by, at=now)
     export(shared.one, by, now)
-    filed = {shared.one.pk: now + HOUR, shared.two.pk: now + HOUR}
-    assert filed_behind(shared.breach, filed) == set()
+    # The other files without a file of ours: nobody knows with what.
+    for case in (shared.one, shared.two):
+        file(case, by, now + HOUR)
+    assert behind(shared) == set()
     shared.write(LATER, base=1, by=by, at=now + 2 * HOUR)
-    # The other filed without a file of ours: nobody knows with what.
-    assert filed_behind(shared.breach, filed) == {shared.one.pk}
+    assert behind(shared) == {shared.one.pk}
     assert number_filed(shared.one.pk, now + HOUR) == 1
 
 
-def test_who_files_again_with_the_newest_is_not_behind(shared: Shared, now: datetime, by: Actor) -> None:
+def test_who_completes_the_filing_with_the_newest_is_not_behind(shared: Shared, now: datetime, by: Actor) -> None:
     shared.write(FACTS, by=by, at=now)
     export(shared.one, by, now)
+    file(shared.one, by, now + HOUR)
     shared.write(LATER, base=1, by=by, at=now + 2 * HOUR)
     export(shared.one, by, now + 3 * HOUR)
-    assert filed_behind(shared.breach, {shared.one.pk: now + HOUR}) == {shared.one.pk}
-    assert filed_behind(shared.breach, {shared.one.pk: now + 4 * HOUR}) == set()
+    assert behind(shared) == {shared.one.pk}
+    file(shared.one, by, now + 4 * HOUR, FilingKind.COMPLEMENTARY)
+    assert behind(shared) == set()
+
+
+def test_who_has_not_filed_is_not_behind(shared: Shared, now: datetime, by: Actor) -> None:
+    export(shared.one, by, now)
+    shared.write(FACTS, by=by, at=now + HOUR)
+    assert behind(shared) == set()
+    assert number_filed(shared.one.pk, now - HOUR) is None
 
 
 def test_the_newest_annex_has_its_digest_once_it_was_made(shared: Shared, now: datetime, by: Actor) -> None:
