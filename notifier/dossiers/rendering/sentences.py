@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
 from notifier.breaches.queries.labels import TOPICS, value_words
+from notifier.dossiers.rendering.acts import FIXED
 from notifier.law.ledger import AwarenessKind
 from notifier.lib.dates import day_in_words, moment_in_words
 
@@ -133,6 +134,7 @@ def _fixed(text: Any) -> Callable[[Data, str], str]:
 
 
 _ACTS: dict[str, Callable[[Data, str], str]] = {
+    **{kind: _fixed(text) for kind, text in FIXED.items()},
     "breach.opened": _breach,
     "case.opened": _opened,
     "case.closed": _fixed(gettext_lazy("Le dossier est clos.")),
@@ -156,9 +158,6 @@ _ACTS: dict[str, Callable[[Data, str], str]] = {
     "wording.drafted": _fixed(gettext_lazy("Le texte est préparé, version %(number)d.")),
     "wording.approved": _fixed(gettext_lazy("Le texte est approuvé, version %(number)d : rien d’autre ne partira.")),
     "notices.owed": _owed,
-    "common_annex.handed_out": _fixed(gettext_lazy("L’annexe commune est remise, version %(number)d.")),
-    "vendor_term.stated": _fixed(gettext_lazy("Ce que le contrat avec l’éditeur dit du délai d’avis est noté.")),
-    "copies.handed": _fixed(gettext_lazy("Un prestataire reçoit des données du dossier et en garde des copies.")),
     "copies.erased": _copies_erased,
     "print_run.made": _run,
     "print_run.plain": _fixed(gettext_lazy("Le tirage est remis en clair pour l’imprimante du cabinet.")),

@@ -4,7 +4,9 @@ from typing import Any
 
 from django.utils import translation
 
+from notifier.dossiers.rendering import sentences
 from notifier.dossiers.rendering.sentences import lines, sentence
+from tests.kinds import recorded_kinds
 
 
 def event(kind: str, at: str, **data: Any) -> dict[str, Any]:
@@ -45,3 +47,21 @@ def test_a_list_says_what_was_left_out_only_where_something_was() -> None:
     assert told(event("roster.imported", "04T10:00", **{**clean, "refused": 2}), language="en") == [
         "The list is imported: 3 patients. Lines refused: 2; twice in the list: 0; known already: 0."
     ]
+
+
+# What is told of no case: people, practices, keys, the installation, mail to several at once.
+_OF_NO_CASE = (
+    "agreement.", "breach.forgotten", "calendar.", "case.forgotten", "channel.", "controller.", "installation.",
+    "invitation.", "keys.", "mandate.", "member.", "organisation.", "physician.", "register.", "sessions.",
+    "staff_mails.", "user.",
+)  # fmt: skip
+
+
+def test_every_act_on_a_case_has_its_sentence_in_the_report() -> None:
+    unsaid = [
+        kind
+        for kind in recorded_kinds()
+        if kind not in sentences._ACTS and kind not in sentences._COUNTED and kind not in sentences._UNSAID
+        and not kind.startswith(_OF_NO_CASE)
+    ]  # fmt: skip
+    assert unsaid == []
