@@ -11,6 +11,7 @@ from notifier.accounts.choices import Role
 from notifier.accounts.models import Mandate, Membership
 from notifier.breaches.models import Case
 from notifier.breaches.queries.deciding import risk_of, telling_of
+from notifier.breaches.queries.facts import facts_in_force
 from notifier.breaches.queries.filings import latest_receipt
 from notifier.breaches.queries.ledger import moments_in_force
 from notifier.delivery.queries import counts_by_state
@@ -46,7 +47,7 @@ def case_facts(case: Case, at: datetime, message: str = "", *, language: str = "
     """A fixed number of queries, whatever the roster's size. `message` is what people are told, `language` that of the
     file.
     """
-    breach = case.breach
+    breach, facts = case.breach, facts_in_force(case)
     affected = affected_by_case([case.pk]).get(case.pk)
     return CaseFacts(
         reference=str(case.pk)[-12:],
@@ -54,9 +55,10 @@ def case_facts(case: Case, at: datetime, message: str = "", *, language: str = "
         breach=BreachFacts(
             title=breach.title,
             vendor=breach.vendor.name if breach.vendor else "",
-            began_on=breach.began_on,
-            ended_on=breach.ended_on,
-            categories=tuple(category for category in Category if category in breach.categories),
+            began_on=facts.began_on,
+            ended_on=facts.ended_on,
+            categories=tuple(category for category in Category if category in facts.categories),
+            what=getattr(facts.words, f"what_{language}"),
         ),
         aware_at=case.aware_at,
         is_filed=case.filings.exists(),

@@ -31,13 +31,14 @@ class ControllerFacts:
 
 @dataclass(frozen=True, slots=True)
 class BreachFacts:
-    """What every case of the breach shares."""
+    """What happened, as far as the controller took the vendor's facts over; `what` is empty until it did."""
 
     title: str
     vendor: str
     began_on: date
     ended_on: date | None
     categories: tuple[Category, ...]
+    what: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,6 +106,8 @@ def _breach(facts: CaseFacts, language: str) -> Iterator[Row]:
         yield 50, Known("b", Source.AWARENESS)
         yield 52, Known(facts.vendor_told_on, Source.AWARENESS)
     yield 53, Known(_BY_DAY.in_language(language), Source.BREACH)
+    if breach.what:
+        yield 62, Known(breach.what, Source.BREACH)
     if breach.categories:
         # What "leaked" was read by someone who should not: that is what confidentiality means (Article 4(12)).
         yield 55, Known(("a",), Source.BREACH)
