@@ -5,12 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, Q
+
 from notifier.accounts.choices import Role
 from notifier.accounts.models import Mandate, Membership
 from notifier.breaches.models import Case
 from notifier.delivery.queries.clocks import clocks_of
 from notifier.delivery.rules import DeadlineKey
+from notifier.law.deadlines.clock import Duty
 from notifier.law.deadlines.reminders import due_between, latest_only
+from notifier.notices.models import PatientRequest
 
 _AT_ONCE = 500
 _BEFORE = timedelta(microseconds=1)
@@ -25,8 +29,11 @@ class Reminded:
 
 
 def open_cases() -> Iterator[list[Case]]:
-    """All open cases, some hundreds at a time."""
-    cases = Case.objects.filter(closed_at__isnull=True).order_by("pk")
+    """All cases that owe something: the open ones, and those where someone who wrote after the closing waits for an
+    answer. Some hundreds at a time.
+    """
+    waiting = PatientRequest.objects.open().filter(case=OuterRef("pk"))
+    cases = Case.objects.filter(Q(closed_at__isnull=True) | Exists(waiting), erasing_at__isnull=True).order_by("pk")
     batch = list(cases[:_AT_ONCE])
     while batch:
         yield batch
@@ -35,12 +42,13 @@ def open_cases() -> Iterator[list[Case]]:
 
 def reminders_due(cases: list[Case], at: datetime) -> list[Reminded]:
     """Of each clock the latest step reached by now, for each keeper: after days of standstill one message says what
-    several would have said. Seven queries.
+    several would have said. Of a closed case the replies alone. Nine queries.
     """
     keepers = keepers_of(cases)
-    found = []
+    found, closed = [], {case.pk for case in cases if not case.is_open}
     for case, clocks in clocks_of(cases).items():
-        due = [one for clock in clocks for one in due_between(clock, clock.starts_at - _BEFORE, at)]
+        owed = [clock for clock in clocks if case not in closed or clock.duty is Duty.REPLY]
+        due = [one for clock in owed for one in due_between(clock, clock.starts_at - _BEFORE, at)]
         for reminder in latest_only(tuple(due)):
             found += [Reminded(user, str(DeadlineKey(case, reminder.key, user))) for user in keepers.get(case, ())]
     return found

@@ -77,7 +77,7 @@ class DeadlinesView:
 
 
 def deadlines_view(case: Case, at: datetime) -> DeadlinesView:
-    """Six queries."""
+    """Seven queries."""
     lines = [ClockLine(clock, at) for clock in clocks_of([case])[case.pk]]
     is_late = any(line.clock.needs_reasons(at) for line in lines if line.clock.duty is Duty.AUTHORITY)
     return DeadlinesView(lines, is_late, is_late and not case.late_reasons.exists())
