@@ -5,7 +5,7 @@ from uuid import UUID, uuid4, uuid5
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as now_
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from notifier.lib.ids import parse_reference
@@ -93,8 +93,8 @@ class AskForm(_Words):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["token"].initial = uuid4()
-        self.fields["text"].help_text = now_("Le cabinet seul le lira. N’écrivez pas de mot de passe.")
-        self.fields["reach"].help_text = now_(
+        self.fields["text"].help_text = gettext("N’écrivez ni mot de passe, ni code.")
+        self.fields["reach"].help_text = gettext(
             "Un numéro de téléphone, une adresse. Sans cela, le cabinet se sert de ce qu’il sait déjà."
         )
 
@@ -102,13 +102,13 @@ class AskForm(_Words):
         """A mistyped one is told as such: its check letter says so, and nothing is looked up for it."""
         reference = parse_reference(self.cleaned_data["reference"])
         if reference is None:
-            raise ValidationError(now_("Cette référence est mal recopiée. Vérifiez chaque signe."))
+            raise ValidationError(gettext("Cette référence est mal recopiée. Vérifiez chaque signe."))
         return reference
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or {}
         if typed.get("kind") == RequestKind.QUESTION and not typed.get("text") and not self.errors:
-            self.add_error("text", now_("Écrivez votre question."))
+            self.add_error("text", gettext("Écrivez votre question."))
         return typed
 
     def request_id(self) -> UUID:
@@ -145,10 +145,10 @@ class NoteForm(_Words):
     def __init__(self, *args: Any, knows_patient: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["form"].widget = forms.Select(choices=[(form.value, words) for form, words in FORMS.items()])
-        self.fields["text"].label = now_("Ce qu’il a dit (facultatif)")
-        self.fields["text"].help_text = now_("Chiffré avec le dossier.")
-        self.fields["reach"].label = now_("Comment lui répondre (facultatif)")
-        self.fields["reach"].help_text = now_("Chiffré avec le dossier.")
+        self.fields["text"].label = gettext("Ce qu’il a dit (facultatif)")
+        self.fields["text"].help_text = gettext("Chiffré avec le dossier.")
+        self.fields["reach"].label = gettext("Comment lui répondre (facultatif)")
+        self.fields["reach"].help_text = gettext("Chiffré avec le dossier.")
         if knows_patient:
             del self.fields["reference"]
 
@@ -175,4 +175,4 @@ class ReplyForm(forms.Form):
     def __init__(self, *args: Any, wants_reason: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if wants_reason:
-            self.fields["text"].label = now_("Pourquoi ? Ce que vous avez dit au patient")
+            self.fields["text"].label = gettext("Pourquoi ? Ce que vous avez dit au patient")

@@ -55,9 +55,7 @@ def test_a_receipt_lies_in_the_past(received: datetime, refused: tuple[str, ...]
     assert codes(requests.receipt_problems(received, now=NOW)) == refused
 
 
-@pytest.mark.parametrize(
-    ("days", "refused"), [(0, ()), (-2, ("reply_before_request",)), (1, ("reply_in_future",))]
-)
+@pytest.mark.parametrize(("days", "refused"), [(0, ()), (-2, ("reply_before_request",)), (1, ("reply_in_future",))])
 def test_a_reply_follows_its_request_and_is_not_announced(days: int, refused: tuple[str, ...]) -> None:
     assert codes(requests.reply_problems(NOW + days * DAY, received_at=NOW - DAY, now=NOW)) == refused
 

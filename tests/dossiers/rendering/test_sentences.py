@@ -45,3 +45,17 @@ def test_a_list_says_what_was_left_out_only_where_something_was() -> None:
     assert told(event("roster.imported", "04T10:00", **{**clean, "refused": 2}), language="en") == [
         "The list is imported: 3 patients. Lines refused: 2; twice in the list: 0; known already: 0."
     ]
+
+
+def test_what_patients_asked_is_told_with_how_and_whether_in_time() -> None:
+    asked = event("request.received", "04T10:00", channel="phone")
+    asked["data"]["kind"] = "erasure"
+    replies = [
+        event("request.answered", "04T11:00", channel="letter", late=False),
+        event("request.refused", "04T12:00", channel="letter", late=True),
+    ]
+    assert told(asked, *replies, language="en") == [
+        "A patient makes a request by telephone: to have their data erased.",
+        "A patient is given a reply by letter.",
+        "A patient is given a reply by letter, after the limit.",
+    ]

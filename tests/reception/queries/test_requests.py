@@ -16,6 +16,7 @@ from tests.worlds import approved_case
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
+BONJOUR = Said("Bonjour.")
 
 
 @pytest.fixture
@@ -23,7 +24,7 @@ def case(now: datetime, by: Actor) -> Case:
     return approved_case(letters=2, at=now, by=by)
 
 
-def ask(case: Case, received: datetime, by: Actor, *, said: Said = Said("Bonjour.")) -> PatientRequest:
+def ask(case: Case, received: datetime, by: Actor, *, said: Said = BONJOUR) -> PatientRequest:
     asked = Asked(RequestKind.ACCESS, RequestChannel.LETTER, said, received)
     return take_request(case=case, notice=case.notices.order_by("pk")[0], asked=asked, by=by, at=received)
 

@@ -49,8 +49,7 @@ def test_an_absurd_form_is_refused_before_it_is_read(client: Client) -> None:
 def asks(client: Client, times: int, *, forwarded: str = "", remote: str = "203.0.113.7") -> list[int]:
     headers = {"X-Forwarded-For": forwarded} if forwarded else {}
     return [
-        client.post("/avis/", {"reference": "x"}, headers=headers, REMOTE_ADDR=remote).status_code
-        for _ in range(times)
+        client.post("/avis/", {"reference": "x"}, headers=headers, REMOTE_ADDR=remote).status_code for _ in range(times)
     ]
 
 

@@ -1,4 +1,4 @@
-"""The patients' page: it confirms what was sent, tells a guesser nothing, and takes requests without a word of return."""
+"""The patients' page: it confirms what was sent, tells a guesser nothing, and takes requests unseen."""
 
 import re
 from datetime import datetime
@@ -188,3 +188,15 @@ def test_under_a_flood_what_was_typed_stays(client: Client, notice: Notice) -> N
     answer = client.post(reverse("ask"), filled(notice, text="Gardez ceci."))
     assert (answer.status_code, PatientRequest.objects.count()) == (429, 0)
     assert "Gardez ceci." in answer.content.decode()
+
+
+def test_no_log_holds_a_word_or_the_reference(client: Client, notice: Notice, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("DEBUG")
+    client.post(reverse("ask"), filled(notice, text="Canari", reach="0600000001"))
+    for _ in range(70):
+        client.post(PAGE, {"reference": notice.reference})
+    client.post(reverse("ask"), filled(notice, text="Canari" * 9_000))
+    Client(enforce_csrf_checks=True).post(PAGE, {"reference": notice.reference})
+    assert "Too Many Requests" in caplog.text
+    assert "Forbidden" in caplog.text
+    assert [word for word in ("Canari", "0600000001", notice.reference) if word in caplog.text] == []

@@ -29,7 +29,9 @@ def ask(cast: Cast, by: Actor, *, days: int = 0) -> PatientRequest:
     return take_request(case=cast.case, notice=None, asked=asked, by=by, at=at)
 
 
-def send(client: Client, cast: Cast, name: str, row: PatientRequest, *, who: str = "owner", text: str = "Voilà.") -> str:
+def send(
+    client: Client, cast: Cast, name: str, row: PatientRequest, *, who: str = "owner", text: str = "Voilà."
+) -> str:
     client.force_login(cast.everyone[who])
     client.cookies["django_language"] = "fr"
     # To the minute below, a moment of now lies before a request of now.

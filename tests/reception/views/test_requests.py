@@ -18,7 +18,7 @@ from tests.dossiers.endings import told
 from tests.dossiers.told import told_practice
 
 pytestmark = pytest.mark.django_db
-SECRET = "Je cache ceci."  # noqa: S105 - what a patient says, not a password
+SECRET = "Je cache ceci."
 
 
 @pytest.fixture
@@ -119,9 +119,7 @@ def test_what_cannot_be_noted_is_explained(client: Client, case: Case, more: dic
 
 def test_a_stop_by_telephone_is_done_at_once(client: Client, case: Case) -> None:
     notice = case.notices.filter(state=State.SENT)[0]
-    client.post(
-        reverse("note_request", args=[case.pk]), typed(kind="stop_email", text="", reference=notice.reference)
-    )
+    client.post(reverse("note_request", args=[case.pk]), typed(kind="stop_email", text="", reference=notice.reference))
     assert PatientRequest.objects.get().state == RequestState.ANSWERED
     assert told("email.stopped") == [{"code": "marked"}]
 
