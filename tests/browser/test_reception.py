@@ -1,4 +1,4 @@
-"""The patients' door in a real browser: read in very large type, on a narrow screen, without script, by keyboard alone."""
+"""The patients' door in a real browser: in very large type, on a narrow screen, without script, by keyboard."""
 
 from collections.abc import Iterator
 from datetime import timedelta

@@ -6,7 +6,9 @@ from uuid import uuid4
 import pytest
 
 from notifier.audit.actors import Actor
+from notifier.audit.models import Event
 from notifier.breaches.models import Case
+from notifier.dossiers import verify
 from notifier.notices.actions.suppressing import stop_email
 from notifier.notices.choices import Channel, HoldReason, State
 from notifier.notices.models import Master, Notice
@@ -86,3 +88,11 @@ def test_a_held_one_waits_on_as_a_letter(case: Case, now: datetime, by: Actor) -
 def test_who_has_no_notice_yet_is_marked(case: Case, now: datetime, by: Actor) -> None:
     Notice.objects.all().delete()
     assert stop_email(patient=case.patients.get(), by=by, at=now) == "marked"
+
+
+@pytest.mark.parametrize("has_address", [True, False])
+def test_what_an_authority_checks_still_follows(case: Case, has_address: bool, now: datetime, by: Actor) -> None:
+    Patient.objects.update(has_address=has_address)
+    stop(case, now, by)
+    events = Event.objects.filter(case_id=case.pk).order_by("pk")
+    verify.tell([verify.read_canonical(bytes(event.body)) for event in events], is_whole=True)
