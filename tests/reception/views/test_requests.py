@@ -55,7 +55,9 @@ def test_what_is_late_is_loud_on_every_page_that_leads_there(client: Client, cas
 
 def test_words_are_read_by_an_act(client: Client, case: Case, by: Actor) -> None:
     address = reverse("patient_request", args=[case.pk, ask(case, by).pk])
-    assert SECRET not in client.get(address).content.decode()
+    page = client.get(address).content.decode()
+    assert SECRET not in page
+    assert "Une référence ne prouve pas qui écrit." in page
     assert told("request.viewed") == []
     assert SECRET in client.post(address).content.decode()
     assert told("request.viewed") == [{}]
