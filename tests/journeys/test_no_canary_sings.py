@@ -153,7 +153,8 @@ class listening:
     """Everything that is said to Redis meanwhile."""
 
     def __init__(self, url: str) -> None:
-        self._client = redis.Redis.from_url(url)
+        # Without this the ear closes after five quiet seconds, as when a busy machine starts its worker slowly.
+        self._client = redis.Redis.from_url(url, socket_timeout=None)
         self._spoken: list[bytes] = []
 
     def __enter__(self) -> list[bytes]:
