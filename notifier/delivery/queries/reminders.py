@@ -10,9 +10,10 @@ from django.db.models import Exists, OuterRef, Q
 from notifier.accounts.choices import Role
 from notifier.accounts.models import Mandate, Membership
 from notifier.breaches.models import Case
+from notifier.delivery.models import Handover
 from notifier.delivery.queries.clocks import clocks_of
 from notifier.delivery.rules import DeadlineKey
-from notifier.law.deadlines.clock import Duty
+from notifier.law.deadlines.clock import AFTER_CLOSING
 from notifier.law.deadlines.reminders import due_between, latest_only
 from notifier.notices.models import PatientRequest
 
@@ -28,12 +29,13 @@ class Reminded:
     key: str
 
 
-def open_cases() -> Iterator[list[Case]]:
-    """All cases that owe something: the open ones, and those where someone who wrote after the closing waits for an
-    answer. Some hundreds at a time.
+def reminded_cases() -> Iterator[list[Case]]:
+    """All open cases, and closed ones of which a provider still holds copies or where somebody who wrote waits for an
+    answer; some hundreds at a time.
     """
-    waiting = PatientRequest.objects.open().filter(case=OuterRef("pk"))
-    cases = Case.objects.filter(Q(closed_at__isnull=True) | Exists(waiting), erasing_at__isnull=True).order_by("pk")
+    held = Exists(Handover.objects.filter(case=OuterRef("pk"), erased_at__isnull=True))
+    waiting = Exists(PatientRequest.objects.open().filter(case=OuterRef("pk")))
+    cases = Case.objects.filter(Q(closed_at__isnull=True) | held | waiting).order_by("pk")
     batch = list(cases[:_AT_ONCE])
     while batch:
         yield batch
@@ -42,13 +44,14 @@ def open_cases() -> Iterator[list[Case]]:
 
 def reminders_due(cases: list[Case], at: datetime) -> list[Reminded]:
     """Of each clock the latest step reached by now, for each keeper: after days of standstill one message says what
-    several would have said. Of a closed case the replies alone. Nine queries.
+    several would have said. A closed case is reminded of what outlives
+    it alone. Nine to thirteen queries.
     """
-    keepers = keepers_of(cases)
-    found, closed = [], {case.pk for case in cases if not case.is_open}
+    keepers, closed = keepers_of(cases), {case.pk for case in cases if not case.is_open}
+    found = []
     for case, clocks in clocks_of(cases).items():
-        owed = [clock for clock in clocks if case not in closed or clock.duty is Duty.REPLY]
-        due = [one for clock in owed for one in due_between(clock, clock.starts_at - _BEFORE, at)]
+        running = [clock for clock in clocks if case not in closed or clock.duty in AFTER_CLOSING]
+        due = [one for clock in running for one in due_between(clock, clock.starts_at - _BEFORE, at)]
         for reminder in latest_only(tuple(due)):
             found += [Reminded(user, str(DeadlineKey(case, reminder.key, user))) for user in keepers.get(case, ())]
     return found
