@@ -55,6 +55,8 @@ CASE_PAGES = {
     "care_group": PEOPLE,
     "care_rule": {"owner"},
     "to_tell": PEOPLE,
+    "requests": ALL,
+    "note_request": {"owner", "assistant"},
 }
 # What stands in an address after the case.
 MORE = {
@@ -62,8 +64,13 @@ MORE = {
     "care_group": ["minor_secret"],
     "care_rule": ["minor_secret", "in_person"],
 }
-PATIENT_PAGES = {"patient": PEOPLE, "erase_patient": {"owner"}}
-PATIENT_POSTS = {"patient": PEOPLE, "correct_patient": {"owner", "assistant"}, "erase_patient": {"owner"}}
+PATIENT_PAGES = {"patient": PEOPLE, "erase_patient": {"owner"}, "note_patient_request": {"owner", "assistant"}}
+PATIENT_POSTS = {
+    "patient": PEOPLE,
+    "correct_patient": {"owner", "assistant"},
+    "erase_patient": {"owner"},
+    "note_patient_request": {"owner", "assistant"},
+}
 POSTS = {
     "approve": {"owner"},
     "begin_wording": {"owner", "assistant"},
@@ -91,6 +98,7 @@ POSTS = {
     "care_rule": {"owner"},
     "aide_memoire": {"owner", "assistant"},
     "unreached": {"owner", "assistant"},
+    "note_request": {"owner", "assistant"},
 }
 # Of the breach: who gets a page.
 BREACH_PAGES = {

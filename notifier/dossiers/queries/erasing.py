@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from notifier.breaches.models import Case
 from notifier.delivery.models import Attempt, MadeLetter
 from notifier.delivery.queries import counts_by_state
-from notifier.dossiers.policies import closing_problems, unsettled_problems
+from notifier.dossiers.policies import closing_problems, request_problems, unsettled_problems
 from notifier.notices.choices import Channel, State
 from notifier.notices.queries import unowed_patients
 
@@ -45,11 +45,11 @@ def holdings(case: Case) -> Holdings:
 
 
 def erasure_plan(case: Case) -> ErasurePlan:
-    states = counts_by_state(case.pk)
+    states, waiting = counts_by_state(case.pk), case.requests.open().count()
     return ErasurePlan(
         holdings=holdings(case),
         untold=unowed_patients(case).count(),
         held=states.get(State.HELD, 0) + states.get(State.TO_TELL, 0),
-        problems=() if case.is_erased else unsettled_problems(states),
-        unkept=() if case.is_erased else closing_problems(states),
+        problems=() if case.is_erased else (*unsettled_problems(states), *request_problems(waiting)),
+        unkept=() if case.is_erased else closing_problems(states, waiting),
     )

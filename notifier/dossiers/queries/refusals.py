@@ -10,6 +10,10 @@ SENTENCES: dict[str, str | Promise] = {
     "to_tell_in_person": _(
         "Des patients restent à prévenir en personne. Notez que c’est fait, ou remettez-les à décider."
     ),
+    "requests_open": _("Des patients attendent encore une réponse (RGPD 12(3)). Répondez-leur d’abord."),
+    "not_sent": _("Aucun avis n’est parti avec cette référence : il n’y a rien à copier."),
+    "patient_erased": _("Les données de ce patient ont été effacées : sa lettre ne peut plus être composée."),
+    "unprintable": _("Le nom ou l’adresse de ce patient ne peut pas être imprimé. Corrigez-le d’abord."),
     "already_closed": _("Ce dossier est déjà clos."),
     "not_closed": _("Ce dossier n’est pas clos."),
     "case_erased": _("Les données des patients de ce dossier ont été effacées."),

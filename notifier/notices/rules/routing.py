@@ -46,10 +46,15 @@ class Circumstances:
     shares_address: bool = False
     unseen_years: int = 0
 
+    @property
+    def is_mailed(self) -> bool:
+        """To who asked for no more e-mail it is as if they had none."""
+        return self.has_email and CareFlag.NO_EMAIL not in self.care
+
 
 def route(of: Circumstances) -> Route:
     """E-mail first, for speed (Article 34(1): without undue delay), else paper, else a person decides."""
-    channel = Channel.EMAIL if of.has_email else Channel.LETTER
+    channel = Channel.EMAIL if of.is_mailed else Channel.LETTER
     return Route(channel, next(iter(reasons(of)), HoldReason.NONE))
 
 
@@ -60,9 +65,9 @@ def reasons(of: Circumstances) -> tuple[HoldReason, ...]:
         found.append(HoldReason.SEPARATED_PARENTS)
     if of.tier is Tier.ANNOTATED:
         found += _of_notes(of)
-    if not of.has_email and not of.has_address:
+    if not of.is_mailed and not of.has_address:
         found.append(HoldReason.NO_CHANNEL)
-    elif not of.has_email and CareFlag.DO_NOT_POST in of.care:
+    elif not of.is_mailed and CareFlag.DO_NOT_POST in of.care:
         found.append(HoldReason.DO_NOT_POST)
     return tuple(found)
 
@@ -75,9 +80,9 @@ def _of_notes(of: Circumstances) -> Iterator[HoldReason]:
     """
     if of.may_be_minor:
         yield HoldReason.MINOR_ANNOTATED
-    if of.has_email and of.shares_mailbox:
+    if of.is_mailed and of.shares_mailbox:
         yield HoldReason.SHARED_EMAIL
-    if not of.has_email and of.has_address and of.shares_address:
+    if not of.is_mailed and of.has_address and of.shares_address:
         yield HoldReason.SHARED_ADDRESS
     if of.unseen_years > STALE_AFTER_YEARS:
         yield HoldReason.LONG_UNSEEN

@@ -128,6 +128,7 @@ _COLUMNS: dict[str, str | Promise] = {
     Field.TOLD_ON: gettext_lazy("informé le"),
     Field.TOLD_HOW: gettext_lazy("informé comment"),
     Field.TOLD_BY: gettext_lazy("informé par"),
+    CareFlag.NO_EMAIL: gettext_lazy("pas de courriel"),
     Mandatory.CONTACT: gettext_lazy("adresse électronique ou adresse postale"),
 }
 

@@ -85,6 +85,7 @@ _CARE = {
     CareFlag.DO_NOT_POST: "ne pas poster, pas de courrier, ne pas ecrire, sans courrier, do not post, no post, no mail",
     CareFlag.SEPARATED_PARENTS: "parents separes, parents divorces, garde alternee, separated parents, "
     "divorced parents",
+    CareFlag.NO_EMAIL: "pas de courriel, ne pas envoyer de courriel, sans courriel, no email, no e mail",
 }
 
 

@@ -53,7 +53,7 @@ def test_a_route_is_a_channel_or_a_reason_to_hold(change: dict[str, object], exp
     assert route(Circumstances(**{**PLAIN, **change})) == expected
 
 
-@pytest.mark.parametrize("flag", set(CareFlag) - {CareFlag.DO_NOT_POST, CareFlag.SEPARATED_PARENTS})
+@pytest.mark.parametrize("flag", set(CareFlag) - {CareFlag.DO_NOT_POST, CareFlag.NO_EMAIL, CareFlag.SEPARATED_PARENTS})
 def test_every_flag_but_the_one_for_paper_holds_an_email(flag: CareFlag) -> None:
     assert route(Circumstances(**{**PLAIN, "care": {flag}})).hold is not HoldReason.NONE
 
@@ -74,3 +74,11 @@ def test_no_reason_hides_another() -> None:
         HoldReason.MINOR_ANNOTATED,
         HoldReason.SHARED_EMAIL,
     )
+
+
+def test_who_wants_no_e_mail_has_none() -> None:
+    care = {CareFlag.NO_EMAIL}
+    assert route(Circumstances(**{**PLAIN, "has_address": True, "care": care})) == Route(Channel.LETTER)
+    assert route(Circumstances(**{**PLAIN, "has_address": False, "care": care})).hold is HoldReason.NO_CHANNEL
+    both = {CareFlag.NO_EMAIL, CareFlag.DO_NOT_POST}
+    assert route(Circumstances(**{**PLAIN, "has_address": True, "care": both})).hold is HoldReason.DO_NOT_POST

@@ -27,7 +27,7 @@ class Waiting:
     def permitted(self) -> Permitted:
         found = permitted(
             self.reasons,
-            has_email=self.known.has_email,
+            has_email=self.known.is_mailed,
             has_address=self.known.has_address,
             wants_no_post=CareFlag.DO_NOT_POST in self.known.care,
         )
