@@ -50,7 +50,7 @@ def _check(wording: Wording, approver: User, today: date) -> None:
         state=wording.state,
         decides=Case.objects.decided_by(approver).filter(pk=wording.case_id).exists(),
         patients=awaiting_text(case).count(),
-        text_problems=text_problems(wording_texts(wording).values(), (vendor.name,) if vendor else ()),
+        text_problems=text_problems(wording_texts(wording), (vendor.name,) if vendor else ()),
         decided=telling_problems(case, today),
     )
 

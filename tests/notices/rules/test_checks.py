@@ -1,11 +1,12 @@
 import pytest
 
 from notifier.law.content import Part
-from notifier.notices.rules.checks import text_problems
+from notifier.notices.rules.checks import Finding, Gravity, Place, findings, text_problems
 from notifier.notices.rules.documents import VariantText
 
 PARTS = dict.fromkeys(Part, "texte")
 GOOD = VariantText("Vos données ont été volées", PARTS)
+KEY, OTHER = ("fr", "administrative", "adult"), ("en", "administrative", "adult")
 
 
 @pytest.mark.parametrize(
@@ -19,4 +20,11 @@ GOOD = VariantText("Vos données ont été volées", PARTS)
     ],
 )
 def test_each_fault_has_its_code_the_gravest_first(text: VariantText, problems: tuple[str, ...]) -> None:
-    assert text_problems([GOOD, text, text], ["Logidoc"]) == problems
+    assert text_problems({KEY: GOOD, OTHER: text}, ["Logidoc"]) == problems
+
+
+def test_a_finding_names_its_rule_and_its_place() -> None:
+    faulty = VariantText(GOOD.subject, {**PARTS, Part.MEASURES: "Voir {nope}."})
+    assert findings({KEY: GOOD, OTHER: faulty}, ()) == (
+        Finding("unknown_placeholder", Gravity.BLOCKING, "GDPR 34(2)", Place(*OTHER, Part.MEASURES, "{nope}")),
+    )

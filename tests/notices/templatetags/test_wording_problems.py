@@ -19,7 +19,9 @@ def test_every_code_has_its_sentence() -> None:
 
 def test_the_worst_text_is_explained_in_full() -> None:
     worst = VariantText("Logidoc : vos données de santé", dict.fromkeys(Part, "") | {"contact": "{x} http://a.b"})
-    for code in text_problems([worst, VariantText("", {})], ("Logidoc",)):
+    for code in text_problems(
+        {("fr", "administrative", "adult"): worst, ("en", "", ""): VariantText("", {})}, ("Logidoc",)
+    ):
         assert code in SENTENCES, code
 
 
