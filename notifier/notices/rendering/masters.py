@@ -42,9 +42,13 @@ def wording_texts(wording: Wording) -> dict[tuple[str, str, str], VariantText]:
     }
 
 
-def make_masters(wording: Wording, wanted: Iterable[tuple[Channel, Variant]]) -> list[MadeMaster]:
-    """The masters of these channels and variants; equal bytes for equal wording and case."""
-    texts = wording_texts(wording)
+def make_masters(
+    wording: Wording, wanted: Iterable[tuple[Channel, Variant]], texts: Texts | None = None
+) -> list[MadeMaster]:
+    """The masters of these channels and variants; equal bytes for equal wording and case. `texts` are those of the
+    wording, unless others are given that nobody saved yet.
+    """
+    texts = wording_texts(wording) if texts is None else texts
     facts = {language: case_facts(wording.case, language) for language in Language}
     made = []
     for channel, variant in wanted:
