@@ -49,6 +49,8 @@ HEADINGS: dict[str, dict[Part, str]] = {
 
 # What the case fills in, and what the patient's own leaked categories choose (notices.rules.advice).
 FACTS = frozenset({"practice", "address", "telephone", "reply_email", "officer", "period", "place"})
+# Left empty where there is none: its line is then left out.
+OPTIONAL = frozenset({"officer"})
 ADVICE = frozenset({"consequences", "actions"})
 PLACEHOLDERS = FACTS | ADVICE
 _BRACES = re.compile(r"\{([^{}]*)\}")

@@ -51,3 +51,11 @@ class WordingState(StrEnum):
     DRAFT = "draft"
     APPROVED = "approved"
     SUPERSEDED = "superseded"
+
+
+class Worst(StrEnum):
+    """Which patient is hardest on the layout."""
+
+    NAME = "nom"
+    CATEGORIES = "donnees"
+    SALUTATION = "civilite"

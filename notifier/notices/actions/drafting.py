@@ -9,7 +9,7 @@ from notifier.audit.actions import Fact, record
 from notifier.audit.actors import Actor
 from notifier.breaches.models import Case
 from notifier.notices.choices import WordingState
-from notifier.notices.models import Wording, WordingText
+from notifier.notices.models import TextRevision, Wording, WordingText
 from notifier.notices.rules.texts import ALL
 
 
@@ -25,7 +25,11 @@ def draft_wording(*, case: Case, by: Actor, at: datetime) -> Wording:
     number = (case.wordings.aggregate(highest=Max("number"))["highest"] or 0) + 1
     wording = Wording.objects.create(case=case, number=number, state=WordingState.DRAFT, created_at=at)
     copies = _copies(latest, wording) if latest else []
-    WordingText.objects.bulk_create([*copies, *_ready_made(wording, copies)])
+    texts = WordingText.objects.bulk_create([*copies, *_ready_made(wording, copies)])
+    TextRevision.objects.bulk_create(
+        TextRevision(text=text, number=text.revision, subject=text.subject, parts=text.parts, saved_at=at)
+        for text in texts
+    )
     data = {"number": number, "from": latest.number if latest else None}
     record(Fact("wording.drafted", f"wording:{wording.pk}", case=case.pk, data=data), by=by, at=at)
     return wording

@@ -9,7 +9,7 @@ from django.conf import settings
 from notifier.breaches.models import Case
 from notifier.lib.document import Document, Paragraph
 from notifier.lib.typography import set_text
-from notifier.notices.choices import Audience, Channel
+from notifier.notices.choices import Channel
 from notifier.notices.models import Wording
 from notifier.notices.rendering.facts import case_facts
 from notifier.notices.rendering.labels import ATTENTION, DATE, DRILL, DRILL_SAYS, END, PREHEADER, REFERENCE
@@ -43,9 +43,13 @@ def wording_texts(wording: Wording) -> dict[tuple[str, str, str], VariantText]:
     }
 
 
-def make_masters(wording: Wording, wanted: Iterable[tuple[Channel, Variant]]) -> list[MadeMaster]:
-    """The masters of these channels and variants; equal bytes for equal wording and case."""
-    texts = wording_texts(wording)
+def make_masters(
+    wording: Wording, wanted: Iterable[tuple[Channel, Variant]], texts: Texts | None = None
+) -> list[MadeMaster]:
+    """The masters of these channels and variants; equal bytes for equal wording and case. `texts` are those of the
+    wording, unless others are given that nobody saved yet.
+    """
+    texts = wording_texts(wording) if texts is None else texts
     facts = {language: case_facts(wording.case, language) for language in Language}
     made = []
     for channel, variant in wanted:
@@ -69,9 +73,7 @@ def as_drill(content: Document) -> Document:
 
 
 def variant_document(texts: Texts, variant: Variant, facts: Mapping[str, str]) -> Document:
-    """A draft begun before there was a text for protected adults says to them what it says to all."""
-    own = texts.get((variant.language, variant.tier, variant.audience))
-    return document(own or texts[variant.language, variant.tier, Audience.ADULT], variant, facts)
+    return document(texts[variant.language, variant.tier, variant.audience], variant, facts)
 
 
 def email_master(content: Document, variant: Variant, case: Case) -> bytes:
