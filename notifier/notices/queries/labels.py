@@ -23,13 +23,20 @@ _TIERS: dict[str, str | Promise] = {
     Tier.ADMINISTRATIVE: _("données administratives"),
     Tier.ANNOTATED: _("notes du médecin"),
 }
-_AUDIENCES: dict[str, str | Promise] = {Audience.ADULT: _("adultes"), Audience.GUARDIAN: _("parents d’un mineur")}
+_AUDIENCES: dict[str, str | Promise] = {
+    Audience.ADULT: _("adultes"),
+    Audience.GUARDIAN: _("parents d’un mineur"),
+    Audience.PROTECTED: _("adultes protégés"),
+}
 # What each placeholder is filled with.
 PLACEHOLDER_WORDS: dict[str, str | Promise] = {
     "practice": _("le nom du cabinet"),
     "address": _("l’adresse du cabinet"),
     "telephone": _("le téléphone du cabinet"),
     "reply_email": _("le courriel du cabinet"),
+    "officer": _("le délégué à la protection des données, s’il y en a un"),
+    "consequences": _("ce qui peut arriver, selon ce qui a été volé à chacun"),
+    "actions": _("les trois gestes les plus utiles, selon ce qui a été volé à chacun"),
     "period": _("quand la fuite a eu lieu"),
     "place": _("où se trouvaient les données"),
 }
