@@ -95,7 +95,7 @@ def telephone(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _asked(request: HttpRequest, user: User, case: Case) -> Asked:
-    """From the address: `?patient=`, for those who may see people, or `?texte=`; what it does not know it leaves out."""
+    """From the address: `?patient=`, for those who may see people, or `?texte=`; what is unknown is left out."""
     found = the_wording(case)
     name, number = request.GET.get("texte", ""), request.GET.get("patient", "")
     key = next((one for one in wording_texts(found) if ".".join(one) == name), None)
