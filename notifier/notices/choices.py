@@ -44,6 +44,7 @@ class Audience(StrEnum):
 
     ADULT = "adult"
     GUARDIAN = "guardian"
+    PROTECTED = "protected"
 
 
 class WordingState(StrEnum):

@@ -96,7 +96,7 @@ def _check(wording: Wording, approver: User, at: datetime, *, is_as_read: bool) 
 
 def _wanted(case: Case, year: int) -> list[tuple[Channel, Variant]]:
     """The channels and variants someone of the roster may get. A letter for all: an e-mail may fail."""
-    columns = ("language", "tier", "salutation", "exposure", "majority_year")
+    columns = ("language", "tier", "salutation", "exposure", "care", "majority_year")
     variants = {
         variant.key: variant
         for row in case.patients.order_by().values(*columns).distinct()

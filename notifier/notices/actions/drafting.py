@@ -24,7 +24,8 @@ def draft_wording(*, case: Case, by: Actor, at: datetime) -> Wording:
     latest = case.wordings.order_by("-number").first()
     number = (case.wordings.aggregate(highest=Max("number"))["highest"] or 0) + 1
     wording = Wording.objects.create(case=case, number=number, state=WordingState.DRAFT, created_at=at)
-    texts = WordingText.objects.bulk_create(_copies(latest, wording) if latest else _ready_made(wording))
+    copies = _copies(latest, wording) if latest else []
+    texts = WordingText.objects.bulk_create([*copies, *_ready_made(wording, copies)])
     TextRevision.objects.bulk_create(
         TextRevision(text=text, number=text.revision, subject=text.subject, parts=text.parts, saved_at=at)
         for text in texts
@@ -34,7 +35,9 @@ def draft_wording(*, case: Case, by: Actor, at: datetime) -> Wording:
     return wording
 
 
-def _ready_made(wording: Wording) -> list[WordingText]:
+def _ready_made(wording: Wording, given: list[WordingText]) -> list[WordingText]:
+    """The ready-made texts for whom the latest version has none: it may be older than the text."""
+    known = {(text.language, text.tier, text.audience) for text in given}
     return [
         WordingText(
             wording=wording,
@@ -45,6 +48,7 @@ def _ready_made(wording: Wording) -> list[WordingText]:
             parts=dict(text.parts),
         )
         for key, text in ALL.items()
+        if (key.language, key.tier, key.audience) not in known
     ]
 
 

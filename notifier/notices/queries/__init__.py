@@ -80,6 +80,7 @@ class ApprovedVariants:
             tier=patient.tier,
             salutation=patient.salutation,
             exposure=patient.exposure,
+            care=patient.care,
             majority_year=patient.majority_year,
             year=self._year,
         )

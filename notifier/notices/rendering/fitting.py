@@ -13,6 +13,7 @@ from notifier.notices.queries import awaiting_text
 from notifier.notices.rendering.fields import letter_fields
 from notifier.notices.rendering.masters import make_masters, wording_texts
 from notifier.notices.rules.fitting import Fault, Key, RosterReport
+from notifier.notices.rules.samples import EVERYTHING
 from notifier.notices.rules.variants import Variant, possible_variants, variant
 from notifier.press.fitting import address_fault, letter_pages, lines_too_wide
 from notifier.rosters.choices import Salutation
@@ -53,6 +54,7 @@ def _variants(patient: Patient, day: date) -> tuple[Variant, ...]:
         tier=patient.tier,
         salutation=patient.salutation,
         exposure=patient.exposure,
+        care=patient.care,
         majority_year=patient.majority_year,
         year=day.year,
     )
@@ -78,9 +80,11 @@ def _lines(patient: Patient, sealer: Sealer, at: datetime) -> Iterable[tuple[str
 
 
 def _pages(wording: Wording, keys: set[Key]) -> dict[Key, int]:
-    """Of each text the letter in its longest guise: which categories leaked changes no line of it."""
+    """Of each text the letter in its longest guise: the more leaked, the more it says."""
     variants = {
-        key: variant(language=key[0], tier=key[1], salutation=Salutation.NONE, exposure=0, audience=Audience(key[2]))
+        key: variant(
+            language=key[0], tier=key[1], salutation=Salutation.NONE, exposure=EVERYTHING, audience=Audience(key[2])
+        )
         for key in sorted(keys)
     }
     made = make_masters(wording, [(Channel.LETTER, found) for found in variants.values()])

@@ -2,28 +2,28 @@
 
 from collections.abc import Iterable, Mapping
 
-from notifier.law.content import SOURCES, missing, unknown_placeholders
-from notifier.law.secrecy import link_problems, subject_problems
+from notifier.notices.rules.checking import content, outside, reading, traps
+from notifier.notices.rules.checking.codes import CODES, severity
 from notifier.notices.rules.documents import VariantText
-from notifier.notices.rules.findings import SUBJECT, Finding, Gravity, Place
+from notifier.notices.rules.findings import Finding, Gravity, Place
+from notifier.rosters.choices import Tier
 
-__all__ = ["Finding", "Gravity", "Place", "findings", "text_problems"]
+__all__ = ["CODES", "Finding", "Gravity", "Place", "findings", "text_problems"]
 
 # By language, tier and audience, as notices.rendering.masters.wording_texts gives them.
 Texts = Mapping[tuple[str, str, str], VariantText]
-
-# What the law asks for comes first, then what would not fill in, then what would leak.
-_ORDER = ("missing_", "unknown_", "subject_", "link")
+_PARTS = (content.faults, outside.faults, traps.faults, reading.faults)
 
 
 def findings(texts: Texts, forbidden: Iterable[str]) -> tuple[Finding, ...]:
     """Every fault of every text: the blocking ones first, then by what they offend, then in the texts' order.
 
-    `forbidden` are words of this case, such as the vendor's name, that the outside of a message must not show.
+    `forbidden` are names of this case, such as the vendor's and the practice's, that the outside of a message must not
+    show.
     """
-    words = tuple(forbidden)
-    found = [finding for key, text in texts.items() for finding in _of(key, text, words)]
-    return tuple(sorted(found, key=_gravity))
+    names = tuple(forbidden)
+    found = [finding for key, text in texts.items() for finding in _of(key, text, names)]
+    return tuple(sorted(dict.fromkeys(found), key=_order))
 
 
 def text_problems(texts: Texts, forbidden: Iterable[str]) -> tuple[str, ...]:
@@ -31,25 +31,16 @@ def text_problems(texts: Texts, forbidden: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(f.code for f in findings(texts, forbidden) if f.gravity is Gravity.BLOCKING))
 
 
-def _of(key: tuple[str, str, str], text: VariantText, forbidden: tuple[str, ...]) -> list[Finding]:
-    def found(code: str, rule: str, part: str, excerpt: str = "") -> Finding:
-        return Finding(code, Gravity.BLOCKING, rule, Place(*key, part, excerpt))
-
+def _of(key: tuple[str, str, str], text: VariantText, names: tuple[str, ...]) -> list[Finding]:
+    language, tier, audience = key
+    is_annotated = tier == Tier.ANNOTATED
     return [
-        *(found(f"missing_{part}", SOURCES[part], part) for part in missing(text.parts)),
-        *(
-            found("unknown_placeholder", "GDPR 34(2)", part, f"{{{name}}}")
-            for part, said in text.parts.items()
-            for name in unknown_placeholders(said)
-        ),
-        *(
-            found(code, "Code pénal 226-13", SUBJECT, text.subject)
-            for code in subject_problems(text.subject, forbidden)
-        ),
-        *(found(code, "GDPR 5(1)(f)", part) for part, said in text.parts.items() for code in link_problems(said)),
-    ]
+        Finding(fault.code, severity(fault.code, is_annotated=is_annotated), CODES[fault.code].rule,
+                Place(language, tier, audience, fault.part, fault.excerpt))
+        for faults in _PARTS
+        for fault in faults(key, text, names)
+    ]  # fmt: skip
 
 
-def _gravity(finding: Finding) -> tuple[bool, int]:
-    place = next(place for place, start in enumerate(_ORDER) if finding.code.startswith(start))
-    return finding.gravity is Gravity.ADVISORY, place
+def _order(finding: Finding) -> tuple[bool, int]:
+    return finding.gravity is Gravity.ADVISORY, list(CODES).index(finding.code)

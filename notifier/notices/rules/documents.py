@@ -7,6 +7,8 @@ from notifier.law.content import HEADINGS, Part, fill, to_blocks
 from notifier.lib.document import Answers, Block, Document, Heading, Paragraph
 from notifier.lib.typography import set_text
 from notifier.notices.choices import Audience
+from notifier.notices.rules.advice import actions, dangers
+from notifier.notices.rules.texts.advice import WORDS
 from notifier.notices.rules.variants import Variant
 from notifier.rosters.choices import Category, Language, Salutation
 from notifier.rosters.rules.bits import from_bits
@@ -55,17 +57,32 @@ class VariantText:
 
 
 def document(text: VariantText, variant: Variant, facts: Mapping[str, str]) -> Document:
-    """The six parts in the fixed order, with the case's facts filled in and no-break spaces where the language has
-    them; raises KeyError for a fact not given.
+    """The six parts in the fixed order, with the case's facts and the variant's advice filled in and no-break spaces
+    where the language has them; raises KeyError for a fact not given.
     """
     blocks: list[Block] = [Paragraph(_SALUTATIONS[variant.language][variant.salutation])]
+    values = {**facts, **advice(variant)}
     for part in Part:
         blocks.append(Heading(HEADINGS[variant.language][part]))
-        blocks.extend(to_blocks(set_text(fill(text.parts[part], facts), variant.language)))
-        if part is Part.YOUR_DATA and variant.audience is Audience.ADULT:
+        blocks.extend(to_blocks(set_text(fill(text.parts[part], values), variant.language)))
+        if part is Part.YOUR_DATA and variant.audience is not Audience.GUARDIAN:
             blocks.append(answers(variant))
     subject = set_text(text.subject, variant.language)
     return Document(language=variant.language, subject=subject, blocks=tuple(blocks))
+
+
+def advice(variant: Variant) -> dict[str, str]:
+    """What `{consequences}` and `{actions}` stand for in this variant, in the grammar of law.content."""
+    words = WORDS[variant.language]
+    is_short = variant.audience is Audience.PROTECTED
+    consequences = words.short_consequences if is_short else words.consequences
+    steps = words.short_actions if is_short else words.actions
+    asked = actions(tier=variant.tier, audience=variant.audience, exposure=variant.exposure)
+    feared = dangers(tier=variant.tier, audience=variant.audience, exposure=variant.exposure)
+    return {
+        "consequences": " ".join(consequences[danger] for danger in feared),
+        "actions": "\n".join(f"{place}. {steps[action]}" for place, action in enumerate(asked, start=1)),
+    }
 
 
 def answers(variant: Variant) -> Answers:
