@@ -47,6 +47,13 @@ class Audience(StrEnum):
     PROTECTED = "protected"
 
 
+class Form(StrEnum):
+    """Other forms of a letter, for who asks; each is a look of press.style. The short one is never called FALC."""
+
+    LARGE = "large"
+    SHORT = "short"
+
+
 class WordingState(StrEnum):
     DRAFT = "draft"
     APPROVED = "approved"

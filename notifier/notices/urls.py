@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from notifier.notices.views import approving, checking, commenting, comparing, editing, reading
+from notifier.notices.views import approving, checking, commenting, comparing, editing, other_forms, reading
 
 urlpatterns = [
     path("dossiers/<uuid:pk>/lettre/", reading.wording, name="wording"),
@@ -10,6 +10,9 @@ urlpatterns = [
     path("dossiers/<uuid:pk>/lettre/apercu.pdf", reading.letter_pdf, name="letter_pdf"),
     path("dossiers/<uuid:pk>/lettre/courriel/", reading.email_html, name="email_html"),
     path("dossiers/<uuid:pk>/lettre/patient/", reading.choose_patient, name="choose_patient"),
+    path("dossiers/<uuid:pk>/lettre/formes/", other_forms.choose, name="other_forms"),
+    path("dossiers/<uuid:pk>/lettre/formes/<str:form>.pdf", other_forms.form_pdf, name="form_pdf"),
+    path("dossiers/<uuid:pk>/lettre/telephone/", other_forms.telephone, name="telephone_script"),
     path("dossiers/<uuid:pk>/lettre/textes/<str:key>/", editing.edit, name="edit_text"),
     path("dossiers/<uuid:pk>/lettre/textes/<str:key>/apercu/", editing.live, name="live_text"),
     path("dossiers/<uuid:pk>/lettre/textes/<str:key>/apercu.pdf", editing.typed_pdf, name="typed_pdf"),

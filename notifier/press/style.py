@@ -32,7 +32,7 @@ body {{ margin: 0; }}
 #address div {{ white-space: nowrap; }}
 #fields {{ position: absolute; left: 0; top: {CORNER_BOTTOM + 7 - TEXT_TOP}mm; width: {BESIDE}mm; font-size: 9.5pt;
   margin: 0; }}
-#fields b {{ font-weight: 600; }}
+#fields b {{ font-weight: 600; white-space: nowrap; }}
 #foot {{ position: running(foot); font-size: 8.5pt; }}
 ol {{ break-inside: avoid; }}
 h1 {{ position: absolute; left: 0; top: {CORNER_BOTTOM + 18 - TEXT_TOP}mm; width: {BESIDE}mm; font-size: 16pt;
@@ -53,6 +53,31 @@ th {{ display: block; flex: 1 1 auto; font-weight: normal; text-align: left; pad
 td {{ display: block; flex: 0 0 12mm; text-align: right; padding: 0; }}
 td.yes {{ font-weight: 600; }}
 """
+
+# The same letter for eyes that need it larger: 16 points and more (RNIB, clear print: 14 to 18), nothing beside.
+LARGE = f"""
+@page {{ margin: 18mm {SIDE}mm 22mm; @bottom-left {{ font-size: 16pt; }} @bottom-right {{ font-size: 16pt; }} }}
+html {{ font-size: 16.5pt; line-height: 1.42; }}
+#fields, #foot {{ font-size: 16pt; line-height: 1.3; }}
+#fields {{ top: {CORNER_BOTTOM + 2 - TEXT_TOP}mm; }}
+h1 {{ position: static; width: auto; padding-top: {BLANK_BOTTOM + 2 - TEXT_TOP}mm; font-size: 23pt;
+  margin-bottom: 4mm; }}
+h1 + p {{ width: auto; }}
+h2 {{ font-size: 19pt; margin: 7mm 0 1.5mm; }}
+p, ul, ol, table.answers {{ margin-bottom: 4mm; }}
+ul, ol {{ padding-left: 9mm; }}
+li {{ margin-bottom: 2mm; }}
+.lines, table.answers tbody {{ columns: 1; }}
+table.answers tr {{ padding: 1.2mm 0; }}
+td {{ flex-basis: 20mm; }}
+"""
+# The short form: larger still, and each sentence apart from the next.
+SHORT = f"""{LARGE}
+html {{ font-size: 17.5pt; line-height: 1.42; }}
+h1 {{ font-size: 26pt; }}
+h2 {{ font-size: 21pt; }}
+"""
+LOOKS = {"letter": "", "large": LARGE, "short": SHORT}
 
 
 def mark_css(mark: str) -> str:

@@ -26,7 +26,7 @@ _TIERS: dict[str, str | Promise] = {
 _AUDIENCES: dict[str, str | Promise] = {
     Audience.ADULT: _("adultes"),
     Audience.GUARDIAN: _("parents d’un mineur"),
-    Audience.PROTECTED: _("majeurs protégés"),
+    Audience.PROTECTED: _("adultes protégés"),
 }
 # What each placeholder is filled with.
 PLACEHOLDER_WORDS: dict[str, str | Promise] = {
@@ -34,9 +34,9 @@ PLACEHOLDER_WORDS: dict[str, str | Promise] = {
     "address": _("l’adresse du cabinet"),
     "telephone": _("le téléphone du cabinet"),
     "reply_email": _("le courriel du cabinet"),
-    "officer": _("le délégué à la protection des données ; la ligne disparaît s’il n’y en a pas"),
-    "consequences": _("ce que risque la personne, d’après ses propres données ; seul, entre deux lignes vides"),
-    "actions": _("ce qu’elle peut faire, d’après ses propres données ; seul, entre deux lignes vides"),
+    "officer": _("le délégué à la protection des données, s’il y en a un"),
+    "consequences": _("ce qui peut arriver, selon ce qui a été volé à chacun"),
+    "actions": _("les trois gestes les plus utiles, selon ce qui a été volé à chacun"),
     "period": _("quand la fuite a eu lieu"),
     "place": _("où se trouvaient les données"),
 }

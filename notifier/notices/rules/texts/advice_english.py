@@ -20,7 +20,7 @@ _CONSEQUENCES: dict[Danger, str] = {
 _ACTIONS: dict[Action, str] = {
     Action.NOTES: (
         "If someone threatens you, do not pay and do not answer. Keep the messages and go to the police. "
-        "In danger, call 17."
+        "In danger, call\N{NO-BREAK SPACE}17."
     ),
     Action.ASK_NOTES: "Call us if you want to know what these notes said. Your doctor will tell you in person.",
     Action.CALLS_AND_MAILS: (
@@ -76,7 +76,7 @@ _SHORT_CONSEQUENCES: dict[Danger, str] = {
 }
 
 _SHORT_ACTIONS: dict[Action, str] = {
-    Action.NOTES: "Someone threatens you? Do not pay. Do not answer. Call 17.",
+    Action.NOTES: "Someone threatens you? Do not pay. Do not answer. Call\N{NO-BREAK SPACE}17.",
     Action.ASK_NOTES: "You want to know what the notes said? Call us.",
     Action.CALLS_AND_MAILS: "A stranger asks for money or a code? Hang up. Do not click.",
     Action.CALLS: "A stranger asks for money or a code? Hang up.",

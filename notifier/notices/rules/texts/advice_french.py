@@ -29,7 +29,7 @@ _CONSEQUENCES: dict[Danger, str] = {
 _ACTIONS: dict[Action, str] = {
     Action.NOTES: (
         "Si quelqu’un vous menace, ne payez pas et ne répondez pas. Gardez les messages et déposez plainte. "
-        "En danger, appelez le 17."
+        "En danger, appelez le\N{NO-BREAK SPACE}17."
     ),
     Action.ASK_NOTES: ("Appelez-nous pour savoir ce que disaient ces notes. Votre médecin vous le dira de vive voix."),
     Action.CALLS_AND_MAILS: (
@@ -87,7 +87,7 @@ _SHORT_CONSEQUENCES: dict[Danger, str] = {
 }
 
 _SHORT_ACTIONS: dict[Action, str] = {
-    Action.NOTES: "Quelqu’un vous menace ? Ne payez pas. Ne répondez pas. Appelez le 17.",
+    Action.NOTES: "Quelqu’un vous menace ? Ne payez pas. Ne répondez pas. Appelez le\N{NO-BREAK SPACE}17.",
     Action.ASK_NOTES: "Vous voulez savoir ce que disaient les notes ? Appelez-nous.",
     Action.CALLS_AND_MAILS: "Un inconnu demande de l’argent ou un code ? Raccrochez. Ne cliquez pas.",
     Action.CALLS: "Un inconnu demande de l’argent ou un code ? Raccrochez.",

@@ -74,7 +74,7 @@ _PROTECTED = Text(
     parts={
         Part.WHAT_HAPPENED: (
             "Data about you have been stolen. You are not to blame.\n\n"
-            "We are {practice}. We have a file in your name. "
+            "We are {practice}. We have, or had, a file in your name. "
             "Strangers copied this file {period}. The theft took place {place}. We apologise to you."
         ),
         Part.YOUR_DATA: (
@@ -106,7 +106,7 @@ _PROTECTED_ANNOTATED = Text(
         **_PROTECTED.parts,
         Part.WHAT_HAPPENED: (
             "Data about you have been stolen. Notes your doctor wrote are among them. You are not to blame.\n\n"
-            "We are {practice}. We have a file in your name. "
+            "We are {practice}. We have, or had, a file in your name. "
             "Strangers copied this file {period}. The theft took place {place}. We apologise to you."
         ),
     },

@@ -75,7 +75,7 @@ _PROTECTED = Text(
     parts={
         Part.WHAT_HAPPENED: (
             "Des données sur vous ont été volées. Vous n’y êtes pour rien.\n\n"
-            "Nous sommes {practice}. Nous avons un dossier à votre nom. "
+            "Nous sommes {practice}. Nous avons, ou avions, un dossier à votre nom. "
             "Des inconnus ont copié ce dossier {period}. Le vol a eu lieu {place}. "
             "Nous vous présentons nos excuses."
         ),
@@ -108,7 +108,7 @@ _PROTECTED_ANNOTATED = Text(
         **_PROTECTED.parts,
         Part.WHAT_HAPPENED: (
             "Des données sur vous ont été volées. Il y a aussi des notes de votre médecin. Vous n’y êtes pour rien.\n\n"
-            "Nous sommes {practice}. Nous avons un dossier à votre nom. "
+            "Nous sommes {practice}. Nous avons, ou avions, un dossier à votre nom. "
             "Des inconnus ont copié ce dossier {period}. Le vol a eu lieu {place}. "
             "Nous vous présentons nos excuses."
         ),
