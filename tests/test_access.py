@@ -26,8 +26,19 @@ PEOPLE = {"owner", "assistant", "dpo", "auditor"}
 CASE_PAGES = {
     "case": ALL,
     "journal": ALL,
-    "wording": PEOPLE,
-    "letter_pdf": PEOPLE,
+    "wording": PEOPLE | {"counting_dpo"},
+    "letter_pdf": PEOPLE | {"counting_dpo"},
+    "email_html": PEOPLE | {"counting_dpo"},
+    "choose_patient": PEOPLE,
+    "other_forms": PEOPLE | {"counting_dpo"},
+    "form_pdf": PEOPLE | {"counting_dpo"},
+    "telephone_script": PEOPLE | {"counting_dpo"},
+    "edit_text": PEOPLE | {"counting_dpo"},
+    "text_revisions": PEOPLE | {"counting_dpo"},
+    "wording_versions": PEOPLE | {"counting_dpo"},
+    "wording_comments": PEOPLE | {"counting_dpo"},
+    "wording_checks": PEOPLE | {"counting_dpo"},
+    "two_persons": PEOPLE | {"counting_dpo"},
     "patients": PEOPLE,
     "failures": PEOPLE,
     "approve": {"owner"},
@@ -51,12 +62,28 @@ CASE_PAGES = {
     "adapt_facts": {"owner"},
 }
 # What stands in an address after the case.
-MORE = {"write_awareness": ["certitude"]}
+MORE = {
+    "write_awareness": ["certitude"],
+    **dict.fromkeys(("edit_text", "text_revisions", "live_text", "typed_pdf"), ["fr.administrative.adult"]),
+    "override_finding": ["0" * 64],
+    "form_pdf": ["short"],
+}
 PATIENT_PAGES = {"patient": PEOPLE, "erase_patient": {"owner"}}
 PATIENT_POSTS = {"patient": PEOPLE, "correct_patient": {"owner", "assistant"}, "erase_patient": {"owner"}}
 POSTS = {
     "approve": {"owner"},
     "begin_wording": {"owner", "assistant"},
+    # Of those who may look, some see an invented person only.
+    "wording": PEOPLE | {"counting_dpo"},
+    "letter_pdf": PEOPLE | {"counting_dpo"},
+    "form_pdf": PEOPLE | {"counting_dpo"},
+    "edit_text": {"owner", "assistant", "dpo", "counting_dpo"},
+    "live_text": {"owner", "assistant", "dpo", "counting_dpo"},
+    "typed_pdf": {"owner", "assistant", "dpo", "counting_dpo"},
+    "wording_comments": {"owner", "assistant", "dpo", "counting_dpo"},
+    "wording_checks": {"owner", "assistant", "dpo", "counting_dpo"},
+    "override_finding": {"owner"},
+    "two_persons": {"owner", "dpo", "counting_dpo"},
     "print_run": {"owner", "assistant"},
     "file_report": {"owner"},
     "authority_export": {"owner", "assistant", "dpo", "counting_dpo", "auditor"},
@@ -80,6 +107,7 @@ POSTS = {
 }
 # Of the breach: who gets a page.
 BREACH_PAGES = {
+    "two_for_breach": {"dpo", "counting_dpo"},
     "breach_facts": ALL,
     "write_facts": set(),
     "invitations": {"dpo", "counting_dpo"},

@@ -44,6 +44,8 @@ class CaseRow:
     assigned: list[str]
     # The clock that ends first of those that run, unless it is the authority's, which has its column.
     next: ClockLine | None
+    # The clock of a draft that has waited too long.
+    draft: ClockLine | None
 
     @property
     def patients(self) -> int:
@@ -110,11 +112,17 @@ def _rows(shown: list[Standing], user: User, now: datetime) -> list[CaseRow]:
     for one in shown:
         # Erased or taken from the user's sight a moment ago.
         if (case := cases.get(one.pk)) is not None:
-            coming = _coming(case, clocks[case.pk], now)
-            rows.append(CaseRow(case, clock(case, now), one, erasure(case, now), names.get(one.pk, []), coming))
+            coming, draft = _coming(case, clocks[case.pk], now), _old_draft(case, clocks[case.pk], now)
+            rows.append(CaseRow(case, clock(case, now), one, erasure(case, now), names.get(one.pk, []), coming, draft))
     return rows
 
 
 def _coming(case: Case, clocks: tuple[LawClock, ...], now: datetime) -> ClockLine | None:
     coming = next_due(clocks, now) if case.is_open else None
     return ClockLine(coming, now) if coming and coming.duty is not Duty.AUTHORITY else None
+
+
+def _old_draft(case: Case, clocks: tuple[LawClock, ...], now: datetime) -> ClockLine | None:
+    """The alarm of a wording that lies unapproved (GDPR 34(1)), where it is due."""
+    running = (one for one in clocks if one.duty is Duty.DRAFT and case.is_open and not one.is_stopped(now))
+    return next((line for one in running if (line := ClockLine(one, now)).is_past_target), None)

@@ -157,7 +157,7 @@ _ACTS: dict[str, Callable[[Data, str], str]] = {
         gettext_lazy("Un conseil sur la version %(number)d du texte est écarté, avec une raison.")
     ),
     "wording.first_approved": _fixed(
-        gettext_lazy("Une première personne approuve la version %(number)d du texte ; rien ne part encore.")
+        gettext_lazy("Une première personne approuve la version %(number)d du texte ; rien ne part encore.")
     ),
     "two_persons.demanded": _fixed(gettext_lazy("Il est demandé que deux personnes approuvent le texte.")),
     "two_persons.lifted": _fixed(gettext_lazy("Une personne suffit de nouveau pour approuver, avec une raison.")),

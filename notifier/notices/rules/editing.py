@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from notifier.law.content import Part, unknown_placeholders
+from notifier.law.content import ADVICE, Part, unknown_placeholders
 from notifier.notices.rules.findings import SUBJECT
 
 LONGEST_SUBJECT = 120
@@ -80,9 +80,17 @@ def _brace_faults(text: str) -> Iterator[tuple[str, int, str]]:
     for found in re.finditer(r"\{[^{}]*\}", text):
         if unknown_placeholders(found.group()):
             yield "unknown_placeholder", _line(text, found.start()), found.group()
+        elif found.group()[1:-1] in ADVICE and not _is_alone(text, found.start(), found.end()):
+            yield "not_alone", _line(text, found.start()), found.group()
     bare = re.sub(r"\{[^{}]*\}", lambda found: " " * len(found.group()), text)
     for found in re.finditer(r"[{}]", bare):
         yield "loose_brace", _line(text, found.start()), found.group()
+
+
+def _is_alone(text: str, start: int, end: int) -> bool:
+    """Whether it is a whole paragraph: what is put there brings lines of its own."""
+    before, after = text[:start], text[end:]
+    return (not before.strip() or before.endswith("\n\n")) and (not after.strip() or after.startswith("\n\n"))
 
 
 def _list_faults(text: str) -> Iterator[tuple[str, int, str]]:
