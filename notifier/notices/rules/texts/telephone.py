@@ -156,7 +156,7 @@ _ENGLISH = (
         (
             *_asked("Is this letter real?",
                     "Give me its reference. I can say whether we sent a notice with this reference, and when. "
-                    "A reference can be copied. The letter asks for money, data or a click? It is false."),
+                    "A reference can be copied. Does the letter ask for money, data or a click? It is false."),
             *_asked("I got several letters.",
                     "Each letter is about one practice: the one it names. Ours is about our file."),
             *_asked("What do the doctor’s notes say?",
