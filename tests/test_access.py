@@ -30,6 +30,9 @@ CASE_PAGES = {
     "letter_pdf": PEOPLE | {"counting_dpo"},
     "email_html": PEOPLE | {"counting_dpo"},
     "choose_patient": PEOPLE,
+    "other_forms": PEOPLE | {"counting_dpo"},
+    "form_pdf": PEOPLE | {"counting_dpo"},
+    "telephone_script": PEOPLE | {"counting_dpo"},
     "edit_text": PEOPLE | {"counting_dpo"},
     "text_revisions": PEOPLE | {"counting_dpo"},
     "wording_versions": PEOPLE | {"counting_dpo"},
@@ -63,6 +66,7 @@ MORE = {
     "write_awareness": ["certitude"],
     **{page: ["fr.administrative.adult"] for page in ("edit_text", "text_revisions", "live_text", "typed_pdf")},
     "override_finding": ["0" * 64],
+    "form_pdf": ["short"],
 }
 PATIENT_PAGES = {"patient": PEOPLE, "erase_patient": {"owner"}}
 PATIENT_POSTS = {"patient": PEOPLE, "correct_patient": {"owner", "assistant"}, "erase_patient": {"owner"}}
@@ -72,6 +76,7 @@ POSTS = {
     # Of those who may look, some see an invented person only.
     "wording": PEOPLE | {"counting_dpo"},
     "letter_pdf": PEOPLE | {"counting_dpo"},
+    "form_pdf": PEOPLE | {"counting_dpo"},
     "edit_text": {"owner", "assistant", "dpo", "counting_dpo"},
     "live_text": {"owner", "assistant", "dpo", "counting_dpo"},
     "typed_pdf": {"owner", "assistant", "dpo", "counting_dpo"},

@@ -26,7 +26,7 @@ _ASK = (
     r"verifiez|munissez)(?:-(?:nous|moi|lui|vous))?",
     r"(?:demandons|avons besoin|voulons|faut|devez|veuillez|merci de|pour verifier)",
     r"(?:send|give|tell|provide|enter|confirm|submit|email|e-mail|text|share)(?: (?:us|me))?",
-    r"(?:we|you) (?:need|must|ask|require)(?: you)?(?: for| to)?", "please",
+    r"(?:we|you) (?:need|must|ask|require)(?!(?: you)?(?: for)? no )(?: you)?(?: for| to)?", "please",
 )  # fmt: skip
 _SECRET = (
     r"mots? de passe", r"codes?(?: (?:secret|confidentiel|de verification|d'acces|pin|recu)s?)?",

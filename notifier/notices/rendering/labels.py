@@ -15,8 +15,8 @@ ATTENTION = {
 }
 # Beside the subject, in a list of mails and on a locked screen: as neutral as the subject.
 PREHEADER = {
-    Language.FRENCH: "Ce qui s’est passé et ce que vous pouvez faire maintenant.",
-    Language.ENGLISH: "What happened and what you can do now.",
+    Language.FRENCH: "Ce message dit ce qui s’est passé et quoi faire.",
+    Language.ENGLISH: "This message says what happened and what to do.",
 }
 # The way out of e-mail is a mailbox, never a link.
 END = {
