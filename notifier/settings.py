@@ -266,6 +266,8 @@ LOGGING = {
     "loggers": {
         # SQL carries values; it is never logged, not even when the level is lowered.
         "django.db.backends": {"handlers": [], "propagate": False},
+        # It names each letter that no font of ours has, and they may be those of a name.
+        "weasyprint": {"level": "ERROR"},
     },
 }
 DEFAULT_EXCEPTION_REPORTER = "notifier.vault.reports.SealedReporter"

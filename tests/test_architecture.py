@@ -65,6 +65,7 @@ BY_PATH = {
     "notifier/dossiers/rules/material.py": "shapes, tried in dossiers/rules/test_packing.py",
     "notifier/dossiers/rules/authority/facts.py": "shapes and words, tried in dossiers/rules/authority/test_known.py",
     "notifier/dossiers/rendering/words.py": "words, read in the report",
+    "notifier/dossiers/rendering/counted.py": "words, tried in dossiers/rendering/test_sentences.py",
     "notifier/dossiers/management/files.py": "what two commands share, tried through both",
     "notifier/dashboard/forms.py": "tried in dashboard/test_views.py",
     "notifier/dashboard/queries/stories/sentences": "tried together in dashboard/queries/stories/test_table.py",
