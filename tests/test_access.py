@@ -64,7 +64,7 @@ CASE_PAGES = {
 # What stands in an address after the case.
 MORE = {
     "write_awareness": ["certitude"],
-    **dict.fromkeys(("edit_text", "text_revisions", "live_text", "typed_pdf"), ["fr.administrative.adult"]),
+    **{page: ["fr.administrative.adult"] for page in ("edit_text", "text_revisions", "live_text", "typed_pdf")},
     "override_finding": ["0" * 64],
     "form_pdf": ["short"],
 }

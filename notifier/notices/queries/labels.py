@@ -57,6 +57,10 @@ _FAULTS: dict[str, str | Promise] = {
     "mixed_list": _("Ligne %(line)d : une liste est seule entre deux lignes vides. Ajoutez une ligne vide."),
     "step_number": _("Ligne %(line)d : les étapes se suivent (1., 2., 3.). Ici on lit « %(excerpt)s »."),
     "unknown_placeholder": _("Ligne %(line)d : le champ %(excerpt)s n’existe pas. Champs connus : %(known)s."),
+    "personal_placeholder": _(
+        "Ligne %(line)d : %(excerpt)s est propre à chaque patient. Sa place est réservée sur la lettre et dans le "
+        "courriel, il est ajouté seul. Effacez-le ici. Champs connus : %(known)s."
+    ),
     "not_alone": _(
         "Ligne %(line)d : le champ %(excerpt)s est remplacé par une liste. Laissez-le seul, entre deux lignes vides."
     ),

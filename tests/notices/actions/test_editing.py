@@ -101,7 +101,7 @@ def test_the_same_words_twice_change_nothing(text: WordingText, owner: User, now
 def test_what_the_editor_does_not_take_is_refused_with_its_place(text: WordingText, owner: User, now: datetime) -> None:
     with pytest.raises(TextRefused) as caught:
         edit(text, said(text, contact="a\n{nom}"), owner, now)
-    assert [(f.field, f.code, f.line) for f in caught.value.faults] == [(Part.CONTACT, "unknown_placeholder", 2)]
+    assert [(f.field, f.code, f.line) for f in caught.value.faults] == [(Part.CONTACT, "personal_placeholder", 2)]
     text.refresh_from_db()
     assert text.revision == 1
 

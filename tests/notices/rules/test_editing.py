@@ -40,7 +40,11 @@ def test_every_ready_made_text_is_taken(text: object) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Bonjour {nom},", [("unknown_placeholder", 1, "{nom}")]),
+        ("Bonjour {nom},", [("personal_placeholder", 1, "{nom}")]),
+        ("a\n{Prénom}", [("personal_placeholder", 2, "{Prénom}")]),
+        ("{date_de_naissance}", [("personal_placeholder", 1, "{date_de_naissance}")]),
+        ("{référence}", [("personal_placeholder", 1, "{référence}")]),
+        ("Bonjour {nomade},", [("unknown_placeholder", 1, "{nomade}")]),
         ("a\n\nb {practice} {Practice}", [("unknown_placeholder", 3, "{Practice}")]),
         ("{}", [("unknown_placeholder", 1, "{}")]),
         ("{actions}.", [("not_alone", 1, "{actions}")]),

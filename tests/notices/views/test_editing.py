@@ -41,11 +41,11 @@ def test_a_change_is_saved(address: str, text: WordingText, client: Client) -> N
 
 
 def test_what_is_refused_is_shown_again_with_its_place(address: str, text: WordingText, client: Client) -> None:
-    answer = client.post(address, typed(text, contact="Bonjour\n{prenom}, appelez."))
+    answer = client.post(address, typed(text, contact="Bonjour\n{prelude}, appelez."))
     shown = answer.content.decode()
-    assert "Bonjour\n{prenom}, appelez.</textarea>" in shown.replace("\r", "")
+    assert "Bonjour\n{prelude}, appelez.</textarea>" in shown.replace("\r", "")
     assert 'href="#id_contact"' in shown
-    assert "Ligne 2 : le champ {prenom} n’existe pas." in shown
+    assert "Ligne 2 : le champ {prelude} n’existe pas." in shown
     assert (
         "{actions}, {address}, {consequences}, {officer}, {period}, {place}, {practice}, {reply_email}, {telephone}"
         in shown
@@ -110,7 +110,7 @@ def test_the_letter_is_shown_before_it_is_saved(case: Case, address: str, text: 
     answer = client.post(pdf, typed(text, subject="Un autre objet"))
     assert "Un autre objet" in text_of(answer.content)
     assert answer["Content-Disposition"] == 'inline; filename="apercu.pdf"'
-    assert "n’existe pas" in client.post(pdf, typed(text, contact="{nom}")).content.decode()
+    assert "n’existe pas" in client.post(pdf, typed(text, contact="{nomade}")).content.decode()
 
 
 @pytest.mark.parametrize("key", ["fr", "fr.administrative", "fr.administrative.dog", "a.b.c.d"])
