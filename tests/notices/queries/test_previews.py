@@ -10,7 +10,9 @@ from notifier.breaches.models import Case
 from notifier.notices.choices import Worst
 from notifier.notices.queries.previews import chosen_patient, worst_patient
 from notifier.rosters.actions import import_roster
+from notifier.rosters.choices import CareFlag
 from notifier.rosters.queries import open_person
+from notifier.rosters.rules.bits import to_bits
 from notifier.vault.keystore import sealer_for
 from tests.worlds import HEADER
 
@@ -48,6 +50,12 @@ def test_the_missing_salutation_is_found(case: Case, now: datetime) -> None:
 )
 def test_of_a_text_only_those_it_is_for(case: Case, now: datetime, key: tuple[str, str, str], expected: str) -> None:
     assert name(case, Worst.NAME, now, key) == expected
+
+
+def test_a_protected_adult_is_shown_their_own_text_and_no_other(case: Case, now: datetime) -> None:
+    case.patients.filter(tier="annotated").update(care=to_bits([CareFlag.PROTECTED_ADULT]))
+    assert name(case, Worst.NAME, now, ("fr", "annotated", "protected")) == "Ancienne"
+    assert name(case, Worst.NAME, now, ("fr", "annotated", "adult")) == ""
 
 
 def test_a_chosen_one_is_of_the_case(case: Case) -> None:
