@@ -142,7 +142,7 @@ def test_everything_works_without_script(busy: Cast, live_server: LiveServer, br
     page.get_by_label("Ce qui a été fait").fill("- un\n- deux")
     page.get_by_role("button", name="Voir l’aperçu sans enregistrer").click()
     expect(page.locator("#live").get_by_role("listitem").filter(has_text="deux")).to_be_visible()
-    page.get_by_role("button", name="Remettre le texte d’origine : Quelles données").click()
+    page.get_by_role("button", name="Remettre le texte d’origine, Quelles données").click()
     expect(page.get_by_label("Ce qui a été fait")).to_have_value("- un\n- deux")
     page.get_by_role("button", name="Enregistrer", exact=True).click()
     expect(page.get_by_text("Le texte est enregistré.")).to_be_visible()
