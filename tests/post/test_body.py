@@ -32,7 +32,7 @@ def test_the_html_loads_nothing_and_has_nothing_to_click() -> None:
 
 
 def test_the_preheader_is_hidden_and_the_way_out_stands_last() -> None:
-    slots = replace(SLOTS, preheader="À lire def test_the_html_is_escaped garder.", end="Écrivez à papier@example.org.")
+    slots = replace(SLOTS, preheader="À lire & garder.", end="Écrivez à papier@example.org.")
     html, text = html_body(DOCUMENT, slots), text_body(DOCUMENT, slots)
     hidden = html.split("<body", 1)[1].split("<table")[0]
     assert "À lire &amp; garder." in hidden

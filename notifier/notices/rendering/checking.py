@@ -46,7 +46,7 @@ def text_findings(wording: Wording) -> tuple[Finding, ...]:
     """Of the texts alone, without a look at any patient, in order of gravity."""
     texts = wording_texts(wording)
     vendor = wording.case.breach.vendor
-    names = (vendor.name,) if vendor else ()
+    names = (wording.case.controller.organisation.name, *([vendor.name] if vendor else []))
     facts = {language.value: case_facts(wording.case, language) for language in Language}
     found = [one for key, text in texts.items() for one in _found(key, text.subject, tuple(text.parts.items()), names)]
     return tuple(sorted([*found, *empty_placeholders(texts, facts)], key=_order))
