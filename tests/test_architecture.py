@@ -48,6 +48,7 @@ BY_PATH = {
     "notifier/law/decisions/shapes.py": "shapes without behaviour",
     "notifier/law/template/shapes.py": "shapes without behaviour",
     "notifier/law/template/rows": "the table, tried as a whole in law/template/test_table.py",
+    "notifier/delivery/forms.py": "tried in delivery/test_views.py",
     "notifier/delivery/channels/face.py": "shapes without behaviour",
     "notifier/rosters/rules/examination.py": "shapes, tried in rosters/rules/test_examine.py",
     "notifier/rosters/rules/problems.py": "the list of codes, compared with the documentation there",

@@ -38,6 +38,8 @@ from notifier.rosters.queries.comparison import comparison_view
 
 # Tells htmx that nothing more will move.
 STOP_POLLING = 286
+# The boxes of this page, or of every page of the filter.
+_TICKED = ("1", "tout")
 
 
 @require_safe
@@ -69,7 +71,7 @@ def breach(request: HttpRequest, pk: UUID) -> HttpResponse:
         "newest_facts": newest_facts(board.breach),
         "may_invite": office is not None,
         "advises": office is not None and bool(advised_cases(user, board.breach)),
-        "all_ticked": request.GET.get("coches") == "1",
+        "ticked": ticked if (ticked := request.GET.get("coches", "")) in _TICKED else "",
     }
     return render(request, "dashboard/breach.html", context)
 

@@ -140,6 +140,11 @@ def _postponed(data: Data, language: str) -> str:
     return _("L’effacement des données est reporté au %(day)s.") % {"day": day}
 
 
+def _copies_erased(data: Data, language: str) -> str:
+    erased = {"moment": in_words(data["erased_at"], language)}
+    return _("Un prestataire confirme avoir effacé ses copies ; il l’a fait le %(moment)s.") % erased
+
+
 def _fixed(text: Any) -> Callable[[Data, str], str]:
     """A sentence that takes its values, if any, from the event as they are."""
     return lambda data, language: str(text % dict(data))
@@ -198,6 +203,10 @@ ACTS: dict[str, Callable[[Data, str], str]] = {
     "two_persons.lifted": _fixed(gettext_lazy("Une personne suffit de nouveau pour approuver, avec une raison.")),
     "wording.approved": _fixed(gettext_lazy("Le texte est approuvé, version %(number)d : rien d’autre ne partira.")),
     "notices.owed": _owed,
+    "vendor_term.stated": _fixed(gettext_lazy("Ce que le contrat avec l’éditeur dit du délai d’avis est noté.")),
+    "common_annex.handed_out": _fixed(gettext_lazy("L’annexe commune est remise, version %(number)d.")),
+    "copies.handed": _fixed(gettext_lazy("Un prestataire reçoit des données du dossier et en garde des copies.")),
+    "copies.erased": _copies_erased,
     "print_run.made": _run,
     "print_run.plain": _fixed(gettext_lazy("Le tirage est remis en clair pour l’imprimante du cabinet.")),
     "print_run.sealed": _fixed(gettext_lazy("Le tirage est remis chiffré à l’imprimeur.")),
