@@ -119,11 +119,19 @@ def _rows(shown: list[Standing], user: User, now: datetime) -> list[CaseRow]:
     for one in shown:
         # Erased or taken from the user's sight a moment ago.
         if (case := cases.get(one.pk)) is not None:
-            coming, draft = _coming(case, clocks[case.pk], now), _old_draft(case, clocks[case.pk], now)
-            own = Sums(sums[one.pk].by_state, one.waiting)
-            until = clock(case, now, risk=one.risk)
-            names_of = names.get(one.pk, [])
-            rows.append(CaseRow(case, until, one, erasure(case, now), names_of, coming, own, draft))
+            law = clocks[case.pk]
+            rows.append(
+                CaseRow(
+                    case=case,
+                    clock=clock(case, now, risk=one.risk),
+                    standing=one,
+                    erasure=erasure(case, now),
+                    assigned=names.get(one.pk, []),
+                    next=_coming(case, law, now),
+                    sums=Sums(sums[one.pk].by_state, one.waiting),
+                    draft=_old_draft(case, law, now),
+                )
+            )
     return rows
 
 

@@ -16,7 +16,7 @@ def test_parts_and_texts_have_names() -> None:
         assert text_name(text) == "Français, notes du médecin, adultes"
         assert text_name(Place("fr", "administrative", "guardian", "")) == "Français, parents d’un mineur"
     with translation.override("en"):
-        assert text_name(text) == "French, doctor’s notes, adults"
+        assert text_name(text) == "French, the doctor’s notes, adults"
     assert text_key(text) == "fr.annotated.adult"
 
 

@@ -129,12 +129,12 @@ def test_two_people_approve_one_after_the_other(case: Case, client: Client, part
     assert '<button class="button"' not in waiting
     client.force_login(partner)
     page = client.get(address).content.decode()
-    assert f"Première approbation : {owner.name}" in page
+    assert f"Première approbation\u00a0: {owner.name}" in page
     client.post(address, as_read(client, case))
     assert Notice.objects.count() == 4
     shown = client.get(reverse("wording", args=[case.pk])).content.decode()
     assert f"approuvée par {partner.name}" in shown
-    assert f"Première approbation : {owner.name}" in shown
+    assert f"Première approbation\u00a0: {owner.name}" in shown
 
 
 def test_one_who_decides_alone_is_told_that_they_suffice(case: Case, client: Client) -> None:
@@ -163,6 +163,7 @@ def test_a_dpo_asks_it_for_every_case_of_theirs_in_the_breach(now: datetime, by:
     office = mandate_office(shared, both=False, at=now, by=by)
     address = reverse("two_for_breach", args=[shared.breach.pk])
     client.force_login(office.dpo)
+    assert address in client.get(reverse("breach", args=[shared.breach.pk])).content.decode()
     assert client.get(address).context["asked"] == 0
     client.post(address)
     assert client.get(address).context["asked"] == 1

@@ -45,7 +45,7 @@ def test_what_is_refused_is_shown_again_with_its_place(address: str, text: Wordi
     shown = answer.content.decode()
     assert "Bonjour\n{prelude}, appelez.</textarea>" in shown.replace("\r", "")
     assert 'href="#id_contact"' in shown
-    assert "Ligne 2 : le champ {prelude} n’existe pas." in shown
+    assert "Ligne 2\u00a0: le champ {prelude} n’existe pas." in shown
     assert (
         "{actions}, {address}, {consequences}, {officer}, {period}, {place}, {practice}, {reply_email}, {telephone}"
         in shown
