@@ -28,8 +28,19 @@ PEOPLE = {"owner", "assistant", "dpo", "auditor"}
 CASE_PAGES = {
     "case": ALL,
     "journal": ALL,
-    "wording": PEOPLE,
-    "letter_pdf": PEOPLE,
+    "wording": PEOPLE | {"counting_dpo"},
+    "letter_pdf": PEOPLE | {"counting_dpo"},
+    "email_html": PEOPLE | {"counting_dpo"},
+    "choose_patient": PEOPLE,
+    "other_forms": PEOPLE | {"counting_dpo"},
+    "form_pdf": PEOPLE | {"counting_dpo"},
+    "telephone_script": PEOPLE | {"counting_dpo"},
+    "edit_text": PEOPLE | {"counting_dpo"},
+    "text_revisions": PEOPLE | {"counting_dpo"},
+    "wording_versions": PEOPLE | {"counting_dpo"},
+    "wording_comments": PEOPLE | {"counting_dpo"},
+    "wording_checks": PEOPLE | {"counting_dpo"},
+    "two_persons": PEOPLE | {"counting_dpo"},
     "patients": PEOPLE,
     "failures": PEOPLE,
     "approve": {"owner"},
@@ -63,6 +74,9 @@ MORE = {
     "write_awareness": ["certitude"],
     "care_group": ["minor_secret"],
     "care_rule": ["minor_secret", "in_person"],
+    **{page: ["fr.administrative.adult"] for page in ("edit_text", "text_revisions", "live_text", "typed_pdf")},
+    "override_finding": ["0" * 64],
+    "form_pdf": ["short"],
 }
 PATIENT_PAGES = {"patient": PEOPLE, "erase_patient": {"owner"}, "note_patient_request": {"owner", "assistant"}}
 PATIENT_POSTS = {
@@ -74,6 +88,17 @@ PATIENT_POSTS = {
 POSTS = {
     "approve": {"owner"},
     "begin_wording": {"owner", "assistant"},
+    # Of those who may look, some see an invented person only.
+    "wording": PEOPLE | {"counting_dpo"},
+    "letter_pdf": PEOPLE | {"counting_dpo"},
+    "form_pdf": PEOPLE | {"counting_dpo"},
+    "edit_text": {"owner", "assistant", "dpo", "counting_dpo"},
+    "live_text": {"owner", "assistant", "dpo", "counting_dpo"},
+    "typed_pdf": {"owner", "assistant", "dpo", "counting_dpo"},
+    "wording_comments": {"owner", "assistant", "dpo", "counting_dpo"},
+    "wording_checks": {"owner", "assistant", "dpo", "counting_dpo"},
+    "override_finding": {"owner"},
+    "two_persons": {"owner", "dpo", "counting_dpo"},
     "print_run": {"owner", "assistant"},
     "file_report": {"owner"},
     "authority_export": {"owner", "assistant", "dpo", "counting_dpo", "auditor"},
@@ -102,6 +127,7 @@ POSTS = {
 }
 # Of the breach: who gets a page.
 BREACH_PAGES = {
+    "two_for_breach": {"dpo", "counting_dpo"},
     "breach_facts": ALL,
     "write_facts": set(),
     "invitations": {"dpo", "counting_dpo"},

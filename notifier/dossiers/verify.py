@@ -408,6 +408,9 @@ COMMITS: dict[str, str] = {
     "filing.recorded": "reason",
     "late_reasons.given": "commitment",
     "severity.chosen": "commitment",
+    "two_persons.lifted": "commitment",
+    "wording.advice_overridden": "commitment",
+    "wording.commented": "commitment",
 }
 # From the first of these on, what was written with the acts of a case can be opened no more.
 ERASURE = frozenset({"case.erasure_begun", "case.erased"})

@@ -63,6 +63,14 @@ class Audience(StrEnum):
 
     ADULT = "adult"
     GUARDIAN = "guardian"
+    PROTECTED = "protected"
+
+
+class Form(StrEnum):
+    """Other forms of a letter, for who asks; each is a look of press.style. The short one is never called FALC."""
+
+    LARGE = "large"
+    SHORT = "short"
 
 
 class WordingState(StrEnum):
@@ -108,3 +116,11 @@ class PaperForm(StrEnum):
     PLAIN = "plain"
     LARGE = "large"
     EASY = "easy"
+
+
+class Worst(StrEnum):
+    """Which patient is hardest on the layout."""
+
+    NAME = "nom"
+    CATEGORIES = "donnees"
+    SALUTATION = "civilite"

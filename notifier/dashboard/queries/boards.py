@@ -46,6 +46,8 @@ class CaseRow:
     # The clock that ends first of those that run, unless it is the authority's, which has its column.
     next: ClockLine | None
     sums: Sums
+    # The clock of a draft that has waited too long.
+    draft: ClockLine | None
 
     @property
     def patients(self) -> int:
@@ -120,11 +122,17 @@ def _rows(shown: list[Standing], user: User, now: datetime) -> list[CaseRow]:
     for one in shown:
         # Erased or taken from the user's sight a moment ago.
         if (case := cases.get(one.pk)) is not None:
-            coming = _coming(case, clocks[case.pk], now)
-            own = Sums(sums[one.pk].by_state, one.waiting)
+            law = clocks[case.pk]
             rows.append(
                 CaseRow(
-                    case, clock(case, now, risk=one.risk), one, erasure(case, now), names.get(one.pk, []), coming, own
+                    case=case,
+                    clock=clock(case, now, risk=one.risk),
+                    standing=one,
+                    erasure=erasure(case, now),
+                    assigned=names.get(one.pk, []),
+                    next=_coming(case, law, now),
+                    sums=Sums(sums[one.pk].by_state, one.waiting),
+                    draft=_old_draft(case, law, now),
                 )
             )
     return rows
@@ -133,3 +141,9 @@ def _rows(shown: list[Standing], user: User, now: datetime) -> list[CaseRow]:
 def _coming(case: Case, clocks: tuple[LawClock, ...], now: datetime) -> ClockLine | None:
     coming = next_due(clocks, now) if case.is_open else None
     return ClockLine(coming, now) if coming and coming.duty is not Duty.AUTHORITY else None
+
+
+def _old_draft(case: Case, clocks: tuple[LawClock, ...], now: datetime) -> ClockLine | None:
+    """The alarm of a wording that lies unapproved (GDPR 34(1)), where it is due."""
+    running = (one for one in clocks if one.duty is Duty.DRAFT and case.is_open and not one.is_stopped(now))
+    return next((line for one in running if (line := ClockLine(one, now)).is_past_target), None)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Count
 
@@ -17,16 +17,17 @@ from notifier.mailroom.models import PrintRun
 from notifier.notices.choices import Channel, HoldReason, State, WordingState
 from notifier.notices.models import Wording
 from notifier.notices.queries import unowed_patients
+from notifier.notices.queries.drafts import draft_overdue
 from notifier.rosters.choices import Tier
 from notifier.rosters.queries.counts import affected_by_case
 
 
 @dataclass(frozen=True, slots=True)
 class CaseView:
-    """What the page of a case shows. `approved` and `draft` are the wordings in force and in preparation; `patients`
-    are all the case was ever about, `listed` those whose row is there. `late` counts reasons to hold that a list gave
-    too late; `follow_up` are told already, but more leaked of them than they were told. `paused` are channels left
-    alone for now, and why.
+    """What the page of a case shows. `approved` and `draft` are the wordings in force and in preparation, `overdue` how
+    long the draft has waited where that is too long; `patients` are all the case was ever about, `listed` those whose
+    row is there. `late` counts reasons to hold that a list gave too late; `follow_up` are told already, but more leaked
+    of them than they were told. `paused` are channels left alone for now, and why.
     """
 
     case: Case
@@ -44,6 +45,7 @@ class CaseView:
     paused: dict[Channel, str]
     channels: dict[Channel, int]
     draft: Wording | None
+    overdue: timedelta | None
     approved: Wording | None
     runs: list[PrintRun]
     erasure: Erasure | None
@@ -112,6 +114,7 @@ def case_view(case: Case, now: datetime) -> CaseView:
         follow_up=case.notices.filter(more_leaked_at__isnull=False, patient__isnull=False).count(),
         channels={Channel(channel): count for channel, count in count_by(case.notices, "channel").items()},
         draft=wordings.get(WordingState.DRAFT),
+        overdue=draft_overdue(wordings.get(WordingState.DRAFT), now) if case.is_open else None,
         approved=wordings.get(WordingState.APPROVED),
         runs=list(case.print_runs.order_by("number")),
         erasure=erasure(case, now),

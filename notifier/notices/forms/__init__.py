@@ -1,1 +1,1 @@
-"""What people type about a notice."""
+"""What people type about a wording or a notice."""

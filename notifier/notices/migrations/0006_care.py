@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("breaches", "0007_many_controllers"),
-        ("notices", "0004_turns"),
+        ("notices", "0005_editing"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

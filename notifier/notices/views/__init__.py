@@ -1,1 +1,1 @@
-"""The pages of a notice: reading and approving its text, deciding for whom it waits, telling people in person."""
+"""The pages of a wording and its notices: texts, checks, approval, care before sending, telling in person."""

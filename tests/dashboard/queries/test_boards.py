@@ -17,6 +17,7 @@ from notifier.dashboard.queries import boards
 from notifier.dashboard.queries.boards import Wanted, breach_board
 from notifier.dossiers.actions.authority import export_file
 from notifier.dossiers.choices import FileFormat
+from notifier.notices.actions import draft_wording
 from tests.breaches.sharing import FACTS, LATER, share
 from tests.deciding import decide_not_to_tell
 from tests.worlds import open_practice
@@ -125,3 +126,15 @@ def test_cases_can_be_sorted_by_name_and_by_size(auditor: User, now: datetime, b
     ).rows]  # fmt: skip
     assert names == sorted(names)
     assert len(breach_board(breach, auditor, now, Wanted(sorting=Sorting.PATIENTS)).rows) == 3
+
+
+def test_a_text_that_lies_unapproved_is_said_loud(auditor: User, now: datetime, by: Actor) -> None:
+    breach = cases(2, now, by)
+    one = breach.cases.order_by("pk")[0]
+    draft_wording(case=one, by=by, at=now)
+    soon, later = (breach_board(breach, auditor, now + timedelta(days=days)).rows for days in (1, 4))
+    assert [row.draft for row in soon] == [None, None]
+    assert {row.case: row.draft is not None for row in later} == {case: case == one for case in breach.cases.all()}
+    one.wordings.update(created_at=now - timedelta(days=9))
+    type(one).objects.filter(pk=one.pk).update(closed_at=now)
+    assert [row.draft for row in breach_board(breach, auditor, now).rows] == [None, None]

@@ -18,9 +18,12 @@ from notifier.dossiers.actions.erasing import KeyStillThere, begin_erasure, fini
 from notifier.dossiers.choices import ErasureReason, PostponingReason
 from notifier.dossiers.policies import ActRefused
 from notifier.law.risk import Risk
+from notifier.notices.actions.agreeing import demand_two_persons, lift_two_persons
+from notifier.notices.actions.commenting import write_comment
 from notifier.notices.actions.requests import Asked, Reply, answer_request, take_request
 from notifier.notices.choices import RequestChannel, RequestKind, State
 from notifier.notices.models import PatientRequest
+from notifier.notices.rules.findings import Place
 from notifier.notices.rules.requests import Said
 from notifier.rosters.actions import import_roster, stage_roster
 from notifier.rosters.models import Patient, StagedRoster
@@ -133,6 +136,21 @@ def test_what_was_decided_stays_without_its_reasons(ended: Case, decider: User, 
     assert set(ended.decisions.values_list("value", "sealed")) == {("high", None), ("yes", None), ("direct", None)}
     assert list(ended.documents.values_list("sealed", flat=True)) == [None]
     assert risk_of(ended) is Risk.HIGH
+
+
+def test_what_was_said_of_the_text_goes_and_that_it_was_said_stays(
+    ended: Case, decider: User, now: datetime, by: Actor
+) -> None:
+    wording = ended.wordings.get()
+    whole = Place("", "", "", "")
+    Case.objects.filter(pk=ended.pk).update(closed_at=None)
+    write_comment(wording=wording, place=whole, text="Canari", writer=decider, by=by, at=now)
+    demand_two_persons(case=ended, asker=decider, by=by, at=now)
+    lift_two_persons(case=ended, reason="Canari", decider=decider, by=by, at=now)
+    begin(ended, now, by)
+    destroy_data_key(ended.pk)
+    finish_erasure(case=ended, by=by, at=now)
+    assert [row.sealed for row in (wording.comments.get(), ended.two_person_demands.get())] == [None, None]
 
 
 def test_another_case_keeps_everything(ended: Case, now: datetime, by: Actor) -> None:

@@ -105,7 +105,7 @@ def test_what_people_wrote_is_handed_over_until_it_is_erased(now: datetime, by: 
     begin_erasure(case=case, reason=ErasureReason.ASKED, by=by, at=now)
     exported = export_case(case=case, language="fr", by=by, at=now)
     package = verify.Package(exported.data, exported.fingerprint)
-    assert dict(verify.check_package(package))["reasons"] == "0 / 13"
+    assert dict(verify.check_package(package))["reasons"] == "0 / 15"
     assert members(exported)["reasons.json"] == b"[]"
     text = b"".join(members(exported).values()).decode(errors="replace")
     assert [said for said in TEXTS.values() if said in text] == []
@@ -119,7 +119,7 @@ def test_a_reason_is_handed_over_only_if_the_log_commits_to_it(now: datetime, by
     case.advice.update(sealed=forged.sealed)
     exported = export_case(case=case, language="fr", by=by, at=now)
     package = verify.Package(exported.data, exported.fingerprint)
-    assert dict(verify.check_package(package))["reasons"] == "12 / 1"
+    assert dict(verify.check_package(package))["reasons"] == "14 / 1"
     assert b"Tout va bien" not in members(exported)["reasons.json"]
 
 

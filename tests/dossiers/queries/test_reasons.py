@@ -30,7 +30,7 @@ def reasoned(now: datetime, by: Actor) -> Case:
 
 def test_every_one_is_opened(reasoned: Case) -> None:
     opened = opened_reasons(reasoned)
-    assert len({reason.commitment for reason in opened}) == len(opened) == 13
+    assert len({reason.commitment for reason in opened}) == len(opened) == 15
     whole = "\n".join(reason.text for reason in opened)
     assert [
         topic for topic, text in TEXTS.items() if text not in whole and text.replace("\n", "\\n") not in whole
@@ -81,5 +81,5 @@ def test_one_that_was_tampered_with_is_left_out(reasoned: Case) -> None:
     sealed = bytearray(advice.sealed or b"")
     sealed[-1] ^= 1
     Advice.objects.update(sealed=bytes(sealed))
-    assert len(opened_reasons(reasoned)) == 12
+    assert len(opened_reasons(reasoned)) == 14
     assert TEXTS["advice"] not in [reason.text for reason in opened_reasons(reasoned)]
