@@ -394,6 +394,7 @@ CHANGES: dict[str, tuple[tuple[str, ...], str]] = {
     "doubt.resolved_sent": (("in_doubt",), "sent"),
     "doubt.resolved_failed": (("in_doubt",), "failed"),
     "doubt.resolved_again": (("in_doubt",), "queued"),
+    "doubt.resolved_by_letter": (("in_doubt",), "queued"),
 }
 # The columns of notices.csv; of a notice's attempts it shows the last.
 COLUMNS = ("notice", "reference_sha256", "state", "informed", "changed_at", "attempts")

@@ -28,7 +28,7 @@ from notifier.breaches.models import (
     SeverityChoice,
     TakenFacts,
 )
-from notifier.delivery.models import Attempt, MadeLetter, Turn
+from notifier.delivery.models import Attempt, Completeness, DoubtRuling, Halt, MadeLetter, Turn
 from notifier.dossiers.models import AuthorityAnswers
 from notifier.dossiers.policies import check_forgetting
 from notifier.dossiers.queries.keeping import forgetting_day
@@ -43,6 +43,9 @@ OF_A_CASE: tuple[tuple[type[models.Model], str], ...] = (
     (PrintRun, "case"),
     (Attempt, "notice__case"),
     (Turn, "case"),
+    (Halt, "case"),
+    (DoubtRuling, "case"),
+    (Completeness, "case"),
     (Notice, "case"),
     (Master, "wording__case"),
     (Approval, "wording__case"),
@@ -69,7 +72,7 @@ OF_A_CASE: tuple[tuple[type[models.Model], str], ...] = (
     (Nudge, "case"),
 )
 # What is left of a breach when its last case goes.
-OF_A_BREACH: tuple[type[models.Model], ...] = (BreachFacts, Invitation)
+OF_A_BREACH: tuple[type[models.Model], ...] = (BreachFacts, Invitation, Halt)
 
 
 @transaction.atomic

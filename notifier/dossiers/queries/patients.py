@@ -1,6 +1,6 @@
 """Reads for one patient's page, and for putting them right."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from notifier.notices.choices import Channel, State
@@ -33,10 +33,10 @@ def standing_of(patient: Patient) -> Standing:
     return Standing(State(row[0]), row[1]) if row else Standing(None, None)
 
 
-def planned_route(patient: Patient, year: int) -> Route:
-    """The way a notice to this patient takes as they are known now."""
+def planned_route(patient: Patient, year: int, *, by_letter: bool = False) -> Route:
+    """The way a notice to this patient takes as they are known now; `by_letter` where it must be paper."""
     return route(
-        has_email=patient.has_email,
+        has_email=patient.has_email and not by_letter,
         has_address=patient.has_address,
         care=from_bits(CareFlag, patient.care),
         tier=Tier(patient.tier),
@@ -54,6 +54,6 @@ def missing_variant(notice: Notice, patient: Patient, channel: Channel, year: in
         majority_year=patient.majority_year,
         year=year,
     )
-    keys = {variant.key for variant in wanted}
+    keys = {replace(variant, may_have_had=notice.may_have_had).key for variant in wanted}
     made = Master.objects.filter(wording=notice.wording_id, channel=channel, variant__in=keys)
     return made.count() != len(keys)

@@ -51,6 +51,8 @@ EVENTS: dict[tuple[State, State], str] = {
     (State.FAILED, State.QUEUED): "notice.requeued",
     (State.FAILED, State.HELD): "notice.held",
 }
+# The same changes where a letter takes the place of a message that may have arrived.
+BY_LETTER: dict[tuple[State, State], str] = {(State.IN_DOUBT, State.QUEUED): "doubt.resolved_by_letter"}
 
 # A made letter is not a posted one: only what the relay accepted counts as informed (GDPR Article 34).
 INFORMED = frozenset({State.SENT})
@@ -67,8 +69,8 @@ class ForbiddenChange(ValueError):
     """A notice cannot go from the one state to the other."""
 
 
-def event_for(old: State, new: State) -> str:
+def event_for(old: State, new: State, *, by_letter: bool = False) -> str:
     """The event that tells of the change; raises ForbiddenChange where there is none."""
     if new not in TRANSITIONS[old]:
         raise ForbiddenChange(f"a notice cannot go from {old} to {new}")
-    return EVENTS[old, new]
+    return BY_LETTER.get((old, new), EVENTS[old, new]) if by_letter else EVENTS[old, new]
