@@ -50,6 +50,7 @@ class Evidence(StrEnum):
     REPLY_CAME = "reply_came"
     RELAY_SAID = "relay_said"
     OTHER = "other"
+    NOTHING = "nothing"
 
 
 class Way(StrEnum):

@@ -1,6 +1,8 @@
 """Claim, start, record, release, sweep: every write of the outbox."""
 
 from notifier.delivery.actions.claiming import Batch, claim_batch, release_batch
+from notifier.delivery.actions.doubting import rule_on_doubts, settle_by_letter, settle_by_record
+from notifier.delivery.actions.halting import halt, lift_halt, take_back_halted
 from notifier.delivery.actions.owing import owe_invitations, owe_nudges
 from notifier.delivery.actions.reminding import owe_deadlines
 from notifier.delivery.actions.requeueing import REFUSES_ALL, pause_refusing, requeue_failed
@@ -23,6 +25,8 @@ __all__ = [
     "Swept",
     "claim_batch",
     "claim_staff_mail",
+    "halt",
+    "lift_halt",
     "owe_checkpoints",
     "owe_deadlines",
     "owe_invitations",
@@ -32,6 +36,10 @@ __all__ = [
     "record_staff_mail",
     "release_batch",
     "requeue_failed",
+    "rule_on_doubts",
+    "settle_by_letter",
+    "settle_by_record",
     "sweep",
     "sweep_staff_mail",
+    "take_back_halted",
 ]
