@@ -7,7 +7,16 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from notifier.notices.choices import State
-from notifier.notices.rules.states import BY_LETTER, EVENTS, INFORMED, MOVING, ON_PAPER, TO_TREAT, TRANSITIONS, WITHDRAWN
+from notifier.notices.rules.states import (
+    BY_LETTER,
+    EVENTS,
+    INFORMED,
+    MOVING,
+    ON_PAPER,
+    TO_TREAT,
+    TRANSITIONS,
+    WITHDRAWN,
+)
 
 _BEGIN = (State.HELD, State.QUEUED)
 _MEANING = {

@@ -29,6 +29,7 @@ from notifier.dashboard.queries.journal.events import event_view, find_event
 from notifier.dashboard.queries.journal.pages import Turn
 from notifier.dashboard.queries.stories import case_story
 from notifier.dashboard.queries.vendors import counts_for_vendor
+from notifier.delivery.permissions import can_halt_widely
 from notifier.dossiers.permissions import can_export
 from notifier.dossiers.queries.door import evidence_door
 from notifier.rosters.permissions import can_see_people
@@ -66,6 +67,7 @@ def breach(request: HttpRequest, pk: UUID) -> HttpResponse:
         "colleagues": colleagues(office) if office else (),
         "newest_facts": newest_facts(board.breach),
         "may_invite": office is not None,
+        "may_halt": can_halt_widely(user),
         "all_ticked": request.GET.get("coches") == "1",
     }
     return render(request, "dashboard/breach.html", context)

@@ -99,7 +99,8 @@ class Halt(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(case__isnull=True) | models.Q(breach__isnull=True), name="delivery_halt_has_one_scope"
+                condition=models.Q(case__isnull=True) | models.Q(breach__isnull=True),
+                name="delivery_halt_has_one_scope",
             ),
             models.CheckConstraint(
                 condition=models.Q(until__isnull=True) | models.Q(kind=HaltKind.PAUSE.value),

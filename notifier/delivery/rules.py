@@ -135,7 +135,7 @@ _TELLING = 5
 
 
 def finished_at(*, left: int, done: int, span: timedelta, at: datetime) -> datetime | None:
-    """When `left` will be done, if it goes on as it went: `done` within the latest `span`. None where nobody can say."""
+    """When `left` will be done if it goes on as it went, `done` within the latest `span`; None where nobody can say."""
     if not left or done < _TELLING or span <= timedelta(0):
         return None
     return at + span * (left / done)

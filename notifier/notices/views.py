@@ -16,7 +16,7 @@ from notifier.breaches.models import Case
 from notifier.breaches.permissions import can_decide, can_prepare
 from notifier.breaches.policies import CaseNotOpen
 from notifier.notices.actions import approve_wording, draft_wording
-from notifier.notices.choices import Channel, HoldReason
+from notifier.notices.choices import DOUBT_DAYS_MOST, Channel, HoldReason
 from notifier.notices.models import Wording
 from notifier.notices.policies import NotApprovable
 from notifier.notices.queries import current_wording, planned_routes, preview_patients, telling_problems
@@ -87,7 +87,8 @@ def approve(request: HttpRequest, pk: UUID) -> HttpResponse:
     problems = telling_problems(case, timezone.localdate())
     if request.method == "POST":
         try:
-            approve_wording(wording=found, approver=user, by=user_actor(user.pk), at=timezone.now())
+            days = _doubt_days(request)
+            approve_wording(wording=found, approver=user, doubt_days=days, by=user_actor(user.pk), at=timezone.now())
             return redirect("case", case.pk)
         except NotApprovable as refused:
             if refused.problems == ("not_a_draft", "no_patient"):
@@ -99,7 +100,15 @@ def approve(request: HttpRequest, pk: UUID) -> HttpResponse:
     if not plan["total"] and not problems:
         messages.info(request, _("Personne n’attend d’avis : il n’y a rien à approuver."))
         return redirect("case", case.pk)
-    return render(request, "notices/approve.html", {"case": case, "problems": problems, **plan})
+    context = {"case": case, "problems": problems, "wording": found, "most_days": DOUBT_DAYS_MOST, **plan}
+    return render(request, "notices/approve.html", context)
+
+
+def _doubt_days(request: HttpRequest) -> int | None:
+    """The period that is approved with the text; None, for what the draft has, where none that can be was given."""
+    text = request.POST.get("jours", "")
+    days = int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 0
+    return days if 1 <= days <= DOUBT_DAYS_MOST else None
 
 
 def _plan(case: Case) -> dict[str, int]:

@@ -1,7 +1,7 @@
 """What a Postfix relay wrote down of messages we wonder about.
 
 A message is found by its Message-ID, which `cleanup` logs beside a queue id; what became of it is told under that queue
-id by `smtp`, `lmtp`, `local`, `virtual`, `pipe`, `error` or `qmgr`. A message that passes a content filter gets a second
+id by `smtp`, `lmtp`, `local`, `virtual`, `pipe`, `error` or `qmgr`. A message that passes a content filter gets another
 queue id under the same Message-ID. Nothing but ids, codes and moments is kept: the lines name people.
 """
 
@@ -18,7 +18,8 @@ _GZIP = b"\x1f\x8b"
 _AHEAD = timedelta(days=1)
 # So many years back there has been a 29 February.
 _LEAP = 9
-_MONTHS = {name: number for number, name in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)}
+_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTHS = {name: number for number, name in enumerate(_NAMES, 1)}
 _STAMP = re.compile(
     r"(?:(?P<iso>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?)"
     r"|(?P<month>[A-Z][a-z]{2})\s+(?P<day>\d{1,2})\s(?P<time>\d\d:\d\d:\d\d))\s"
@@ -66,11 +67,10 @@ def open_log(file: io.BufferedReader) -> io.TextIOWrapper:
     return io.TextIOWrapper(file, encoding="utf-8", errors="replace", newline="\n")
 
 
-def read_records(
-    lines: Iterable[str], wanted: Collection[str], *, now: datetime, zone: tzinfo
-) -> dict[str, Record]:
+def read_records(lines: Iterable[str], wanted: Collection[str], *, now: datetime, zone: tzinfo) -> dict[str, Record]:
     """The records of the wanted Message-IDs, those the log does not know left out. A stamp without a year or zone is
-    read as the latest such moment in `zone` that is not after `now`. Memory grows with what is wanted, not with the log.
+    read as the latest such moment in `zone` that is not after `now`. Memory grows with what is wanted, not with the
+    log.
     """
     reader = _Reader(frozenset(wanted), now, zone)
     for line in lines:
@@ -129,7 +129,9 @@ def moment(line: str, *, now: datetime, zone: tzinfo) -> datetime | None:
         return _zoned(datetime.fromisoformat(stamp["iso"].replace(",", ".")), zone)
     for year in range(now.year + 1, now.year - _LEAP, -1):
         try:
-            said = datetime.fromisoformat(f"{year}-{_MONTHS[stamp['month']]:02d}-{int(stamp['day']):02d}T{stamp['time']}")
+            said = datetime.fromisoformat(
+                f"{year}-{_MONTHS[stamp['month']]:02d}-{int(stamp['day']):02d}T{stamp['time']}"
+            )
         except (KeyError, ValueError):
             continue  # 29 February, or no date at all.
         if _zoned(said, zone) <= now + _AHEAD:

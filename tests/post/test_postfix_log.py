@@ -118,7 +118,7 @@ def test_a_stamp_without_a_zone_is_the_relay_s_own() -> None:
 
 
 @pytest.mark.parametrize("packed", [False, True])
-def test_a_log_may_be_compressed_and_hold_any_byte(packed: bool) -> None:  # noqa: FBT001 - a parameter of the test
+def test_a_log_may_be_compressed_and_hold_any_byte(packed: bool) -> None:
     data = b"\xff\xfe no log at all\n\n" + "".join(log(*QUEUED, said("sent"))).encode()
     file = io.BufferedReader(io.BytesIO(gzip.compress(data) if packed else data))  # type: ignore[type-var]
     records = read_records(open_log(file), {ID}, now=NOW, zone=UTC)

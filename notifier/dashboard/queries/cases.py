@@ -2,12 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from notifier.breaches.models import Case
 from notifier.dashboard.queries.clocks import Clock, clock
 from notifier.dashboard.queries.erasures import Erasure, erasure
 from notifier.dashboard.queries.sums import Sums, count_by, sums_by_case
+from notifier.delivery.models import Halt
 from notifier.delivery.queries import paused_channels
+from notifier.delivery.queries.completeness import incomplete
+from notifier.delivery.queries.halts import halts_over
+from notifier.delivery.queries.pace import Forecast, forecast, pace
+from notifier.law.deadlines.duties import people
 from notifier.mailroom.models import PrintRun
 from notifier.notices.choices import Channel, HoldReason, State, WordingState
 from notifier.notices.models import Wording
@@ -41,6 +47,10 @@ class CaseView:
     draft: Wording | None
     approved: Wording | None
     runs: list[PrintRun]
+    # Where something is on its way: when it will be done. What people halted. What does not add up.
+    forecast: Forecast | None
+    halts: list[Halt]
+    differences: list[dict[str, Any]]
     erasure: Erasure | None
 
     @property
@@ -103,5 +113,15 @@ def case_view(case: Case, now: datetime) -> CaseView:
         draft=wordings.get(WordingState.DRAFT),
         approved=wordings.get(WordingState.APPROVED),
         runs=list(case.print_runs.order_by("number")),
+        forecast=_forecast(case, sums.moving, now),
+        halts=halts_over(case, now),
+        differences=incomplete([case.pk]).get(case.pk, []),
         erasure=erasure(case, now),
     )
+
+
+def _forecast(case: Case, left: int, now: datetime) -> Forecast | None:
+    """Against the day by which everyone should be told (GDPR 34(1)); one query, where anything is on its way."""
+    if not left:
+        return None
+    return forecast(pace(now), [case.pk], left=left, target=people(case.aware_at, told_at=None).target)

@@ -160,7 +160,7 @@ def _carry_out(
     return Counter(one.state for one in verdicts)
 
 
-def _changes(state: State, hold: HoldReason, by_letter: bool, at: datetime) -> dict[str, object]:  # noqa: FBT001 - a group's key
+def _changes(state: State, hold: HoldReason, by_letter: bool, at: datetime) -> dict[str, object]:
     if state is State.SENT:
         return {}
     changes: dict[str, object] = {"more_leaked_at": None}
@@ -195,9 +195,7 @@ def _fact(one: _Verdict, way: Way, attempts: Mapping[UUID, UUID], ruling: UUID |
     return Fact(kind, f"notice:{one.notice.pk}", case=one.notice.case_id, data=data)
 
 
-def _keep(
-    case: Case, answer: Answer, evidence: Evidence, reason: str, count: int, *, by: Actor, at: datetime
-) -> UUID:
+def _keep(case: Case, answer: Answer, evidence: Evidence, reason: str, count: int, *, by: Actor, at: datetime) -> UUID:
     """The ruling with its reason, and the event that commits to it."""
     pk = uuid4()
     sealed = seal_reason(sealer_for(case.pk), TABLE, pk, reason)

@@ -96,5 +96,3 @@ def _lockable(rows: NoticeQuerySet) -> NoticeQuerySet:
     if connection.features.has_select_for_update_skip_locked:
         return rows.select_for_update(skip_locked=True, of=("self",))
     return rows
-
-

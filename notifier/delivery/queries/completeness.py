@@ -19,7 +19,6 @@ from notifier.breaches.models import Case
 from notifier.delivery.choices import Outcome
 from notifier.delivery.models import Attempt, Completeness
 from notifier.notices.choices import State
-from notifier.notices.models import Notice
 from notifier.notices.queries import unowed_patients
 from notifier.notices.rules.accounting import (
     ASKED_FROM,
@@ -198,5 +197,3 @@ def _agrees(state: State, last: str | None) -> bool:
 
 def _contradictions(kind: Kind, counts: Mapping[str, int]) -> list[Difference]:
     return [Difference(kind, 0, count, state) for state, count in sorted(counts.items())]
-
-

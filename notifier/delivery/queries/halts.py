@@ -48,7 +48,7 @@ def halts_in_force(at: datetime) -> Halted:
     rows = Halt.objects.in_force(at).values_list("case", "breach")
     scopes = list(rows)
     return Halted(
-        everything=(None, None) in scopes,
+        everything=any(not case and not breach for case, breach in scopes),
         cases=frozenset(case for case, _ in scopes if case),
         breaches=frozenset(breach for _, breach in scopes if breach),
     )

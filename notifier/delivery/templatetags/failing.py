@@ -34,3 +34,20 @@ def failing(code: str) -> str:
     if code.isdigit():
         return _("Le relais remet à plus tard, à chaque essai (réponse %(code)s)") % {"code": code}
     return _("Problème : %(code)s") % {"code": code}
+
+
+KNOWN = {
+    "connection_lost": gettext_lazy(
+        "Le message était remis en entier ; la connexion s’est rompue avant la réponse du serveur."
+    ),
+    "no_answer": gettext_lazy("Le message était remis en entier ; la réponse du serveur est incompréhensible."),
+    "lease_expired": gettext_lazy(
+        "L’envoi a été interrompu ; on ne sait pas si le message était déjà remis en entier."
+    ),
+}
+
+
+@register.filter
+def known(code: str) -> str:
+    """What is known of a message in doubt: on which side of its end the conversation broke."""
+    return str(KNOWN[code]) if code in KNOWN else failing(code)

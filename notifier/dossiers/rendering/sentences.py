@@ -155,6 +155,12 @@ _ACTS: dict[str, Callable[[Data, str], str]] = {
     "print_run.plain": _fixed(gettext_lazy("Le tirage est remis en clair pour l’imprimante du cabinet.")),
     "print_run.sealed": _fixed(gettext_lazy("Le tirage est remis chiffré à l’imprimeur.")),
     "log.key_changed": _fixed(gettext_lazy("La clé qui signe le journal change ; les deux clés l’attestent.")),
+    "sending.halted": _fixed(gettext_lazy("L’envoi est suspendu.")),
+    "sending.resumed": _fixed(gettext_lazy("L’envoi reprend.")),
+    "unreached.exported": _fixed(gettext_lazy("La liste nominative des patients non joints est remise au cabinet.")),
+    "completeness.broken": _fixed(gettext_lazy("Le compte des patients n’y est pas : un écart est constaté.")),
+    "completeness.restored": _fixed(gettext_lazy("Le compte des patients y est de nouveau.")),
+    "doubts.ruled": _fixed(gettext_lazy("Le responsable dit ce que sont devenus %(count)d avis en doute.")),
     "evidence.exported": _fixed(gettext_lazy("Un dossier de preuve est remis.")),
     "notice.shown": _fixed(gettext_lazy("Ce qui a été envoyé à un patient est montré de nouveau.")),
 }
@@ -243,6 +249,11 @@ _COUNTED: dict[str, Any] = {
     "doubt.resolved_again": ngettext_lazy(
         "%(n)d doute est levé : l’avis sera envoyé de nouveau.",
         "%(n)d doutes sont levés : les avis seront envoyés de nouveau.",
+        "n",
+    ),
+    "doubt.resolved_by_letter": ngettext_lazy(
+        "%(n)d doute est levé : une lettre part, qui dit qu’un courriel est peut-être déjà arrivé.",
+        "%(n)d doutes sont levés : des lettres partent, qui disent qu’un courriel est peut-être déjà arrivé.",
         "n",
     ),
 }

@@ -20,8 +20,9 @@ from notifier.rosters.rules.person import Person, address_lines
 
 
 def variant_of(patient: Patient, person: Person, day: date, *, may_have_had: bool = False) -> Variant:
-    """The patient's variant on the day of sending; `may_have_had` where a message of ours may have arrived. A minor's notice speaks to those who hold parental authority (CSP
-    L1111-2 II); who has come of age since is written to in their own name.
+    """The patient's variant on the day of sending; `may_have_had` where a message of ours may have arrived. A minor's
+    notice speaks to those who hold parental authority (CSP L1111-2 II); who has come of age since is written to in
+    their own name.
     """
     audience = Audience.GUARDIAN if is_minor(person.birth_date, day) else Audience.ADULT
     chosen = variant(

@@ -30,7 +30,11 @@ SAID = Said(
     told_from={("notice.held", "queued"): 1, ("notice.held", "failed"): 1},
 )  # fmt: skip
 COUNTED = Counted(
-    listed=10, patients=9, unowed=0, states={State.SENT: 3, State.HELD: 3, State.QUEUED: 2, State.CLAIMED: 1}, attempts=4
+    listed=10,
+    patients=9,
+    unowed=0,
+    states={State.SENT: 3, State.HELD: 3, State.QUEUED: 2, State.CLAIMED: 1},
+    attempts=4,
 )
 
 
@@ -87,5 +91,5 @@ def test_of_an_erased_case_the_patients_are_not_asked_for() -> None:
         ("notice.withdrawn", "failed", False),
     ],
 )
-def test_an_event_that_cannot_be_is_known(kind: str, before: str, expected: bool) -> None:  # noqa: FBT001 - a parameter
+def test_an_event_that_cannot_be_is_known(kind: str, before: str, expected: bool) -> None:
     assert is_from(kind, before) is expected

@@ -47,10 +47,8 @@ class Command(BaseCommand):
         for one in wrong:
             for difference in one.differences:
                 said = {"case": one.account.case, **difference.as_dict()}
-                self.stdout.write(
-                    _("%(case)s : %(kind)s %(place)s, attendus %(expected)d, trouvés %(found)d") % said
-                )
-        self.stdout.write(_("Dossiers vérifiés : %(n)d. En écart : %(wrong)d.") % {"n": len(done), "wrong": len(wrong)})
+                self.stdout.write(_("%(case)s : %(kind)s %(place)s, attendus %(expected)d, trouvés %(found)d") % said)
+        self.stdout.write(_("Dossiers vérifiés : %(n)d. En écart : %(wrong)d.") % {"n": len(done), "wrong": len(wrong)})
 
 
 def _report(one: Checked) -> dict[str, object]:

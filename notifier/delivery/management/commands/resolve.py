@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import datetime
-from io import BufferedReader
+from io import BufferedReader, RawIOBase
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.core.management.base import BaseCommand, CommandError
@@ -78,25 +78,27 @@ class Command(BaseCommand):
                 return read_records(lines, wanted, now=now, zone=zone)
             except (OSError, EOFError, zlib.error):
                 # Which file it was is known to whoever gave it; its lines name people.
-                raise CommandError(_("Le journal du relais est illisible ou incomplet : rien n’est changé.")) from None
+                raise CommandError(_("Le journal du relais est illisible ou incomplet : rien n’est changé.")) from None
 
     @staticmethod
     def _open(name: str, open_files: ExitStack) -> Iterator[str]:
         try:
-            source = sys.stdin.buffer if name == "-" else open_files.enter_context(Path(name).open("rb"))
+            source = sys.stdin.buffer if name == "-" else Path(name).open("rb")  # noqa: SIM115 - entered below
         except OSError:
-            raise CommandError(_("Le journal du relais ne peut pas être ouvert : %(name)s") % {"name": name}) from None
-        return open_log(BufferedReader(source))  # type: ignore[type-var] # buffered once more, so that it can be peeked at
+            raise CommandError(_("Le journal du relais ne peut pas être ouvert : %(name)s") % {"name": name}) from None
+        if name != "-":
+            open_files.enter_context(source)
+        return open_log(BufferedReader(cast("RawIOBase", source)))
 
     def _say(self, found: list[Found], settled: Settled, left: int, *, dry_run: bool) -> None:
         for one in found:
             fate = one.record.fate if one.record else "-"
             self.stdout.write(f"{one.doubtful.notice} {one.doubtful.since.isoformat()} {fate} {one.way}")
         if dry_run:
-            self.stdout.write(_("Essai à blanc : rien n’est changé."))
+            self.stdout.write(_("Essai à blanc : rien n’est changé."))
         for state, count in sorted((settled.by_record + settled.by_letter).items()):
             self.stdout.write(f"{state}: {count}")
-        self.stdout.write(_("Encore en doute : %(n)d.") % {"n": left})
+        self.stdout.write(_("Encore en doute : %(n)d.") % {"n": left})
 
 
 def _report(found: list[Found], settled: Settled, left: int, *, dry_run: bool) -> dict[str, object]:

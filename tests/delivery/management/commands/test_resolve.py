@@ -45,7 +45,8 @@ def log_of(notice: Notice, status: str, queue: str = "4ABCDEF012") -> list[str]:
     message = f"<{notice.pk.hex}.email@avis.example.org>"
     return [
         f"{before} relais postfix/cleanup[1]: {queue}: message-id={message}\n",
-        f"{stamp.isoformat()} relais postfix/smtp[2]: {queue}: to=<zoe.canari@example.org>, dsn=2.0.0, status={status} (x)\n",
+        f"{stamp.isoformat()} relais postfix/smtp[2]: {queue}: to=<zoe.canari@example.org>, dsn=2.0.0,"
+        f" status={status} (x)\n",
     ]
 
 
