@@ -234,9 +234,8 @@ CELERY_BEAT_SCHEDULE = {
     # Everyone accounted for: the sums all day long, every single notice at night.
     "completeness": {"task": "delivery.completeness", "schedule": 600.0, "options": {"expires": 540}},
     "each_notice": {
-        "task": "delivery.completeness",
+        "task": "delivery.each_notice",
         "schedule": crontab(hour=2, minute=20),
-        "kwargs": {"thorough": True},
         "options": {"expires": 3600},
     },
     "log": {"task": "audit.keep", "schedule": 10.0, "options": {"expires": 30}},

@@ -74,8 +74,18 @@ def doubts(**_unknown: object) -> None:
 
 
 @shared_task(name="delivery.completeness")
-def completeness(*, thorough: bool = False, **_unknown: object) -> None:
-    """Whether everyone is accounted for; `thorough` compares every single notice of every case."""
+def completeness(**_unknown: object) -> None:
+    """Whether everyone of the open cases is accounted for: the sums."""
+    _check(thorough=False)
+
+
+@shared_task(name="delivery.each_notice")
+def each_notice(**_unknown: object) -> None:
+    """The same of every case, and every single notice against its events and attempts."""
+    _check(thorough=True)
+
+
+def _check(*, thorough: bool) -> None:
     for _checked in check_completeness(None, thorough=thorough, clock=timezone.now, by=_BY):
         if _is_ending():
             return

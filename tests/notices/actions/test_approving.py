@@ -90,8 +90,12 @@ def test_masters_are_made_for_every_variant_of_the_roster_on_both_channels(
 ) -> None:
     approve(draft, owner, now, by)
     made = set(Master.objects.values_list("channel", "variant"))
-    variants = {variant for _, variant in made}
-    assert made == {(channel.value, variant) for channel in Channel for variant in variants}
+    # Whom an e-mail may leave in doubt, a letter says so.
+    doubtful = {(channel, variant) for channel, variant in made if variant.endswith(".bis")}
+    variants = {variant for _, variant in made - doubtful}
+    assert made - doubtful == {(channel.value, variant) for channel in Channel for variant in variants}
+    assert {channel for channel, _ in doubtful} == {Channel.LETTER}
+    assert {variant.removesuffix(".bis") for _, variant in doubtful} < variants
     assert sum("guardian" in variant for variant in variants) == 1
     assert any(".annotated." in variant for variant in variants)
 
@@ -120,7 +124,7 @@ def test_the_number_of_queries_does_not_grow_with_the_roster(
     case, owner = open_practice(number=4, at=now, by=by)
     import_roster(case=case, data=roster(emails=300), confirmed=frozenset(), user=owner, by=by, at=now)
     draft = draft_wording(case=case, by=by, at=now)
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(31):
         approve(draft, owner, now, by)
 
 

@@ -124,4 +124,4 @@ def test_an_unknown_case_is_refused(doubtful: list[Notice]) -> None:
         call_command("resolve", "--case", str(uuid4()))
     code, said = run("--case", str(doubtful[0].case_id))
     assert code == 3
-    assert "Encore en doute : 2" in said
+    assert "Encore en doute\N{NO-BREAK SPACE}: 2" in said
