@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from notifier.lib.document import Answers, Heading, Paragraph
@@ -90,3 +92,19 @@ def test_no_line_of_it_begins_with_punctuation_or_parts_a_date() -> None:
     assert "volées\u00a0: ce" in content.subject
     assert "12\\xa0novembre 2025" in said
     assert " :" not in said
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [(Language.FRENCH, "peut-être déjà reçu"), (Language.ENGLISH, "may already")]
+)
+def test_a_letter_after_a_doubtful_message_says_so_at_its_top(language: Language, said: str) -> None:
+    chosen = variant(
+        language=language, tier="administrative", salutation="mme", exposure=KNOWN, audience=Audience.ADULT
+    )
+    usual = document(text(Tier.ADMINISTRATIVE, language=language), chosen, FACTS)
+    again = document(text(Tier.ADMINISTRATIVE, language=language), replace(chosen, may_have_had=True), FACTS)
+    (more,) = [block for block in again.blocks if block not in usual.blocks]
+    assert again.blocks.index(more) == 1
+    assert isinstance(more, Paragraph)
+    assert said in more.text
+    assert again.subject == usual.subject

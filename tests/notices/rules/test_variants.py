@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from notifier.notices.choices import Audience
@@ -37,3 +39,8 @@ def test_who_comes_of_age_this_year_may_need_either_notice(majority_year: int | 
 @pytest.mark.parametrize(("majority_year", "expected"), [(None, False), (2025, False), (2026, True), (2031, True)])
 def test_a_minor_this_year_is_one_whose_majority_is_not_past(majority_year: int | None, expected: bool) -> None:
     assert may_be_minor(majority_year, 2026) is expected
+
+
+def test_a_letter_after_a_doubtful_message_has_a_name_of_its_own() -> None:
+    usual = variant(**ANNOTATED, audience=Audience.ADULT)
+    assert replace(usual, may_have_had=True).key == f"{usual.key}.bis"
