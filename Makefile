@@ -3,14 +3,14 @@ PYTHON := .venv/bin/python
 export PYTHONDONTWRITEBYTECODE := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev demo test lint bench bench-audit ci lock docs clean
+.PHONY: help install install-dev demo test lint bench bench-audit bench-pages ci lock docs clean
 
 help:
 	@echo "make demo     installs what is missing and serves a living demo"
 	@echo "make test     installs what tests need and runs every test"
 	@echo "make install  installs only"
 	@echo "make lint     ruff, mypy, import-linter, djlint, translations, migrations"
-	@echo "make bench    measures what is promised; bench-audit alone measures the log and the seals"
+	@echo "make bench    measures what is promised; bench-audit alone the log and the seals, bench-pages the pages"
 	@echo "make docs     draws the state diagram anew"
 	@echo "make lock     locks the dependencies anew"
 
@@ -35,10 +35,13 @@ lint: install-dev
 	$(PYTHON) scripts/check_translations.py
 	NOTIFIER_DEBUG=1 NOTIFIER_HOME=$$(mktemp -d) $(PYTHON) manage.py makemigrations --check --dry-run
 
-bench: bench-audit
+bench: bench-audit bench-pages
 
 bench-audit: install-dev
 	$(PYTHON) -m benchmarks.audit
+
+bench-pages: install-dev
+	$(PYTHON) -m benchmarks.pages
 
 ci: lint test
 

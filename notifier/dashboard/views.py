@@ -37,6 +37,8 @@ from notifier.rosters.queries.comparison import comparison_view
 
 # Tells htmx that nothing more will move.
 STOP_POLLING = 286
+# The boxes of this page, or of every page of the filter.
+_TICKED = ("1", "tout")
 
 
 @require_safe
@@ -68,7 +70,7 @@ def breach(request: HttpRequest, pk: UUID) -> HttpResponse:
         "newest_facts": newest_facts(board.breach),
         "may_invite": office is not None,
         "may_halt": can_halt_widely(user),
-        "all_ticked": request.GET.get("coches") == "1",
+        "ticked": ticked if (ticked := request.GET.get("coches", "")) in _TICKED else "",
     }
     return render(request, "dashboard/breach.html", context)
 

@@ -77,3 +77,10 @@ class HaltReason(StrEnum):
     LIST = "list"
     RELAY = "relay"
     OTHER = "other"
+
+
+class ProviderKind(StrEnum):
+    """Who is handed patients' data to bring them a notice, and keeps copies."""
+
+    RELAY = "relay"
+    PRINTER = "printer"

@@ -1,4 +1,4 @@
-"""Saying what became of a message in doubt; having nothing more go out."""
+"""What became of a message in doubt; having nothing more go out; a provider's word that its copies are erased."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from notifier.breaches.forms.files import DocumentField, moment_field
 from notifier.delivery.choices import Answer, Evidence, HaltKind, HaltReason
 
 ANSWERS = {
@@ -82,3 +83,10 @@ class HaltForm(forms.Form):
             "reason": HaltReason(self.cleaned_data["reason"]),
             "until": at + time if time else None,
         }
+
+
+class ErasedForm(forms.Form):
+    erased_at = moment_field(
+        _("Quand le prestataire dit-il avoir tout effacé ?"), error_messages={"required": _("Indiquez quand.")}
+    )
+    file = DocumentField(required=False)

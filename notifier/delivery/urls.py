@@ -1,8 +1,8 @@
-"""Who could not be reached, what is in doubt, and having nothing more go out."""
+"""Who could not be reached, what is in doubt, having nothing more go out; what providers hold."""
 
 from django.urls import path
 
-from notifier.delivery.views import doubts, halting, unreached
+from notifier.delivery.views import doubts, halting, providers, unreached
 
 urlpatterns = [
     path("dossiers/<uuid:pk>/non-joints/", unreached.unreached, name="unreached"),
@@ -14,4 +14,5 @@ urlpatterns = [
     path("fuites/<uuid:pk>/suspension/", halting.halt_breach, name="halt_breach"),
     path("suspension/", halting.halt_everything, name="halt_everything"),
     path("suspension/<uuid:pk>/reprise/", halting.lift, name="lift_halt"),
+    path("dossiers/<uuid:pk>/copies/<int:handover_pk>/", providers.copies_erased, name="copies_erased"),
 ]

@@ -14,7 +14,7 @@ from notifier.dashboard.choices import Sorting, Watch
 from notifier.dashboard.queries.clocks import Clock, clock
 from notifier.dashboard.queries.erasures import Erasure, erasure
 from notifier.dashboard.queries.standings import Standing, after, in_order, standings, watched
-from notifier.dashboard.queries.sums import Sums, added
+from notifier.dashboard.queries.sums import Sums, sums_by_case, sums_together
 from notifier.delivery.models import Halt
 from notifier.delivery.queries.clocks import clocks_of
 from notifier.delivery.queries.completeness import incomplete
@@ -25,7 +25,7 @@ from notifier.law.deadlines.clock import Clock as LawClock
 from notifier.law.deadlines.clock import Duty
 from notifier.law.deadlines.labels import next_due
 
-PAGE = 100
+PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +48,11 @@ class CaseRow:
     assigned: list[str]
     # The clock that ends first of those that run, unless it is the authority's, which has its column.
     next: ClockLine | None
+    sums: Sums
 
     @property
     def patients(self) -> int:
         return self.standing.patients
-
-    @property
-    def sums(self) -> Sums:
-        return self.standing.sums
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +73,17 @@ class Board:
     halts: list[Halt]
     # Cases of which not everyone is accounted for.
     incomplete: list[Case]
+    # The cases of this filter that are not on this page.
+    elsewhere: list[UUID]
 
     @property
     def late(self) -> int:
         return self.counts[Watch.LATE]
+
+    @property
+    def chosen(self) -> int:
+        """How many the filter shows, on all its pages."""
+        return self.counts[self.wanted.watch]
 
     @property
     def is_moving(self) -> bool:
@@ -93,12 +97,14 @@ def visible_cases(user: User) -> QuerySet[Case]:
 
 
 def breach_board(breach: Breach, user: User, now: datetime, wanted: Wanted = Wanted()) -> Board:
-    """Seventeen queries at most, whatever the number of cases and patients."""
-    everyone = standings(breach, user, now)
+    """Twenty-one queries at most, whatever the number of cases and patients."""
+    cases = Case.objects.visible_to(user).filter(breach=breach)
+    everyone, seen = standings(breach, cases, user, now), cases.values("pk")
     chosen = in_order(watched(everyone, wanted.watch), wanted.sorting)
     left = after(everyone, chosen, wanted.after, wanted.sorting)
     shown = left[:PAGE]
-    total, ids = added(one.sums for one in everyone), [one.pk for one in everyone]
+    on_page, ids = {one.pk for one in shown}, [one.pk for one in everyone]
+    total = sums_together(seen, waiting=sum(one.waiting for one in everyone))
     return Board(
         breach=breach,
         wanted=wanted,
@@ -111,6 +117,7 @@ def breach_board(breach: Breach, user: User, now: datetime, wanted: Wanted = Wan
         forecast=forecast(pace(now), ids, left=total.moving) if total.moving else None,
         halts=halts_on(breach, now),
         incomplete=_incomplete(ids, user),
+        elsewhere=[one.pk for one in chosen if one.pk not in on_page],
     )
 
 
@@ -122,13 +129,18 @@ def _incomplete(ids: list[UUID], user: User) -> list[Case]:
 def _rows(shown: list[Standing], user: User, now: datetime) -> list[CaseRow]:
     ids = [one.pk for one in shown]
     cases = {case.pk: case for case in visible_cases(user).filter(pk__in=ids)}
-    names, clocks = assignees(ids), clocks_of(cases.values())
+    names, clocks, sums = assignees(ids), clocks_of(cases.values()), sums_by_case(ids)
     rows = []
     for one in shown:
         # Erased or taken from the user's sight a moment ago.
         if (case := cases.get(one.pk)) is not None:
             coming = _coming(case, clocks[case.pk], now)
-            rows.append(CaseRow(case, clock(case, now), one, erasure(case, now), names.get(one.pk, []), coming))
+            own = Sums(sums[one.pk].by_state, one.waiting)
+            rows.append(
+                CaseRow(
+                    case, clock(case, now, risk=one.risk), one, erasure(case, now), names.get(one.pk, []), coming, own
+                )
+            )
     return rows
 
 

@@ -4,6 +4,7 @@ from notifier.delivery.actions.claiming import Batch, claim_batch, release_batch
 from notifier.delivery.actions.doubting import rule_on_doubts, settle_by_letter, settle_by_record
 from notifier.delivery.actions.halting import halt, lift_halt, take_back_halted
 from notifier.delivery.actions.owing import owe_invitations, owe_nudges
+from notifier.delivery.actions.providers import confirm_erased, note_handover
 from notifier.delivery.actions.reminding import owe_deadlines
 from notifier.delivery.actions.requeueing import REFUSES_ALL, pause_refusing, requeue_failed
 from notifier.delivery.actions.sending import Finished, Start, record_and_start
@@ -25,8 +26,10 @@ __all__ = [
     "Swept",
     "claim_batch",
     "claim_staff_mail",
+    "confirm_erased",
     "halt",
     "lift_halt",
+    "note_handover",
     "owe_checkpoints",
     "owe_deadlines",
     "owe_invitations",

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("breaches", "0007_many_controllers"),
-        ("delivery", "0008_more_staff_mail"),
+        ("delivery", "0009_handovers"),
     ]
 
     operations = [

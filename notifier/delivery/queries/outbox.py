@@ -23,7 +23,7 @@ _TURNS = 50
 
 def counts_by_state(case: UUID | None = None) -> Counter[State]:
     """How many notices stand in each state; one query."""
-    rows = _of(case).values_list("state").annotate(count=Count("pk")).order_by()
+    rows = _of(case).values_list("state").annotate(count=Count("*")).order_by()
     return Counter({State(state): count for state, count in rows})
 
 

@@ -14,6 +14,7 @@ from notifier.audit.models import Event
 from notifier.breaches.models import Case
 from notifier.breaches.queries.deciding import excepted_tiers
 from notifier.delivery.models import Attempt
+from notifier.delivery.queries.outbox import counts_by_state
 from notifier.delivery.rules import can_retry
 from notifier.lib.ids import reference_digest
 from notifier.notices.choices import State
@@ -22,12 +23,14 @@ from notifier.notices.models.notice import NoticeQuerySet
 from notifier.notices.rules.states import INFORMED, MOVING
 from notifier.rosters.models import Patient
 from notifier.rosters.queries import open_person
+from notifier.rosters.queries.counts import affected_by_case
 from notifier.rosters.queries.pages import Masked, mask
 from notifier.rosters.rules.person import Person
 from notifier.vault.keystore import sealer_for
 
 _PAGE = 50
 _AT_ONCE = 500
+_UNINFORMED = frozenset(State) - INFORMED
 _CORRECTED = "patient.corrected"
 # In the outbox, whatever a worker is doing with it.
 OUTBOX = "outbox"
@@ -103,22 +106,35 @@ class Line:
 
 
 def summary(case: Case) -> Summary:
-    """Five queries, whatever the number of patients."""
+    """Seven queries at most, whatever the number of patients."""
     counts: Counter[Reason] = Counter()
-    rows = _uninformed(case).values_list("state", "hold_reason").annotate(count=Count("pk")).order_by()
-    for state, hold, count in rows:
-        if state != State.FAILED:
-            counts[_reason(state, hold, "")] += count
+    states = counts_by_state(case.pk)
+    for state in _UNINFORMED - {State.HELD, State.FAILED}:
+        if states[state]:
+            counts[_reason(state, "", "")] += states[state]
+    held = case.notices.filter(state=State.HELD).values_list("hold_reason").annotate(count=Count("*")).order_by()
+    for hold, count in held:
+        counts[Reason(State.HELD, hold)] += count
     codes = latest_codes(case.pk)
     for code, count in codes.items():
         counts[Reason(State.FAILED, code)] += count
-    excepted = excepted_tiers(case)
-    for tier, count in _unowed(case).values_list("tier").annotate(count=Count("pk")).order_by():
-        counts[Reason(EXCEPTED if tier in excepted else UNOWED)] += count
+    counts += _unowed_counts(case, states.total())
     retriable = sum(count for code, count in codes.items() if can_retry(code, is_corrected=False))
     retriable += _corrected_refusals(case)
     ordered = sorted(counts.items(), key=lambda one: (-one[1], one[0].key))
     return Summary(ordered, retriable, codes.total() - retriable)
+
+
+def _unowed_counts(case: Case, notices: int) -> Counter[Reason]:
+    """Where as many notices are as people were ever listed, each has one: a million patients are not looked through."""
+    if notices >= affected_by_case([case.pk]).get(case.pk, 0):
+        return Counter()
+    excepted = excepted_tiers(case)
+    rows = _unowed(case).values_list("tier").annotate(count=Count("*")).order_by()
+    found: Counter[Reason] = Counter()
+    for tier, count in rows:
+        found[Reason(EXCEPTED if tier in excepted else UNOWED)] += count
+    return found
 
 
 def page(case: Case, reason: Reason | None, *, after: UUID | None) -> Page:
@@ -165,7 +181,7 @@ def lines(case: Case, *, with_names: bool) -> Iterator[Line]:
 def latest_codes(case: UUID) -> Counter[str]:
     """Why the case's notices failed, counted by the code of their last try; one query."""
     failed = with_last_code(Notice.objects.of_case(case).filter(state=State.FAILED))
-    rows = failed.values_list("last_code").annotate(count=Count("pk")).order_by("-count", "last_code")
+    rows = failed.values_list("last_code").annotate(count=Count("*")).order_by("-count", "last_code")
     return Counter(dict(rows))
 
 
@@ -196,7 +212,7 @@ def _corrected_refusals(case: Case) -> int:
 
 
 def _uninformed(case: Case) -> NoticeQuerySet:
-    return Notice.objects.of_case(case.pk).exclude(state__in=INFORMED)
+    return Notice.objects.of_case(case.pk).filter(state__in=_UNINFORMED)
 
 
 def _unowed(case: Case) -> QuerySet[Patient]:

@@ -1,1 +1,1 @@
-"""Who has not been reached, what is in doubt, and having nothing more go out."""
+"""Who has not been reached, what is in doubt, having nothing more go out; what providers hold."""
