@@ -402,6 +402,7 @@ COMMITS: dict[str, str] = {
     "awareness.corrected": "commitment",
     "awareness.recorded": "commitment",
     "decision.taken": "commitment",
+    "doubts.ruled": "commitment",
     "erasure.postponed": "commitment",
     "facts.taken": "own_words",
     "filing.recorded": "reason",

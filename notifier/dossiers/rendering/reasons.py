@@ -30,6 +30,7 @@ CHAPTERS: tuple[tuple[Promise | str, tuple[str, ...]], ...] = (
     (gettext_lazy("La gravité"), ("severity.chosen",)),
     (gettext_lazy("L’avis du DPO et les décisions du responsable"), ("advice.given", "decision.taken")),
     (gettext_lazy("La déclaration à la CNIL"), ("late_reasons.given", "filing.recorded")),
+    (gettext_lazy("Les courriels en doute"), ("doubts.ruled",)),
     (gettext_lazy("La conservation des données"), ("erasure.postponed",)),
 )
 
