@@ -54,11 +54,18 @@ CASE_PAGES = {
     "delay_telling": {"owner"},
     "case_facts": ALL,
     "adapt_facts": {"owner"},
+    "requests": ALL,
+    "note_request": {"owner", "assistant"},
 }
 # What stands in an address after the case.
 MORE = {"write_awareness": ["certitude"]}
-PATIENT_PAGES = {"patient": PEOPLE, "erase_patient": {"owner"}}
-PATIENT_POSTS = {"patient": PEOPLE, "correct_patient": {"owner", "assistant"}, "erase_patient": {"owner"}}
+PATIENT_PAGES = {"patient": PEOPLE, "erase_patient": {"owner"}, "note_patient_request": {"owner", "assistant"}}
+PATIENT_POSTS = {
+    "patient": PEOPLE,
+    "correct_patient": {"owner", "assistant"},
+    "erase_patient": {"owner"},
+    "note_patient_request": {"owner", "assistant"},
+}
 POSTS = {
     "approve": {"owner"},
     "begin_wording": {"owner", "assistant"},
@@ -86,6 +93,7 @@ POSTS = {
     "delay_telling": {"owner"},
     "lift_delay": {"owner"},
     "adapt_facts": {"owner"},
+    "note_request": {"owner", "assistant"},
 }
 # Of the breach: who gets a page.
 BREACH_PAGES = {

@@ -60,7 +60,7 @@ BY_PATH = {
     "notifier/delivery/actions/accounting.py": "tried in delivery/dispatch/test_completeness.py",
     "notifier/breaches/forms": "tried in breaches/views",
     "notifier/breaches/queries/labels.py": "words, read in the pages of breaches/views",
-    "notifier/reception/forms.py": "tried in reception/test_views.py",
+    "notifier/reception/forms.py": "tried in reception/views",
     "notifier/dossiers/rules/material.py": "shapes, tried in dossiers/rules/test_packing.py",
     "notifier/dossiers/rules/authority/facts.py": "shapes and words, tried in dossiers/rules/authority/test_known.py",
     "notifier/dossiers/rendering/words.py": "words, read in the report",

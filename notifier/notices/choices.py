@@ -54,3 +54,42 @@ class WordingState(StrEnum):
     DRAFT = "draft"
     APPROVED = "approved"
     SUPERSEDED = "superseded"
+
+
+class RequestKind(StrEnum):
+    """What a patient asks for."""
+
+    QUESTION = "question"
+    PAPER = "paper"
+    STOP_EMAIL = "stop_email"
+    ACCESS = "access"
+    RECTIFICATION = "rectification"
+    ERASURE = "erasure"
+    RESTRICTION = "restriction"
+    PORTABILITY = "portability"
+    OBJECTION = "objection"
+
+
+class RequestChannel(StrEnum):
+    """How a request came, or how it was answered."""
+
+    PAGE = "page"
+    PHONE = "phone"
+    LETTER = "letter"
+    EMAIL = "email"
+    IN_PERSON = "in_person"
+
+
+class RequestState(StrEnum):
+    OPEN = "open"
+    ANSWERED = "answered"
+    REFUSED = "refused"
+
+
+class PaperForm(StrEnum):
+    """In which form a patient wants the notice on paper."""
+
+    NONE = ""
+    PLAIN = "plain"
+    LARGE = "large"
+    EASY = "easy"

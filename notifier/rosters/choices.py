@@ -35,6 +35,7 @@ class CareFlag(StrEnum):
     SAFE_CHANNEL = "safe_channel"
     CONFIDENTIAL_ADDRESS = "confidential_address"
     DO_NOT_POST = "do_not_post"
+    NO_EMAIL = "no_email"
 
 
 class Salutation(StrEnum):

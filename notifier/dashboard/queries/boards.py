@@ -21,6 +21,7 @@ from notifier.delivery.queries.completeness import incomplete
 from notifier.delivery.queries.halts import halts_on
 from notifier.delivery.queries.pace import Forecast, forecast, pace
 from notifier.dossiers.queries.deadlines import ClockLine
+from notifier.dossiers.queries.waiting import NOBODY, Waiting, waiting_by_case
 from notifier.law.deadlines.clock import Clock as LawClock
 from notifier.law.deadlines.clock import Duty
 from notifier.law.deadlines.labels import next_due
@@ -73,6 +74,7 @@ class Board:
     halts: list[Halt]
     # Cases of which not everyone is accounted for.
     incomplete: list[Case]
+    requests: Waiting
     # The cases of this filter that are not on this page.
     elsewhere: list[UUID]
 
@@ -97,7 +99,7 @@ def visible_cases(user: User) -> QuerySet[Case]:
 
 
 def breach_board(breach: Breach, user: User, now: datetime, wanted: Wanted = Wanted()) -> Board:
-    """Twenty-one queries at most, whatever the number of cases and patients."""
+    """Twenty-three queries at most, whatever the number of cases and patients."""
     cases = Case.objects.visible_to(user).filter(breach=breach)
     everyone, seen = standings(breach, cases, user, now), cases.values("pk")
     chosen = in_order(watched(everyone, wanted.watch), wanted.sorting)
@@ -118,6 +120,7 @@ def breach_board(breach: Breach, user: User, now: datetime, wanted: Wanted = Wan
         halts=halts_on(breach, now),
         incomplete=_incomplete(ids, user),
         elsewhere=[one.pk for one in chosen if one.pk not in on_page],
+        requests=sum(waiting_by_case((one.pk for one in everyone), now).values(), NOBODY),
     )
 
 

@@ -17,6 +17,7 @@ from notifier.delivery.queries import paused_channels
 from notifier.delivery.queries.completeness import incomplete
 from notifier.delivery.queries.halts import halts_over
 from notifier.delivery.queries.pace import Forecast, forecast, pace
+from notifier.dossiers.queries.waiting import NOBODY, Waiting, waiting_by_case
 from notifier.law.deadlines.duties import people
 from notifier.mailroom.models import PrintRun
 from notifier.notices.choices import Channel, HoldReason, State, WordingState
@@ -56,6 +57,7 @@ class CaseView:
     halts: list[Halt]
     differences: list[dict[str, Any]]
     erasure: Erasure | None
+    requests: Waiting
 
     @property
     def by_letter_or_hand(self) -> int:
@@ -121,6 +123,7 @@ def case_view(case: Case, now: datetime) -> CaseView:
         halts=halts_over(case, now),
         differences=incomplete([case.pk]).get(case.pk, []),
         erasure=erasure(case, now),
+        requests=waiting_by_case([case.pk], now).get(case.pk, NOBODY),
     )
 
 

@@ -15,6 +15,7 @@ from notifier.audit.actions import Fact, record_all
 from notifier.audit.actors import Actor
 from notifier.breaches.models import Case
 from notifier.delivery.models import MadeLetter
+from notifier.notices.actions.suppressing import leave_email
 from notifier.notices.choices import Channel, HoldReason, State
 from notifier.notices.models import Notice
 from notifier.notices.queries import ApprovedVariants
@@ -45,6 +46,9 @@ def follow_roster(*, case: Case, learned: Sequence[Learned], by: Actor, at: date
     _stop(moves, at)
     _write_down(moves, at)
     record_all([fact for move in moves for fact in _facts(move)], by=by, at=at)
+    for one in learned:
+        if CareFlag.NO_EMAIL in one.care:
+            leave_email(patient=one.patient, by=by, at=at)
     return Counter(code for move in moves for code in _codes(move))
 
 

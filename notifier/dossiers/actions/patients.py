@@ -15,7 +15,7 @@ from notifier.dossiers.choices import PatientErasureReason
 from notifier.dossiers.policies import ActRefused, check_correcting, check_patient_erasing
 from notifier.dossiers.queries.patients import missing_variant, planned_route
 from notifier.notices.actions import withdraw_notices
-from notifier.notices.choices import HoldReason, State
+from notifier.notices.choices import HoldReason, RequestState, State
 from notifier.notices.models import Notice
 from notifier.rosters.actions.comparison import compare_imported
 from notifier.rosters.models import Patient
@@ -55,6 +55,9 @@ def erase_patient(*, patient: Patient, reason: PatientErasureReason, by: Actor, 
         attempts = Attempt.objects.filter(notice=notice)
         MadeLetter.objects.filter(attempt__in=attempts).delete()
         attempts.update(sealed=None)
+        # What nobody has answered yet keeps its words until it is: they hold where the answer goes.
+        answered = notice.requests.exclude(state=RequestState.OPEN)
+        answered.update(sealed=None, extension=None, answer=None)
         Notice.objects.filter(pk=notice.pk).update(patient=None)
     pk = patient.pk
     patient.delete()

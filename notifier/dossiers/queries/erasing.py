@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from notifier.breaches.models import Case
 from notifier.delivery.models import Attempt, MadeLetter
 from notifier.delivery.queries import counts_by_state
-from notifier.dossiers.policies import unsettled_problems
+from notifier.dossiers.policies import request_problems, unsettled_problems
 from notifier.notices.choices import Channel, State
 from notifier.notices.queries import unowed_patients
 
@@ -44,10 +44,10 @@ def holdings(case: Case) -> Holdings:
 
 
 def erasure_plan(case: Case) -> ErasurePlan:
-    states = counts_by_state(case.pk)
+    states, waiting = counts_by_state(case.pk), case.requests.open().count()
     return ErasurePlan(
         holdings=holdings(case),
         untold=unowed_patients(case).count(),
         held=states.get(State.HELD, 0),
-        problems=() if case.is_erased else unsettled_problems(states),
+        problems=() if case.is_erased else (*unsettled_problems(states), *request_problems(waiting)),
     )

@@ -14,6 +14,8 @@ from notifier.dossiers.rendering.counted import COUNTED
 from notifier.law.ledger import AwarenessKind
 from notifier.lib.dates import day_in_words, moment_in_words
 from notifier.lib.typography import set_text
+from notifier.notices.choices import RequestChannel, RequestKind
+from notifier.notices.rendering.requests import CHANNELS, KINDS
 
 Data = Mapping[str, Any]
 # Said of the machinery, not of what happened to anyone.
@@ -120,6 +122,19 @@ def _decided(data: Data, language: str) -> str:
     return _("Le responsable décide, version %(n)d. %(topic)s : %(value)s.") % said
 
 
+def _asked(data: Data, language: str) -> str:
+    what = {"kind": KINDS[RequestKind(data["kind"])], "how": CHANNELS[RequestChannel(data["channel"])]}
+    return _("Un patient fait une demande %(how)s : %(kind)s.") % what
+
+
+def _replied(data: Data, language: str) -> str:
+    """An answer and a refusal alike: the person was told, in time or not."""
+    how = {"how": CHANNELS[RequestChannel(data["channel"])]}
+    if data["late"]:
+        return _("Un patient reçoit sa réponse %(how)s, après la limite.") % how
+    return _("Un patient reçoit sa réponse %(how)s.") % how
+
+
 def in_words(text: str, language: str) -> str:
     """A moment as events write it, in Paris."""
     return set_text(moment_in_words(timezone.localtime(datetime.fromisoformat(text)), language), language)
@@ -206,5 +221,15 @@ ACTS: dict[str, Callable[[Data, str], str]] = {
     "completeness.restored": _fixed(gettext_lazy("Le compte des patients y est de nouveau.")),
     "doubts.ruled": _fixed(gettext_lazy("Le responsable dit ce que sont devenus %(count)d avis en doute.")),
     "evidence.exported": _fixed(gettext_lazy("Un dossier de preuve est remis.")),
+    "request.received": _asked,
+    "request.viewed": _fixed(gettext_lazy("La demande d’un patient est lue.")),
+    "request.extended": _fixed(
+        gettext_lazy("Le délai de réponse à un patient est prolongé ; il en apprend la raison.")
+    ),
+    "request.answered": _replied,
+    "request.refused": _replied,
+    "email.stopped": _fixed(gettext_lazy("Un patient ne recevra plus de courriel : il l’a demandé.")),
+    "notice.copied": _fixed(gettext_lazy("Une copie d’un avis déjà envoyé est composée sur papier.")),
+    "reference.checked": _fixed(gettext_lazy("Une référence est vérifiée pour quelqu’un qui appelle.")),
     "notice.shown": _fixed(gettext_lazy("Ce qui a été envoyé à un patient est montré de nouveau.")),
 }

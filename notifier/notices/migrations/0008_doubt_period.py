@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("breaches", "0007_many_controllers"),
-        ("notices", "0004_turns"),
+        ("notices", "0007_patient_requests"),
         ("rosters", "0004_followed"),
     ]
 

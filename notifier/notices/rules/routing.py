@@ -26,7 +26,10 @@ class Route:
 
 
 def route(*, has_email: bool, has_address: bool, care: Set[CareFlag], tier: Tier, may_be_minor: bool) -> Route:
-    """E-mail first, for speed (Article 34(1): without undue delay), else paper, else a person decides."""
+    """E-mail first, for speed (Article 34(1): without undue delay), else paper, else a person decides. To
+    who asked for no more e-mail it is as if they had none.
+    """
+    has_email = has_email and CareFlag.NO_EMAIL not in care
     channel = Channel.EMAIL if has_email else Channel.LETTER
     for flag, reason in _HOLDS.items():
         if flag in care:

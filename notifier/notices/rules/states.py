@@ -63,6 +63,8 @@ TO_TREAT = frozenset({State.HELD, State.FAILED})
 WITHDRAWN = frozenset({State.WITHDRAWN})
 # Who is in one of these may still get something of ours: a case is neither closed nor erased meanwhile.
 UNSETTLED = frozenset({*MOVING, State.READY_TO_PRINT, State.IN_DOUBT})
+# What may have reached someone: a letter in a print run may arrive before anyone notes that it was posted.
+TOLD = frozenset({State.SENT, State.IN_RUN, State.IN_DOUBT})
 
 
 class ForbiddenChange(ValueError):

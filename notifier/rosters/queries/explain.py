@@ -119,6 +119,7 @@ _COLUMNS: dict[str, str | Promise] = {
     CareFlag.SAFE_CHANNEL: gettext_lazy("canal sûr"),
     CareFlag.CONFIDENTIAL_ADDRESS: gettext_lazy("adresse confidentielle"),
     CareFlag.DO_NOT_POST: gettext_lazy("ne pas poster"),
+    CareFlag.NO_EMAIL: gettext_lazy("pas de courriel"),
     Mandatory.CONTACT: gettext_lazy("adresse électronique ou adresse postale"),
 }
 

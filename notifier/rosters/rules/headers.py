@@ -70,6 +70,7 @@ _CARE = {
     CareFlag.SAFE_CHANNEL: "canal sur, contact sur, safe channel, safe contact",
     CareFlag.CONFIDENTIAL_ADDRESS: "adresse confidentielle, adresse secrete, confidential address",
     CareFlag.DO_NOT_POST: "ne pas poster, pas de courrier, ne pas ecrire, sans courrier, do not post, no post, no mail",
+    CareFlag.NO_EMAIL: "pas de courriel, ne pas envoyer de courriel, sans courriel, no email, no e mail",
 }
 
 

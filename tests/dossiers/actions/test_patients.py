@@ -14,8 +14,10 @@ from notifier.dossiers.actions.patients import CorrectionRefused, correct_patien
 from notifier.dossiers.choices import ErasureReason, PatientErasureReason
 from notifier.dossiers.policies import ActRefused
 from notifier.dossiers.queries.patients import person_of
-from notifier.notices.choices import State
-from notifier.notices.models import Notice
+from notifier.notices.actions.requests import Asked, Reply, answer_request, take_request
+from notifier.notices.choices import RequestChannel, RequestKind, State
+from notifier.notices.models import Notice, PatientRequest
+from notifier.notices.rules.requests import Said
 from notifier.rosters.actions import import_roster
 from notifier.rosters.models import Patient
 from notifier.rosters.rules.headers import Field
@@ -179,3 +181,21 @@ def test_looking_at_a_patient_is_told(ended: Case, now: datetime, by: Actor) -> 
     view_patient(patient=patient, by=by, at=now)
     event = Event.objects.get(kind="patient.viewed")
     assert (event.subject, event.case_id, event.at) == (f"patient:{patient.pk}", ended.pk, timezone.localtime(now))
+
+
+def ask(case: Case, now: datetime, by: Actor) -> PatientRequest:
+    asked = Asked(RequestKind.ACCESS, RequestChannel.LETTER, Said("Bonjour."), now)
+    return take_request(case=case, notice=case.notices.filter(state=State.SENT)[0], asked=asked, by=by, at=now)
+
+
+def test_what_was_answered_loses_its_words_and_what_waits_keeps_them(ended: Case, now: datetime, by: Actor) -> None:
+    done, waiting = ask(ended, now, by), ask(ended, now, by)
+    answer_request(request=done, reply=Reply(now, RequestChannel.LETTER, "Voici."), by=by, at=now)
+    assert done.notice is not None
+    erase_patient(patient=done.notice.recipient, reason=ASKED, by=by, at=now)
+    done.refresh_from_db()
+    waiting.refresh_from_db()
+    assert (done.sealed, done.answer, waiting.sealed is None) == (None, None, False)
+    answer_request(request=waiting, reply=Reply(now, RequestChannel.LETTER, "Effacé."), by=by, at=now)
+    waiting.refresh_from_db()
+    assert (waiting.sealed, waiting.answer) == (None, None)

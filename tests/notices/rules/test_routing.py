@@ -31,6 +31,14 @@ def test_a_route_is_a_channel_or_a_reason_to_hold(change: dict[str, object], exp
     assert route(**{**PLAIN, **change}) == expected
 
 
-@pytest.mark.parametrize("flag", set(CareFlag) - {CareFlag.DO_NOT_POST})
-def test_every_flag_but_the_one_for_paper_holds_an_email(flag: CareFlag) -> None:
+@pytest.mark.parametrize("flag", set(CareFlag) - {CareFlag.DO_NOT_POST, CareFlag.NO_EMAIL})
+def test_every_flag_but_those_for_one_channel_holds_an_email(flag: CareFlag) -> None:
     assert route(**{**PLAIN, "care": {flag}}).hold is not HoldReason.NONE
+
+
+def test_who_wants_no_e_mail_has_none() -> None:
+    care = {CareFlag.NO_EMAIL}
+    assert route(**{**PLAIN, "has_address": True, "care": care}) == Route(Channel.LETTER)
+    assert route(**{**PLAIN, "has_address": False, "care": care}).hold is HoldReason.NO_CHANNEL
+    both = {CareFlag.NO_EMAIL, CareFlag.DO_NOT_POST}
+    assert route(**{**PLAIN, "has_address": True, "care": both}).hold is HoldReason.DO_NOT_POST
