@@ -204,7 +204,8 @@ def _prepare(desk: _Desk, notice: Notice, at: datetime) -> tuple[Start, Prepared
     master: Master | None = None
     try:
         person = open_person(notice.recipient, desk.sealer)
-        variant = variant_of(notice.recipient, person, timezone.localdate(at))
+        day = timezone.localdate(at)
+        variant = variant_of(notice.recipient, person, day, may_have_had=notice.may_have_had)
         master = desk.master(notice, variant)
         prepared = desk.channel.prepare(notice, person, variant, bytes(master.data), at)
     except (Unsendable, CannotOpen) as problem:

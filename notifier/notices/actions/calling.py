@@ -8,7 +8,6 @@ from django.db import transaction
 from notifier.audit.actions import Fact, record
 from notifier.audit.actors import Actor
 from notifier.notices.models import Notice
-from notifier.notices.rules.states import TOLD
 
 
 @transaction.atomic
@@ -18,5 +17,5 @@ def check_call(*, notice: Notice | None, by: Actor, at: datetime) -> None:
     """
     subject = f"notice:{notice.pk}" if notice else ""
     case: UUID | None = notice.case_id if notice else None
-    data = {"issued": bool(notice and notice.state in TOLD)}
+    data = {"issued": bool(notice and notice.state in MAY_HAVE_REACHED)}
     record(Fact("reference.checked", subject, case=case, data=data), by=by, at=at)
