@@ -11,7 +11,7 @@ from notifier.accounts.permissions import current_user
 from notifier.audit.actors import user_actor
 from notifier.breaches.models import Case
 from notifier.lib.ids import parse_reference
-from notifier.notices.actions.calling import check_call
+from notifier.notices.actions.checking import check_call
 from notifier.notices.models import Notice
 from notifier.notices.permissions import can_take_calls
 from notifier.notices.rules.states import MAY_HAVE_REACHED
