@@ -62,6 +62,12 @@ CASE_PAGES = {
     "delay_telling": {"owner"},
     "case_facts": ALL,
     "adapt_facts": {"owner"},
+    "care": PEOPLE,
+    "care_group": PEOPLE,
+    "care_rule": {"owner"},
+    "to_tell": PEOPLE,
+    "requests": ALL,
+    "note_request": {"owner", "assistant"},
 }
 # What stands in an address after the case.
 MORE = {
@@ -69,9 +75,16 @@ MORE = {
     **{page: ["fr.administrative.adult"] for page in ("edit_text", "text_revisions", "live_text", "typed_pdf")},
     "override_finding": ["0" * 64],
     "form_pdf": ["short"],
+    "care_group": ["minor_secret"],
+    "care_rule": ["minor_secret", "in_person"],
 }
-PATIENT_PAGES = {"patient": PEOPLE, "erase_patient": {"owner"}}
-PATIENT_POSTS = {"patient": PEOPLE, "correct_patient": {"owner", "assistant"}, "erase_patient": {"owner"}}
+PATIENT_PAGES = {"patient": PEOPLE, "erase_patient": {"owner"}, "note_patient_request": {"owner", "assistant"}}
+PATIENT_POSTS = {
+    "patient": PEOPLE,
+    "correct_patient": {"owner", "assistant"},
+    "erase_patient": {"owner"},
+    "note_patient_request": {"owner", "assistant"},
+}
 POSTS = {
     "approve": {"owner"},
     "begin_wording": {"owner", "assistant"},
@@ -107,6 +120,10 @@ POSTS = {
     "delay_telling": {"owner"},
     "lift_delay": {"owner"},
     "adapt_facts": {"owner"},
+    "care_rule": {"owner"},
+    "aide_memoire": {"owner", "assistant"},
+    "unreached": {"owner", "assistant"},
+    "note_request": {"owner", "assistant"},
 }
 # Of the breach: who gets a page.
 BREACH_PAGES = {

@@ -4,7 +4,14 @@ import pytest
 
 from notifier.accounts.models import User
 from notifier.audit.actors import Actor
-from notifier.notices.permissions import can_comment, can_demand, can_edit, can_read_wording, deciding_people
+from notifier.notices.permissions import (
+    can_comment,
+    can_demand,
+    can_edit,
+    can_read_wording,
+    can_take_calls,
+    deciding_people,
+)
 from tests.cast import make_cast
 
 pytestmark = pytest.mark.django_db
@@ -26,3 +33,9 @@ def test_only_those_who_can_log_in_decide(now: datetime, by: Actor) -> None:
     assert list(deciding_people(cast.case)) == [cast.owner]
     User.objects.filter(pk=cast.owner.pk).update(is_active=False)
     assert not deciding_people(cast.case).exists()
+
+
+def test_practices_and_dpos_take_calls(now: datetime, by: Actor) -> None:
+    everyone = make_cast(at=now, by=by).everyone
+    takers = {name for name, user in everyone.items() if can_take_calls(user)}
+    assert takers == {"owner", "assistant", "dpo", "counting_dpo", "stranger"}

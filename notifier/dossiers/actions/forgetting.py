@@ -35,11 +35,13 @@ from notifier.dossiers.queries.keeping import forgetting_day
 from notifier.mailroom.models import Piece, PrintRun
 from notifier.notices.models import (
     Approval,
+    CareDecision,
     Demand,
     FirstApproval,
     Master,
     Notice,
     Override,
+    PatientRequest,
     RosterCheck,
     TextRevision,
     Wording,
@@ -55,6 +57,8 @@ OF_A_CASE: tuple[tuple[type[models.Model], str], ...] = (
     (PrintRun, "case"),
     (Attempt, "notice__case"),
     (Turn, "case"),
+    (CareDecision, "case"),
+    (PatientRequest, "case"),
     (Notice, "case"),
     (Master, "wording__case"),
     (Approval, "wording__case"),
