@@ -18,7 +18,7 @@ from notifier.notices.queries.care.reasons import Waiting
 from notifier.notices.queries.care.words import REASONS
 from notifier.notices.rendering.facts import case_facts
 from notifier.notices.rendering.masters import wording_texts
-from notifier.notices.rules.documents import answers
+from notifier.notices.rules.documents import advice, answers
 from notifier.notices.rules.variants import variant
 from notifier.press.report import CSS, compose_report
 from notifier.rosters.choices import Language
@@ -68,7 +68,8 @@ def _pages(case: Case, found: Sequence[Waiting], language: Language) -> list[Pag
             audience=Audience.ADULT,
         )
         parts = texts[one.notice.wording_id][own.language, own.tier, own.audience].parts
-        blocks = [block for part in _SAID for block in to_blocks(set_text(fill(parts[part], facts), language))]
+        values = {**facts, **advice(own)}
+        blocks = [block for part in _SAID for block in to_blocks(set_text(fill(parts[part], values), language))]
         pages.append(
             Page(
                 name=person.full_name,
