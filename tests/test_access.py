@@ -128,7 +128,6 @@ POSTS = {
     "adapt_facts": {"owner"},
     "care_rule": {"owner"},
     "aide_memoire": {"owner", "assistant"},
-    "unreached": {"owner", "assistant"},
     "note_request": {"owner", "assistant"},
 }
 # Of the breach: who gets a page.

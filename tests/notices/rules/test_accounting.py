@@ -42,8 +42,8 @@ def test_every_event_about_a_notice_leads_to_one_place() -> None:
     assert set(LEADS_TO) == {*EVENTS.values(), *BY_LETTER.values()}
 
 
-def test_only_what_holds_or_withdraws_must_say_where_it_came_from() -> None:
-    assert {"notice.held", "notice.withdrawn"} == ASKED_FROM
+def test_only_what_has_several_ways_in_must_say_where_it_came_from() -> None:
+    assert {"notice.held", "notice.told", "notice.to_tell", "notice.withdrawn"} == ASKED_FROM
 
 
 def test_where_the_notices_stand_follows_from_what_happened() -> None:
