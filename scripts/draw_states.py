@@ -28,6 +28,8 @@ _MEANING = {
     State.SENT: "the mail relay said yes",
     State.READY_TO_PRINT: "the letter is made and waits for a print run; nobody is informed yet",
     State.IN_RUN: "the letter is in a bundle; nobody is informed yet",
+    State.POSTED: "handed over to the post, on the day that is noted; it did not come back",
+    State.RETURNED: "the post brought the letter back: its patient is not informed",
     State.IN_DOUBT: "the message may have left: never sent again by itself",
     State.FAILED: "refused, or tried often enough: a person must look",
     State.WITHDRAWN: "taken back before anything left, because the person has died or their data were erased",

@@ -376,7 +376,7 @@ def read_canonical(data: bytes) -> Json:
 
 # Event -> the states a notice may have been in before, and the one it is in afterwards.
 CHANGES: dict[str, tuple[tuple[str, ...], str]] = {
-    "notice.held": (("held", "queued", "claimed", "sending", "in_doubt", "failed", "to_tell"), "held"),
+    "notice.held": (("held", "queued", "claimed", "sending", "in_doubt", "failed", "to_tell", "in_run", "returned"), "held"),
     "notice.released": (("held",), "queued"),
     "notices.claimed": (("queued",), "claimed"),
     "notices.unclaimed": (("claimed",), "queued"),
@@ -386,13 +386,17 @@ CHANGES: dict[str, tuple[tuple[str, ...], str]] = {
     "notice.failed": (("sending",), "failed"),
     "notice.in_doubt": (("sending",), "in_doubt"),
     "notice.requeued": (("failed",), "queued"),
-    "notice.withdrawn": (("held", "queued", "to_tell"), "withdrawn"),
-    "notice.to_tell": (("held", "failed"), "to_tell"),
-    "notice.told": (("held", "queued", "failed", "to_tell"), "told"),
+    "notice.withdrawn": (("held", "queued", "returned", "to_tell"), "withdrawn"),
+    "notice.to_tell": (("held", "failed", "returned"), "to_tell"),
+    "notice.told": (("held", "queued", "failed", "returned", "to_tell"), "told"),
     "letter.made": (("sending",), "ready_to_print"),
     "letter.in_run": (("ready_to_print",), "in_run"),
     "letter.taken_back": (("ready_to_print",), "held"),
-    "letter.outdated": (("ready_to_print",), "queued"),
+    "letter.outdated": (("ready_to_print", "in_run"), "queued"),
+    "letter.posted": (("in_run",), "posted"),
+    "letter.returned": (("posted", "in_run"), "returned"),
+    "letter.spoiled": (("in_run",), "ready_to_print"),
+    "letter.rerouted": (("returned",), "queued"),
     "doubt.resolved_sent": (("in_doubt",), "sent"),
     "doubt.resolved_failed": (("in_doubt",), "failed"),
     "doubt.resolved_again": (("in_doubt",), "queued"),
@@ -419,8 +423,9 @@ ERASURE = frozenset({"case.erasure_begun", "case.erased"})
 # The columns of notices.csv; of a notice's attempts it shows the last.
 COLUMNS = ("notice", "reference_sha256", "state", "why", "informed", "changed_at", "attempts")
 LAST_COLUMNS = ("channel", "outcome", "code", "commitment")
-# A letter made is not a letter posted: only these count as informed. `told` is who the practice told itself.
-INFORMED = frozenset({"sent", "told"})
+# A letter made is not a letter posted: only these count as informed. `posted` is a letter handed to the post that did
+# not come back, `told` who the practice told itself.
+INFORMED = frozenset({"sent", "posted", "told"})
 
 
 @dataclass
@@ -509,8 +514,8 @@ class Story:
 
 
 def _why(event: Json) -> str:
-    """Why a notice was held or withdrawn; the code of a sending stands with its attempt."""
-    name = {"held": "reason", "withdrawn": "code"}.get(CHANGES[event["kind"]][1], "")
+    """Why a notice was held or withdrawn, or its letter came back; the code of a sending stands with its attempt."""
+    name = {"held": "reason", "withdrawn": "code", "returned": "code"}.get(CHANGES[event["kind"]][1], "")
     return str(event["data"].get(name, ""))
 
 

@@ -22,6 +22,9 @@ class State(StrEnum):
     SENT = "sent"
     READY_TO_PRINT = "ready_to_print"
     IN_RUN = "in_run"
+    # Handed over to the post, as someone noted; and come back from it.
+    POSTED = "posted"
+    RETURNED = "returned"
     IN_DOUBT = "in_doubt"
     FAILED = "failed"
     WITHDRAWN = "withdrawn"

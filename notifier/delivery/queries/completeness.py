@@ -43,7 +43,7 @@ _NEEDS: Mapping[State, frozenset[str]] = {
     State.SENDING: frozenset({Outcome.STARTED.value}),
     State.IN_DOUBT: frozenset({Outcome.UNKNOWN.value}),
     State.READY_TO_PRINT: frozenset({Outcome.MADE.value}),
-    State.IN_RUN: frozenset({Outcome.MADE.value}),
+    **dict.fromkeys((State.IN_RUN, State.POSTED, State.RETURNED), frozenset({Outcome.MADE.value})),
 }
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from django.db.models import F, Min
+from django.db.models import F, Min, Q
 from django.utils import timezone
 
 from notifier.accounts.choices import Role
@@ -39,6 +39,7 @@ _REASONS: Mapping[State, str] = {
     **dict.fromkeys(ON_PAPER, "paper"),
     State.IN_DOUBT: "in_doubt",
     State.FAILED: "failed",
+    State.RETURNED: "returned",
     State.WITHDRAWN: "withdrawn",
     State.TO_TELL: "to_tell",
 }
@@ -144,9 +145,12 @@ def _told(case: Case, affected: int) -> Told:
 
 
 def _first_told_on(case: Case) -> date | None:
-    """The day of the first message that was accepted, or on which the practice first told someone itself; of those the
-    day they were told, not that of the record.
+    """The day of the first message that was accepted, of the first letter handed to the post, or on which the practice
+    first told someone itself; the day it was done, not that of the record.
     """
-    sent = case.notices.filter(state__in=INFORMED - {State.TOLD}).aggregate(first=Min("changed_at"))["first"]
+    by_channel = case.notices.filter(state__in=INFORMED).aggregate(
+        sent=Min("changed_at", filter=Q(state=State.SENT)), posted=Min("posted_on", filter=Q(state=State.POSTED))
+    )
     told = case.care_decisions.filter(notice__state=State.TOLD).aggregate(first=Min("told_on"))["first"]
-    return min(filter(None, (timezone.localdate(sent) if sent else None, told)), default=None)
+    sent = timezone.localdate(by_channel["sent"]) if by_channel["sent"] else None
+    return min(filter(None, (sent, by_channel["posted"], told)), default=None)

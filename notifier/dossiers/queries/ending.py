@@ -5,11 +5,8 @@ from notifier.breaches.models import Case, Filing
 from notifier.breaches.queries.deciding import breach_moment, decisions_of
 from notifier.law.decisions.closing import Done, closing_problems
 from notifier.law.refusals import Refusal
-from notifier.notices.choices import State
 from notifier.notices.queries import unowed_patients
-
-# Made letters are bundled last of all that is known here; that they were posted, no table says yet.
-_TOLD = (State.SENT, State.IN_RUN, State.TOLD)
+from notifier.notices.rules.states import INFORMED
 
 
 def closing_refusals(case: Case) -> tuple[Refusal, ...]:
@@ -22,7 +19,7 @@ def done(case: Case) -> Done:
     for; a patient who should be told and has no notice is not.
     """
     filings = list(case.filings.order_by("filed_at", "pk"))
-    told = case.notices.filter(state__in=_TOLD).order_by("changed_at").values_list("changed_at", flat=True).first()
+    told = case.notices.filter(state__in=INFORMED).order_by("changed_at").values_list("changed_at", flat=True).first()
     return Done(
         case.aware_at,
         filed_at=filings[0].filed_at if filings else None,

@@ -10,6 +10,7 @@ Words = Mapping[str, "str | Promise"]
 # Where a notice stands, the end of the way first: the order of the report's table.
 STATES: Words = {
     "sent": _("Courriel accepté par le serveur de courrier"),
+    "posted": _("Lettre remise à la poste, et pas revenue"),
     "told": _("Prévenu par le cabinet lui-même, en personne ou autrement"),
     "in_run": _("Lettre remise dans un tirage, pas encore postée de façon prouvée"),
     "ready_to_print": _("Lettre prête à imprimer"),
@@ -20,6 +21,7 @@ STATES: Words = {
     "to_tell": _("À prévenir en personne, pas encore fait"),
     "held": _("Retenu : une personne doit décider"),
     "failed": _("Échec de l’envoi"),
+    "returned": _("Lettre revenue de la poste"),
     "withdrawn": _("Retiré avant l’envoi"),
 }
 HELD: Words = {

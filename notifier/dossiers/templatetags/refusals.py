@@ -17,6 +17,8 @@ STANDINGS: dict[State, str | Promise] = {
     State.SENT: _("Il a été prévenu par courriel."),
     State.READY_TO_PRINT: _("Sa lettre est prête à imprimer."),
     State.IN_RUN: _("Sa lettre est dans un tirage."),
+    State.POSTED: _("Sa lettre est postée."),
+    State.RETURNED: _("Sa lettre est revenue."),
     State.IN_DOUBT: _("On ne sait pas si son avis est parti."),
     State.FAILED: _("Son avis n’a pas pu partir."),
     State.WITHDRAWN: _("Son avis a été retiré."),

@@ -60,6 +60,8 @@ class Notice(models.Model):
     due_at = models.DateTimeField()
     token = models.UUIDField(null=True)
     lease_until = models.DateTimeField(null=True)
+    # The day its letter was handed to the post; it stays when the letter comes back.
+    posted_on = models.DateField(null=True)
     # When the state last changed; shown to the patient who asks with the reference.
     changed_at = models.DateTimeField()
 
@@ -105,6 +107,10 @@ class Notice(models.Model):
             models.CheckConstraint(
                 condition=models.Q(patient__isnull=False) | ~models.Q(state__in=_NEEDS_PATIENT),
                 name="notices_nothing_goes_to_nobody",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(posted_on__isnull=False) | ~models.Q(state=State.POSTED.value),
+                name="notices_what_is_posted_has_its_day",
             ),
         ]
 

@@ -30,9 +30,9 @@ TARGETS: dict[CareChoice, State] = {
 }
 _FROM: dict[State, frozenset[State]] = {
     State.QUEUED: frozenset({State.HELD}),
-    State.TO_TELL: frozenset({State.HELD, State.FAILED}),
-    State.TOLD: frozenset({State.HELD, State.QUEUED, State.FAILED, State.TO_TELL}),
-    State.WITHDRAWN: frozenset({State.HELD, State.TO_TELL}),
+    State.TO_TELL: frozenset({State.HELD, State.FAILED, State.RETURNED}),
+    State.TOLD: frozenset({State.HELD, State.QUEUED, State.FAILED, State.RETURNED, State.TO_TELL}),
+    State.WITHDRAWN: frozenset({State.HELD, State.RETURNED, State.TO_TELL}),
 }
 
 

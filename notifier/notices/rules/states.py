@@ -18,7 +18,9 @@ TRANSITIONS: dict[State, frozenset[State]] = {
     ),
     State.SENT: frozenset(),
     State.READY_TO_PRINT: frozenset({State.IN_RUN, State.HELD, State.QUEUED}),
-    State.IN_RUN: frozenset(),
+    State.IN_RUN: frozenset({State.POSTED, State.RETURNED, State.READY_TO_PRINT, State.QUEUED, State.HELD}),
+    State.POSTED: frozenset({State.RETURNED}),
+    State.RETURNED: frozenset({State.QUEUED, State.HELD, State.TO_TELL, State.TOLD, State.WITHDRAWN}),
     State.IN_DOUBT: frozenset({State.SENT, State.FAILED, State.QUEUED, State.HELD}),
     State.FAILED: frozenset({State.QUEUED, State.HELD, State.TO_TELL, State.TOLD}),
     State.WITHDRAWN: frozenset(),
@@ -46,6 +48,19 @@ EVENTS: dict[tuple[State, State], str] = {
     (State.READY_TO_PRINT, State.IN_RUN): "letter.in_run",
     (State.READY_TO_PRINT, State.HELD): "letter.taken_back",
     (State.READY_TO_PRINT, State.QUEUED): "letter.outdated",
+    (State.IN_RUN, State.POSTED): "letter.posted",
+    (State.POSTED, State.RETURNED): "letter.returned",
+    # It came back before anyone noted that it had been posted.
+    (State.IN_RUN, State.RETURNED): "letter.returned",
+    # Of what the printer spoiled the same letter goes into another run, unless a list that came meanwhile forbids it.
+    (State.IN_RUN, State.READY_TO_PRINT): "letter.spoiled",
+    (State.IN_RUN, State.QUEUED): "letter.outdated",
+    (State.IN_RUN, State.HELD): "notice.held",
+    (State.RETURNED, State.QUEUED): "letter.rerouted",
+    (State.RETURNED, State.HELD): "notice.held",
+    (State.RETURNED, State.TO_TELL): "notice.to_tell",
+    (State.RETURNED, State.TOLD): "notice.told",
+    (State.RETURNED, State.WITHDRAWN): "notice.withdrawn",
     (State.IN_DOUBT, State.SENT): "doubt.resolved_sent",
     (State.IN_DOUBT, State.FAILED): "doubt.resolved_failed",
     (State.IN_DOUBT, State.QUEUED): "doubt.resolved_again",
@@ -64,18 +79,19 @@ EVENTS: dict[tuple[State, State], str] = {
 # The same changes where a letter takes the place of a message that may have arrived.
 BY_LETTER: dict[tuple[State, State], str] = {(State.IN_DOUBT, State.QUEUED): "doubt.resolved_by_letter"}
 
-# A made letter is not a posted one: only what the relay accepted counts as informed (GDPR Article 34), and who was told
-# by the practice itself, once that is recorded.
-INFORMED = frozenset({State.SENT, State.TOLD})
+# A made letter is not a posted one: only what the relay accepted counts as informed (GDPR Article 34), what was handed to
+# the post, until it comes back, and who was told by the practice itself, once that is recorded.
+INFORMED = frozenset({State.SENT, State.POSTED, State.TOLD})
 MOVING = frozenset({State.QUEUED, State.CLAIMED, State.SENDING})
 ON_PAPER = frozenset({State.READY_TO_PRINT, State.IN_RUN})
-TO_TREAT = frozenset({State.HELD, State.FAILED, State.TO_TELL})
+TO_TREAT = frozenset({State.HELD, State.FAILED, State.RETURNED, State.TO_TELL})
 # Taken back with its patient's data, so that nobody was told and nothing is left to do; it stays counted.
 WITHDRAWN = frozenset({State.WITHDRAWN})
 # Who is in one of these may still get something of ours: a case is neither closed nor erased meanwhile.
 UNSETTLED = frozenset({*MOVING, State.READY_TO_PRINT, State.IN_DOUBT})
-# What may have reached someone: a letter in a print run may arrive before anyone notes that it was posted.
-MAY_HAVE_REACHED = frozenset({State.SENT, State.IN_RUN, State.IN_DOUBT})
+# What may have reached someone: a letter in a print run may arrive before anyone notes that it was posted, and
+# who refused one has seen it.
+MAY_HAVE_REACHED = frozenset({State.SENT, State.IN_RUN, State.POSTED, State.RETURNED, State.IN_DOUBT})
 
 
 class ForbiddenChange(ValueError):

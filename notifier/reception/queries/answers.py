@@ -37,4 +37,5 @@ def answer(text: str) -> Answer | None:
     notice = told_notice(text)
     if notice is None:
         return None
-    return Answer(timezone.localdate(notice.changed_at), Channel(notice.channel), notice.case.breach.is_drill)
+    # A letter left on the day it was posted, which may be noted later.
+    return Answer(notice.posted_on or timezone.localdate(notice.changed_at), Channel(notice.channel), notice.case.breach.is_drill)

@@ -43,7 +43,8 @@ def test_every_event_about_a_notice_leads_to_one_place() -> None:
 
 
 def test_only_what_has_several_ways_in_must_say_where_it_came_from() -> None:
-    assert {"notice.held", "notice.told", "notice.to_tell", "notice.withdrawn"} == ASKED_FROM
+    about_letters = {"letter.outdated", "letter.returned"}
+    assert {"notice.held", "notice.told", "notice.to_tell", "notice.withdrawn", *about_letters} == ASKED_FROM
 
 
 def test_where_the_notices_stand_follows_from_what_happened() -> None:

@@ -5,8 +5,16 @@ from notifier.notices.rules.following import Consequence, consequence, settle
 from notifier.notices.rules.states import event_for
 
 NONE, DECEASED, TEXT = HoldReason.NONE, HoldReason.DECEASED, HoldReason.TEXT_NOT_APPROVED
-LEFT = [State.SENDING, State.SENT, State.IN_RUN, State.IN_DOUBT, State.TOLD]
-OURS = [State.HELD, State.QUEUED, State.CLAIMED, State.READY_TO_PRINT, State.FAILED, State.TO_TELL]
+LEFT = [State.SENDING, State.SENT, State.IN_RUN, State.POSTED, State.IN_DOUBT, State.TOLD]
+OURS = [
+    State.HELD,
+    State.QUEUED,
+    State.CLAIMED,
+    State.READY_TO_PRINT,
+    State.FAILED,
+    State.RETURNED,
+    State.TO_TELL,
+]
 
 
 def test_every_state_is_either_still_ours_or_left_or_taken_back() -> None:

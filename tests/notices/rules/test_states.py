@@ -34,14 +34,21 @@ def test_a_made_letter_is_not_an_informed_patient() -> None:
     assert State.IN_RUN not in INFORMED
 
 
+def test_a_posted_letter_informs_until_it_comes_back() -> None:
+    assert State.POSTED in INFORMED
+    assert TRANSITIONS[State.POSTED] == {State.RETURNED}
+    assert State.RETURNED not in INFORMED
+
+
 def test_what_may_still_reach_someone_is_not_settled() -> None:
     """Every state from which something may leave by itself or lies ready to, and every doubt."""
     assert {*MOVING, State.READY_TO_PRINT, State.IN_DOUBT} == UNSETTLED
 
 
 @pytest.mark.parametrize("state", State)
-def test_only_what_has_not_begun_can_be_withdrawn(state: State) -> None:
-    assert (State.WITHDRAWN in TRANSITIONS[state]) is (state in {State.HELD, State.QUEUED, State.TO_TELL})
+def test_only_what_has_not_begun_or_came_back_can_be_withdrawn(state: State) -> None:
+    possible = {State.HELD, State.QUEUED, State.RETURNED, State.TO_TELL}
+    assert (State.WITHDRAWN in TRANSITIONS[state]) is (state in possible)
 
 
 def test_what_was_sent_is_never_sent_again() -> None:

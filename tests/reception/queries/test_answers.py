@@ -1,6 +1,6 @@
 """What a stranger is told of a reference."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
@@ -8,19 +8,25 @@ from pytest_django import DjangoAssertNumQueries
 from notifier.lib.ids import new_reference
 from notifier.notices.choices import Channel, State
 from notifier.notices.models import Notice
-from notifier.reception.queries.answers import answer
+from notifier.reception.queries.answers import Answer, answer
 
 pytestmark = pytest.mark.django_db
-TOLD = {State.SENT, State.IN_RUN, State.IN_DOUBT}
+TOLD = {State.SENT, State.IN_RUN, State.POSTED, State.RETURNED, State.IN_DOUBT}
 
 
 @pytest.mark.parametrize("state", [s for s in State if s not in {State.CLAIMED, State.SENDING}])
 def test_only_what_may_have_left_is_confirmed(state: State, notice: Notice, now: datetime) -> None:
-    Notice.objects.update(state=state)
+    Notice.objects.update(state=state, posted_on=now.date())
     found = answer(notice.reference)
     assert (found is not None) is (state in TOLD)
     if found is not None:
         assert (found.on, found.channel) == (now.date(), Channel.EMAIL)
+
+
+def test_a_letter_left_on_the_day_it_was_posted(notice: Notice, now: datetime) -> None:
+    day = now.date() - timedelta(days=3)
+    Notice.objects.update(state=State.POSTED, channel=Channel.LETTER, posted_on=day)
+    assert answer(notice.reference) == Answer(day, Channel.LETTER)
 
 
 def test_a_reference_may_be_typed_carelessly(notice: Notice) -> None:

@@ -98,6 +98,7 @@ UNTOLD: dict[str, Words] = {
     ),
     "in_doubt": Words("envoi dans le doute", "sending in doubt"),
     "failed": Words("envoi échoué", "sending failed"),
+    "returned": Words("lettre revenue de la poste", "letter returned by the post"),
     "withdrawn": Words(
         "avis retiré : personne décédée ou données effacées", "notice withdrawn: person deceased or data erased"
     ),
