@@ -376,7 +376,10 @@ def read_canonical(data: bytes) -> Json:
 
 # Event -> the states a notice may have been in before, and the one it is in afterwards.
 CHANGES: dict[str, tuple[tuple[str, ...], str]] = {
-    "notice.held": (("held", "queued", "claimed", "sending", "in_doubt", "failed", "to_tell", "in_run", "returned"), "held"),
+    "notice.held": (
+        ("held", "queued", "claimed", "sending", "in_doubt", "failed", "to_tell", "in_run", "returned"),
+        "held",
+    ),
     "notice.released": (("held",), "queued"),
     "notices.claimed": (("queued",), "claimed"),
     "notices.unclaimed": (("claimed",), "queued"),

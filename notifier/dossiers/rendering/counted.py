@@ -65,6 +65,31 @@ COUNTED: dict[str, Any] = {
         "%(n)d lettres sont détruites avant l’impression, pour être refaites : d’autres données ont fui.",
         "n",
     ),
+    "letter.posted": ngettext_lazy(
+        "%(n)d lettre est remise à la poste.",
+        "%(n)d lettres sont remises à la poste.",
+        "n",
+    ),
+    "letter.returned": ngettext_lazy(
+        "%(n)d lettre revient de la poste.",
+        "%(n)d lettres reviennent de la poste.",
+        "n",
+    ),
+    "letter.spoiled": ngettext_lazy(
+        "%(n)d lettre abîmée à l’impression attend un autre tirage.",
+        "%(n)d lettres abîmées à l’impression attendent un autre tirage.",
+        "n",
+    ),
+    "letter.rerouted": ngettext_lazy(
+        "%(n)d avis dont la lettre est revenue repart autrement, ou à l’adresse corrigée.",
+        "%(n)d avis dont la lettre est revenue repartent autrement, ou à l’adresse corrigée.",
+        "n",
+    ),
+    "return.corrected": ngettext_lazy(
+        "La raison d’un retour de courrier est corrigée.",
+        "La raison de %(n)d retours de courrier est corrigée.",
+        "n",
+    ),
     "notice.care_came_late": ngettext_lazy(
         "Une précaution est connue trop tard pour %(n)d avis, déjà en route ou parti.",
         "Une précaution est connue trop tard pour %(n)d avis, déjà en route ou partis.",

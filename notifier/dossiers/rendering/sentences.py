@@ -118,6 +118,16 @@ def _run(data: Data, language: str) -> str:
     return told % data
 
 
+def _posted(data: Data, language: str) -> str:
+    count, day = data["count"], day_in_words(date.fromisoformat(data["on"]), language)
+    told = ngettext(
+        "Du tirage n° %(number)d, %(count)d lettre est remise à la poste le %(day)s.",
+        "Du tirage n° %(number)d, %(count)d lettres sont remises à la poste le %(day)s.",
+        count,
+    )
+    return told % {"number": data["number"], "count": count, "day": day}
+
+
 def _decided(data: Data, language: str) -> str:
     said = {"topic": TOPICS[data["topic"]], "value": value_words(data["topic"], data["value"]), "n": data["number"]}
     return _("Le responsable décide, version %(n)d. %(topic)s : %(value)s.") % said
@@ -240,6 +250,8 @@ ACTS: dict[str, Callable[[Data, str], str]] = {
     "copies.handed": _fixed(gettext_lazy("Un prestataire reçoit des données du dossier et en garde des copies.")),
     "copies.erased": _copies_erased,
     "print_run.made": _run,
+    "print_run.posted": _posted,
+    "disposition.taken": _fixed(gettext_lazy("La réponse de l’imprimeur pour le tirage n° %(number)d est lue.")),
     "print_run.plain": _fixed(gettext_lazy("Le tirage est remis en clair pour l’imprimante du cabinet.")),
     "print_run.sealed": _fixed(gettext_lazy("Le tirage est remis chiffré à l’imprimeur.")),
     "log.key_changed": _fixed(gettext_lazy("La clé qui signe le journal change ; les deux clés l’attestent.")),

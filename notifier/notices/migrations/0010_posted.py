@@ -4,26 +4,48 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('breaches', '0008_vendor_terms'),
-        ('notices', '0008_doubt_period'),
-        ('rosters', '0005_care'),
+        ("breaches", "0008_vendor_terms"),
+        ("notices", "0008_doubt_period"),
+        ("rosters", "0005_care"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='notice',
-            name='posted_on',
+            model_name="notice",
+            name="posted_on",
             field=models.DateField(null=True),
         ),
         migrations.AlterField(
-            model_name='notice',
-            name='state',
-            field=models.CharField(choices=[('held', 'held'), ('queued', 'queued'), ('claimed', 'claimed'), ('sending', 'sending'), ('sent', 'sent'), ('ready_to_print', 'ready_to_print'), ('in_run', 'in_run'), ('posted', 'posted'), ('returned', 'returned'), ('in_doubt', 'in_doubt'), ('failed', 'failed'), ('withdrawn', 'withdrawn'), ('to_tell', 'to_tell'), ('told', 'told')], max_length=20),
+            model_name="notice",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("held", "held"),
+                    ("queued", "queued"),
+                    ("claimed", "claimed"),
+                    ("sending", "sending"),
+                    ("sent", "sent"),
+                    ("ready_to_print", "ready_to_print"),
+                    ("in_run", "in_run"),
+                    ("posted", "posted"),
+                    ("returned", "returned"),
+                    ("in_doubt", "in_doubt"),
+                    ("failed", "failed"),
+                    ("withdrawn", "withdrawn"),
+                    ("to_tell", "to_tell"),
+                    ("told", "told"),
+                ],
+                max_length=20,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(('posted_on__isnull', False), models.Q(('state', 'posted'), _negated=True), _connector='OR'), name='notices_what_is_posted_has_its_day'),
+            model_name="notice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("posted_on__isnull", False), models.Q(("state", "posted"), _negated=True), _connector="OR"
+                ),
+                name="notices_what_is_posted_has_its_day",
+            ),
         ),
     ]

@@ -79,7 +79,7 @@ EVENTS: dict[tuple[State, State], str] = {
 # The same changes where a letter takes the place of a message that may have arrived.
 BY_LETTER: dict[tuple[State, State], str] = {(State.IN_DOUBT, State.QUEUED): "doubt.resolved_by_letter"}
 
-# A made letter is not a posted one: only what the relay accepted counts as informed (GDPR Article 34), what was handed to
+# A made letter is not a posted one. As informed count (GDPR Article 34): what the relay accepted, what was handed to
 # the post, until it comes back, and who was told by the practice itself, once that is recorded.
 INFORMED = frozenset({State.SENT, State.POSTED, State.TOLD})
 MOVING = frozenset({State.QUEUED, State.CLAIMED, State.SENDING})

@@ -38,4 +38,5 @@ def answer(text: str) -> Answer | None:
     if notice is None:
         return None
     # A letter left on the day it was posted, which may be noted later.
-    return Answer(notice.posted_on or timezone.localdate(notice.changed_at), Channel(notice.channel), notice.case.breach.is_drill)
+    day = notice.posted_on or timezone.localdate(notice.changed_at)
+    return Answer(day, Channel(notice.channel), notice.case.breach.is_drill)
