@@ -72,6 +72,8 @@ BY_PATH = {
     "notifier/dossiers/rendering/words.py": "words, read in the report",
     "notifier/dossiers/rendering/counted.py": "words, tried in dossiers/rendering/test_sentences.py",
     "notifier/dossiers/management/files.py": "what two commands share, tried through both",
+    "notifier/mailroom/forms.py": "tried in mailroom/views",
+    "notifier/mailroom/queries/words.py": "words, read in the pages of mailroom/views",
     "notifier/dashboard/forms.py": "tried in dashboard/test_views.py",
     "notifier/dashboard/queries/stories/sentences": "tried together in dashboard/queries/stories/test_table.py",
     "notifier/dossiers/forms.py": "tried in dossiers/views",

@@ -5,6 +5,8 @@ from uuid import uuid4
 from django.db import models
 
 from notifier.breaches.models import Case
+from notifier.mailroom.choices import Fate, ReturnReason
+from notifier.notices.choices import State
 from notifier.notices.models import Notice
 
 
@@ -35,9 +37,30 @@ class Piece(models.Model):
     first_page = models.PositiveIntegerField()
     pages = models.PositiveSmallIntegerField()
     sha256 = models.CharField(max_length=64)
+    fate = models.CharField(max_length=10, choices=[(f.value, f.value) for f in Fate], blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["run", "position"], name="mailroom_one_piece_per_place")]
 
     def __str__(self) -> str:
         return f"piece {self.position}"
+
+
+class ReturnedLetter(models.Model):
+    """A letter that came back: the piece it was, why, and where its notice went by rule. `noted_by` is an actor of the
+    log.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    piece = models.OneToOneField(Piece, on_delete=models.PROTECT, related_name="returned")
+    reason = models.CharField(max_length=20, choices=[(r.value, r.value) for r in ReturnReason])
+    led_to = models.CharField(max_length=20, choices=[(s.value, s.value) for s in State])
+    noted_at = models.DateTimeField()
+    noted_by = models.CharField(max_length=80)
+
+    class Meta:
+        # A person's last ten, on the page where they type.
+        indexes = [models.Index(fields=["noted_by", "-noted_at"], name="mailroom_returns_noted")]
+
+    def __str__(self) -> str:
+        return f"return {self.pk}"

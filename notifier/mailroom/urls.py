@@ -2,9 +2,14 @@
 
 from django.urls import path
 
-from notifier.mailroom import views
+from notifier.mailroom.views import posting, printing, returning
 
 urlpatterns = [
-    path("dossiers/<uuid:pk>/tirage/", views.print_run, name="print_run"),
-    path("dossiers/<uuid:pk>/tirage/<int:number>/", views.print_run_again, name="print_run_again"),
+    path("dossiers/<uuid:pk>/tirage/", printing.print_run, name="print_run"),
+    path("dossiers/<uuid:pk>/tirage/<int:number>/", printing.print_run_again, name="print_run_again"),
+    path("dossiers/<uuid:pk>/tirages/<int:number>/", posting.run_page, name="run"),
+    path("dossiers/<uuid:pk>/tirages/<int:number>/poste/", posting.posted, name="run_posted"),
+    path("dossiers/<uuid:pk>/tirages/<int:number>/reponse/", posting.disposition, name="run_disposition"),
+    path("retours/", returning.returns, name="returns"),
+    path("retours/<uuid:pk>/", returning.correct, name="correct_return"),
 ]

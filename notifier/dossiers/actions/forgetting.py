@@ -32,7 +32,7 @@ from notifier.delivery.models import Attempt, Completeness, DoubtRuling, Halt, H
 from notifier.dossiers.models import AuthorityAnswers, CommonAnnex, NamedAnnex
 from notifier.dossiers.policies import check_forgetting
 from notifier.dossiers.queries.keeping import forgetting_day
-from notifier.mailroom.models import Piece, PrintRun
+from notifier.mailroom.models import Piece, PrintRun, ReturnedLetter
 from notifier.notices.models import (
     Approval,
     CareDecision,
@@ -53,6 +53,7 @@ from notifier.rosters.models import Comparison, Patient, Roster, StagedRoster
 # What hangs on a case, the leaves first, and the way from each to its case. A test keeps the list complete.
 OF_A_CASE: tuple[tuple[type[models.Model], str], ...] = (
     (MadeLetter, "attempt__notice__case"),
+    (ReturnedLetter, "piece__run__case"),
     (Piece, "run__case"),
     (PrintRun, "case"),
     (Attempt, "notice__case"),

@@ -14,6 +14,7 @@ from notifier.delivery.models import Attempt, MadeLetter
 from notifier.dossiers.choices import PatientErasureReason
 from notifier.dossiers.policies import ActRefused, check_correcting, check_patient_erasing
 from notifier.dossiers.queries.patients import missing_variant, planned_route
+from notifier.mailroom.actions import send_corrected
 from notifier.notices.actions import withdraw_notices
 from notifier.notices.choices import HoldReason, RequestState, State
 from notifier.notices.models import CareDecision, Notice
@@ -27,6 +28,19 @@ from notifier.rosters.rules.problems import Problem
 from notifier.vault.keystore import sealer_for
 
 _WAITING = (State.HELD, State.QUEUED)
+# What the post finds someone by: a letter that came back goes once more where one of these was put right.
+_WHO_AND_WHERE = frozenset(
+    {
+        Field.FAMILY_NAME,
+        Field.GIVEN_NAME,
+        Field.STREET_BEFORE,
+        Field.STREET,
+        Field.STREET_AFTER,
+        Field.POSTCODE,
+        Field.TOWN,
+        Field.COUNTRY,
+    }
+)
 
 
 class CorrectionRefused(ValueError):
@@ -101,6 +115,8 @@ def correct_patient(*, patient: Patient, changes: Mapping[Field, str], by: Actor
         _reroute(notice, patient, at)
     data = {"columns": columns}
     record(Fact("patient.corrected", f"patient:{patient.pk}", case=patient.case_id, data=data), by=by, at=at)
+    if notice is not None and not _WHO_AND_WHERE.isdisjoint(columns):
+        send_corrected(notice=Notice.objects.get(pk=notice.pk), by=by, at=at)
     return read.problems
 
 

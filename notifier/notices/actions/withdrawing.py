@@ -11,8 +11,7 @@ from notifier.notices.models import Notice
 from notifier.notices.models.notice import NoticeQuerySet
 from notifier.notices.rules.states import event_for
 
-# Of what came back nothing arrived.
-_BEFORE_ANYTHING = (State.HELD, State.QUEUED, State.RETURNED, State.TO_TELL)
+_BEFORE_ANYTHING = (State.HELD, State.QUEUED, State.TO_TELL)
 
 
 @transaction.atomic

@@ -91,7 +91,7 @@ def test_when_bundling_fails_every_letter_stays_ready(
     def broken(*_args: object, **_kwargs: object) -> Bundle:
         raise MemoryError
 
-    monkeypatch.setattr("notifier.mailroom.actions.bundle", broken)
+    monkeypatch.setattr("notifier.mailroom.actions.printing.bundle", broken)
     with pytest.raises(MemoryError):
         make_print_run(case=case, duplex=True, by=by, at=now)
     assert states() == ["held", "ready_to_print", "ready_to_print", "ready_to_print"]

@@ -1,0 +1,29 @@
+"""What is done with paper."""
+
+from notifier.mailroom.actions.posting import DispositionRefused, Taken, note_posted, take_disposition
+from notifier.mailroom.actions.printing import (
+    NothingToPrint,
+    hand_over,
+    make_print_run,
+    print_again,
+    print_here,
+    print_to,
+)
+from notifier.mailroom.actions.returning import NotInThePost, correct_return, note_return, send_corrected
+
+__all__ = [
+    "DispositionRefused",
+    "NotInThePost",
+    "NothingToPrint",
+    "Taken",
+    "correct_return",
+    "hand_over",
+    "make_print_run",
+    "note_posted",
+    "note_return",
+    "print_again",
+    "print_here",
+    "print_to",
+    "send_corrected",
+    "take_disposition",
+]
