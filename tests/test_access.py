@@ -1,6 +1,7 @@
 """Every address of a case, tried as every role and as a stranger."""
 
 from datetime import datetime
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -14,7 +15,12 @@ from notifier.breaches.choices import FilingChannel
 from notifier.breaches.models import Breach, FilingReceipt
 from notifier.delivery.actions import halt, note_handover
 from notifier.delivery.choices import HaltKind, HaltReason, ProviderKind
+from notifier.lib.ids import new_reference
+from notifier.mailroom.choices import ReturnReason
+from notifier.mailroom.models import Piece, PrintRun, ReturnedLetter
 from notifier.notices.actions import draft_wording
+from notifier.notices.choices import Channel, State
+from notifier.notices.models import Notice
 from notifier.rosters.actions import import_roster
 from tests.breaches.sharing import FACTS
 from tests.cast import Cast, make_cast
@@ -248,6 +254,47 @@ def opened_by(cast: Cast, address: str) -> set[str]:
         if client.get(address).status_code == 200:
             opened.add(name)
     return opened
+
+
+def test_a_print_run_is_handled_by_the_practice(cast: Cast, now: datetime) -> None:
+    PrintRun.objects.create(case=cast.case, number=1, made_at=now, letters=0, pages=0, sha256="")
+    assert opened_by(cast, reverse("run", args=[cast.case.pk, 1])) == {"owner", "assistant"}
+    for page in ("run_posted", "run_disposition"):
+        address = reverse(page, args=[cast.case.pk, 1])
+        assert accepted_from(cast, address) == {"owner", "assistant"}
+        assert Client().post(address)["Location"].startswith("/compte/login/")
+
+
+def test_returned_mail_is_opened_by_those_who_work_for_a_practice(cast: Cast, now: datetime) -> None:
+    assert opened_by(cast, reverse("returns")) == {"owner", "assistant", "stranger"}
+    assert Client().get(reverse("returns")).status_code == 302
+    notice = Notice.objects.create(
+        id=uuid4(),
+        case=cast.case,
+        patient=cast.case.patients.order_by("pk")[0],
+        wording=cast.case.wordings.get(),
+        reference=new_reference(b"\x01" * 8),
+        channel=Channel.LETTER,
+        state=State.RETURNED,
+        due_at=now,
+        changed_at=now,
+    )
+    run = PrintRun.objects.create(case=cast.case, number=1, made_at=now, letters=1, pages=1, sha256="")
+    piece = Piece.objects.create(run=run, notice=notice, position=1, first_page=1, pages=1, sha256="")
+    returned = ReturnedLetter.objects.create(
+        piece=piece, reason=ReturnReason.OTHER, led_to=State.RETURNED, noted_at=now, noted_by="user:0"
+    )
+    assert accepted_from(cast, reverse("correct_return", args=[returned.pk])) == {"owner", "assistant"}
+
+
+def accepted_from(cast: Cast, address: str) -> set[str]:
+    accepted = set()
+    for name, user in cast.everyone.items():
+        client = Client()
+        client.force_login(user)
+        if client.post(address).status_code not in (403, 404):
+            accepted.add(name)
+    return accepted
 
 
 def test_the_whole_log_opens_for_the_auditor_alone(cast: Cast) -> None:

@@ -1,8 +1,9 @@
 """Reads for one patient's page, and for putting them right."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
+from notifier.mailroom.rules.posting import presumed_on
 from notifier.notices.choices import Channel, State
 from notifier.notices.models import Master, Notice
 from notifier.notices.queries.circumstances import circumstances_of
@@ -16,10 +17,17 @@ from notifier.vault.keystore import sealer_for
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where the patient's notice stands; None for both before any is owed."""
+    """Where the patient's notice stands; None for all before any is owed. `posted_on` is the day its letter was posted;
+    without any return it is presumed delivered from `presumed_on` on.
+    """
 
     state: State | None
     changed_at: datetime | None
+    posted_on: date | None = None
+
+    @property
+    def presumed_on(self) -> date | None:
+        return presumed_on(self.posted_on) if self.posted_on and self.state is State.POSTED else None
 
 
 def person_of(patient: Patient) -> Person:
@@ -28,8 +36,8 @@ def person_of(patient: Patient) -> Person:
 
 
 def standing_of(patient: Patient) -> Standing:
-    row = Notice.objects.filter(patient=patient).values_list("state", "changed_at").first()
-    return Standing(State(row[0]), row[1]) if row else Standing(None, None)
+    row = Notice.objects.filter(patient=patient).values_list("state", "changed_at", "posted_on").first()
+    return Standing(State(row[0]), *row[1:]) if row else Standing(None, None)
 
 
 def planned_route(patient: Patient, year: int, *, by_letter: bool = False) -> Route:

@@ -61,6 +61,7 @@ class Command(BaseCommand):
         if not options["leave_queued"]:
             for part in world.cases:
                 story.print_letters(part.case, out, timezone.now())
+                story.post_letters(part.case, timezone.now())
         summary = story.summary()
         result = {
             **asdict(summary),

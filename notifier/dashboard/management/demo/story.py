@@ -23,7 +23,7 @@ from notifier.delivery.dispatch import work_batch
 from notifier.delivery.queries import counts_by_state
 from notifier.law.decisions.shapes import Telling
 from notifier.law.risk import Risk
-from notifier.mailroom.actions import NothingToPrint, make_print_run
+from notifier.mailroom.actions import NothingToPrint, make_print_run, note_posted
 from notifier.mailroom.rules import file_name
 from notifier.notices.actions import approve_wording, draft_wording
 from notifier.notices.choices import Channel, State
@@ -33,12 +33,14 @@ from notifier.rosters.actions import import_roster
 from notifier.rosters.models import Patient
 
 BY = Actor("command", "demo")
+# Letters that left the house.
+_OUT = frozenset({State.POSTED, State.RETURNED})
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What the headless demo prints. accepted + letters + failed + in_doubt + held + withdrawn + in_person ==
-    notices when it is complete.
+    """What the headless demo prints; `posted` are some of the letters. accepted + letters + failed + in_doubt + held +
+    withdrawn + in_person == notices when it is complete.
     """
 
     cases: int
@@ -47,6 +49,7 @@ class Summary:
     notices: int
     emails_accepted: int
     letters: int
+    posted: int
     failed: int
     in_doubt: int
     held: int
@@ -109,6 +112,12 @@ def print_letters(case: Case, out: Path | None, at: datetime) -> None:
         path.write_bytes(pdf)
 
 
+def post_letters(case: Case, at: datetime) -> None:
+    """Note every run as handed to the post, on the day of the demo. Twice changes nothing."""
+    for run in case.print_runs.order_by("number"):
+        note_posted(run=run, places=None, on=timezone.localdate(at), by=BY, at=at)
+
+
 def summary() -> Summary:
     """The sums over the whole database."""
     counts = counts_by_state()
@@ -119,7 +128,8 @@ def summary() -> Summary:
         patients=Patient.objects.count(),
         notices=Notice.objects.count(),
         emails_accepted=counts[State.SENT],
-        letters=sum(counts[state] for state in ON_PAPER),
+        letters=sum(counts[state] for state in ON_PAPER | _OUT),
+        posted=counts[State.POSTED],
         failed=counts[State.FAILED],
         in_doubt=counts[State.IN_DOUBT],
         held=counts[State.HELD],
@@ -146,6 +156,7 @@ def set_the_scene(world: World) -> None:
     for part in world.cases:
         if part.part == FINISHED:
             print_letters(part.case, None, timezone.now())
+            post_letters(part.case, timezone.now())
     # Last, so that the worker finds it when the pages open.
     for part in world.cases:
         if part.part == SENDING:
