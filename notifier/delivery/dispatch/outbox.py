@@ -30,7 +30,7 @@ from notifier.delivery.actions import (
 from notifier.delivery.channels.face import Channel as ChannelFace
 from notifier.delivery.channels.face import ChannelDown, Delivered, Prepared, Unsendable
 from notifier.delivery.choices import Outcome
-from notifier.delivery.queries import due_channels, paused_channels
+from notifier.delivery.queries import attempts_of, due_channels, paused_channels
 from notifier.delivery.rules import BATCH
 from notifier.lib.ids import reference_digest, uuid7
 from notifier.notices.choices import Channel, HoldReason
@@ -85,6 +85,8 @@ class _Desk:
     asked_to_stop: Callable[[], bool]
     masters: dict[tuple[UUID, str], Master | None] = field(default_factory=dict)
     opened: Sealer | None = None
+    # How many attempts each notice has had; none is added while the batch holds it but by us.
+    attempts: Mapping[UUID, int] = field(default_factory=dict)
 
     @property
     def sealer(self) -> Sealer:
@@ -123,7 +125,8 @@ def work_batch(
         return report
     report.claimed = len(batch.notices)
     try:
-        desk = _Desk(batch, channels[batch.channel], asked_to_stop)
+        attempts = attempts_of(batch.notices)
+        desk = _Desk(batch, channels[batch.channel], asked_to_stop, attempts=attempts)
         _work(desk, report, clock=clock, by=by)
     finally:
         report.released = release_batch(batch=batch, by=by, at=clock())
@@ -215,6 +218,7 @@ def _start(
         channel=desk.batch.channel,
         master=master.pk if master else None,
         reference=reference_digest(notice.reference),
+        number=desk.attempts.get(notice.pk, 0) + 1,
         message_id=prepared.message_id if prepared else "",
         commitment=commitment,
         sealed=sealed,

@@ -2,6 +2,7 @@
 
 from notifier.delivery.queries.outbox import (
     Failure,
+    attempts_of,
     checkpoint_keepers,
     counts_by_state,
     due_channels,
@@ -15,6 +16,7 @@ from notifier.delivery.queries.outbox import (
 
 __all__ = [
     "Failure",
+    "attempts_of",
     "checkpoint_keepers",
     "counts_by_state",
     "due_channels",
