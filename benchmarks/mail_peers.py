@@ -96,7 +96,11 @@ def _maker(content: Content) -> Callable[..., object]:
         context = Context(person)
         text = plain.render(context)
         message = EmailMultiAlternatives(
-            content["subject"], text, _SENDER, [person["to"]], connection=connection  # type: ignore[arg-type]
+            content["subject"],
+            text,
+            _SENDER,
+            [person["to"]],
+            connection=connection,  # type: ignore[arg-type]
         )
         message.attach_alternative(html.render(context), "text/html")
         return message

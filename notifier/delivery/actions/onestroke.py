@@ -72,8 +72,10 @@ def record_and_start(*, finished: Finished | None, start: Start | None, by: Acto
     for place, fact in enumerate(facts, start=1):
         values |= _event(place, fact, by=by, at=at)
     connection.ensure_connection()
-    # Django's own cursor fills in the values itself, and then nothing can be prepared.
-    with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
+    raw: psycopg.Connection[Any] = connection.connection
+    # Django has psycopg prepare nothing, and its own cursor fills in the values itself: it goes on as before.
+    raw.prepare_threshold = 0
+    with connection.wrap_database_errors, psycopg.Cursor(raw) as cursor:
         ended, begun, _ = cursor.execute(_SQL, values, prepare=True).fetchone() or (False, False, 0)
     return ended, begun
 
