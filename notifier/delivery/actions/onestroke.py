@@ -17,33 +17,39 @@ from notifier.delivery.choices import Outcome
 from notifier.delivery.rules import LEASE
 from notifier.notices.choices import State
 
-# `held` waits for `ended` to be through: whoever asked the other way round could hold the one notice and wait for the
+# `held` waits for `ended` to be locked: whoever asked the other way round could hold the one notice and wait for the
 # other, while an import does the same. It passes over what an import holds, and so never waits while it holds anything.
+# Both notices change in one update, for an update is dear: it reads the table's constraints and indexes anew each time.
 # `quiet` lasts until this statement's own commit. The log's rows come in their order, each only where its act happened.
 _SQL = """
 WITH quiet AS MATERIALIZED (SELECT set_config('synchronous_commit', 'off', true)),
-ended AS (
-    UPDATE notices_notice SET state = 'sent', token = NULL, lease_until = NULL, changed_at = %(at)b
+ended AS MATERIALIZED (
+    SELECT id FROM notices_notice
     WHERE id = %(ended_notice)b AND state = 'sending' AND token = %(ended_token)b
-    RETURNING id),
-closed AS (
-    UPDATE delivery_attempt SET outcome = 'accepted', code = %(ended_code)s, ended_at = %(at)b
-    WHERE id = %(ended_attempt)b AND EXISTS (SELECT FROM ended)),
+    FOR UPDATE),
 held AS MATERIALIZED (
     SELECT id FROM notices_notice
     WHERE id = %(notice)b AND state = 'claimed' AND token = %(token)b AND lease_until >= %(at)b
     AND (SELECT count(*) FROM ended) >= 0
     FOR UPDATE SKIP LOCKED),
-begun AS (
-    UPDATE notices_notice SET state = 'sending', lease_until = %(until)b, tries = tries + 1, changed_at = %(at)b
-    WHERE id = (SELECT id FROM held)
-    RETURNING id),
+moved AS (
+    UPDATE notices_notice AS n
+    SET state = becomes.state, token = becomes.token, lease_until = becomes.until, tries = n.tries + becomes.tries,
+        changed_at = %(at)b
+    FROM (
+        SELECT id, 'sent' AS state, NULL::uuid AS token, NULL::timestamptz AS until, 0 AS tries FROM ended
+        UNION ALL SELECT id, 'sending', %(token)b, %(until)b, 1 FROM held
+    ) AS becomes
+    WHERE n.id = becomes.id),
+closed AS (
+    UPDATE delivery_attempt SET outcome = 'accepted', code = %(ended_code)s, ended_at = %(at)b
+    WHERE id = %(ended_attempt)b AND EXISTS (SELECT FROM ended)),
 opened AS (
     INSERT INTO delivery_attempt (id, notice_id, number, channel, master_id, started_at, outcome, code, message_id,
         commitment, sealed)
     SELECT %(attempt)b::uuid, id, %(number)s::smallint, %(channel)s, %(master)s::bigint, %(at)b, 'started', '',
         %(message_id)s, %(commitment)s, %(sealed)b::bytea
-    FROM begun),
+    FROM held),
 told AS (
     INSERT INTO audit_event (uid, kind, at, actor, case_id, subject, body, seal)
     SELECT uid, kind, %(at)b, %(actor)s, case_id, subject, body, seal FROM (
@@ -51,9 +57,9 @@ told AS (
         (1, %(uid_1)b::uuid, %(kind_1)s, %(case_1)b::uuid, %(subject_1)s, %(body_1)b::bytea, %(seal_1)b::bytea),
         (2, %(uid_2)b::uuid, %(kind_2)s, %(case_2)b::uuid, %(subject_2)s, %(body_2)b::bytea, %(seal_2)b::bytea)
     ) AS fact (place, uid, kind, case_id, subject, body, seal)
-    WHERE uid IS NOT NULL AND CASE place WHEN 1 THEN EXISTS (SELECT FROM ended) ELSE EXISTS (SELECT FROM begun) END
+    WHERE uid IS NOT NULL AND CASE place WHEN 1 THEN EXISTS (SELECT FROM ended) ELSE EXISTS (SELECT FROM held) END
     ORDER BY place)
-SELECT EXISTS (SELECT FROM ended), EXISTS (SELECT FROM begun), (SELECT count(*) FROM quiet)
+SELECT EXISTS (SELECT FROM ended), EXISTS (SELECT FROM held), (SELECT count(*) FROM quiet)
 """
 
 
