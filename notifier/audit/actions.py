@@ -49,14 +49,14 @@ def record_all(facts: Iterable[Fact], *, by: Actor, at: datetime) -> None:
 
 
 class EventRow(NamedTuple):
-    """What is written of one event, but for `at` and `actor`; all None stands for no event."""
+    """What is written of one event, but for `at` and `actor`."""
 
-    uid: UUID | None
-    kind: str | None
+    uid: UUID
+    kind: str
     case: UUID | None
-    subject: str | None
-    body: bytes | None
-    seal: bytes | None
+    subject: str
+    body: bytes
+    seal: bytes
 
 
 def event_rows(facts: Iterable[Fact], *, by: Actor, at: datetime) -> list[EventRow]:

@@ -104,12 +104,9 @@ def _beginning(start: Start | None) -> dict[str, Any]:
 
 def _event(place: int, fact: Fact | None, *, by: Actor, at: datetime) -> dict[str, Any]:
     rows = event_rows([fact], by=by, at=at) if fact else []
-    row = rows[0] if rows else _NOTHING
-    return {
-        f"uid_{place}": row.uid, f"kind_{place}": row.kind, f"case_{place}": row.case, f"subject_{place}": row.subject,
-        f"body_{place}": row.body, f"seal_{place}": row.seal,
-    }  # fmt: skip
+    values = rows[0] if rows else _NO_EVENT
+    return {f"{name}_{place}": value for name, value in zip(EventRow._fields, values, strict=True)}
 
 
 _BEGINNING = ("notice", "token", "attempt", "number", "channel", "master", "message_id", "commitment", "sealed")
-_NOTHING = EventRow(uid=None, kind=None, case=None, subject=None, body=None, seal=None)
+_NO_EVENT = (None,) * len(EventRow._fields)

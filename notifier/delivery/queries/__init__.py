@@ -1,5 +1,6 @@
 """Reads of the outbox, and what the clocks of cases are computed from."""
 
+from notifier.delivery.queries.beacon import beacon
 from notifier.delivery.queries.outbox import (
     Failure,
     attempts_of,
@@ -17,6 +18,7 @@ from notifier.delivery.queries.outbox import (
 __all__ = [
     "Failure",
     "attempts_of",
+    "beacon",
     "checkpoint_keepers",
     "counts_by_state",
     "due_channels",
