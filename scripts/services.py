@@ -108,28 +108,41 @@ class PrivatePostgres:
 
 @contextlib.contextmanager
 def private_redis() -> Iterator[str]:
-    program = shutil.which("redis-server")
-    if program is None:
-        raise CannotStart("Redis is not installed: run make install-dev")
-    port = free_port()
-    server = subprocess.Popen(
-        [program, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"],
-        stdout=subprocess.DEVNULL,
-        cwd=tempfile.gettempdir(),
-    )
-    url = f"redis://127.0.0.1:{port}/9"
+    """The URL of a server of our own, which ends with the work."""
+    with PrivateRedis() as server:
+        yield server.url
 
-    def answers() -> bool:
+
+class PrivateRedis:
+    """A server of our own that keeps nothing, and can be stopped and started again."""
+
+    def __init__(self) -> None:
+        program = shutil.which("redis-server")
+        if program is None:
+            raise CannotStart("Redis is not installed: run make install-dev")
+        port = free_port()
+        self._command = [program, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
+        self.url = f"redis://127.0.0.1:{port}/9"
+
+    def __enter__(self) -> "PrivateRedis":
+        self.start()
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.stop()
+
+    def start(self) -> None:
+        self._server = subprocess.Popen(self._command, stdout=subprocess.DEVNULL, cwd=tempfile.gettempdir())
+        wait_for(self._answers, "Redis")
+
+    def stop(self) -> None:
+        self._server.terminate()
+        self._server.wait()
+
+    def _answers(self) -> bool:
         with contextlib.suppress(redis.RedisError):
-            return bool(redis.Redis.from_url(url, socket_connect_timeout=1).ping())
+            return bool(redis.Redis.from_url(self.url, socket_connect_timeout=1).ping())
         return False
-
-    try:
-        wait_for(answers, "Redis")
-        yield url
-    finally:
-        server.terminate()
-        server.wait()
 
 
 def wait_for(answers: Callable[[], bool], name: str) -> None:
