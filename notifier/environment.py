@@ -42,6 +42,14 @@ def number(name: str, default: int) -> int:
     return int(text or default)
 
 
+def days(name: str) -> int | None:
+    """A number of days, nought included; None where the variable says nothing."""
+    text = os.environ.get(name, "").strip()
+    if text and not (text.isascii() and text.isdigit() and len(text) <= 4):
+        raise ImproperlyConfigured(f"{name} must be a whole number of days.")
+    return int(text) if text else None
+
+
 def database(name: str, default: Path, *, may_make: bool, journal: str = "WAL") -> dict[str, Any]:
     """Django's dictionary; the folder of an SQLite file must exist unless it may be made."""
     url = os.environ.get(name) or f"sqlite:///{default}"

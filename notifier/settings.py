@@ -243,6 +243,10 @@ if not (DEBUG or DEMO or environment.IS_SETTING_UP):
             raise ImproperlyConfigured(f"{_name} is not set: without it no notice can leave.")
 vars().update(environment.relay("smtp://127.0.0.1:1025"))
 EMAIL_TIMEOUT = 30
+# For how many days the relay and a printer keep copies of what they were handed (docs/decisions/0011). No figure for
+# the relay means that it is one's own and keeps none.
+RELAY_KEEPS_DAYS = environment.days("NOTIFIER_RELAY_KEEPS_DAYS")
+PRINTER_KEEPS_DAYS = environment.days("NOTIFIER_PRINTER_KEEPS_DAYS")
 # The campaign's own neutral domain: sender, Message-ID and paper requests live there.
 MAIL_DOMAIN = environment.mail_domain("avis.example.org")
 MAIL_SENDER = environment.mail_sender(f"information@{MAIL_DOMAIN}")
@@ -266,6 +270,8 @@ LOGGING = {
     "loggers": {
         # SQL carries values; it is never logged, not even when the level is lowered.
         "django.db.backends": {"handlers": [], "propagate": False},
+        # It names each letter that no font of ours has, and they may be those of a name.
+        "weasyprint": {"level": "ERROR"},
     },
 }
 DEFAULT_EXCEPTION_REPORTER = "notifier.vault.reports.SealedReporter"

@@ -17,3 +17,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("langue/", login_not_required(set_language), name="set_language"),
     path("compte/", include("allauth.urls")),
 ]
+
+# Django looks for it here.
+handler500 = "notifier.accounts.views.problems.server_error"

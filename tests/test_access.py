@@ -12,6 +12,8 @@ from notifier.breaches.actions import record_filing
 from notifier.breaches.actions.facts import write_facts
 from notifier.breaches.choices import FilingChannel
 from notifier.breaches.models import Breach, FilingReceipt
+from notifier.delivery.actions import note_handover
+from notifier.delivery.choices import ProviderKind
 from notifier.notices.actions import draft_wording
 from notifier.rosters.actions import import_roster
 from tests.breaches.sharing import FACTS
@@ -60,6 +62,7 @@ POSTS = {
     "print_run": {"owner", "assistant"},
     "file_report": {"owner"},
     "authority_export": {"owner", "assistant", "dpo", "counting_dpo", "auditor"},
+    "common_annex": {"owner", "assistant", "dpo", "counting_dpo", "auditor"},
     "evidence": {"owner", "dpo", "counting_dpo", "auditor"},
     "comparison": {"owner"},
     "requeue_failed": {"owner"},
@@ -164,6 +167,26 @@ def test_a_receipt_is_had_by_those_who_may_read_filings(cast: Cast, now: datetim
         client.force_login(user)
         had |= {name} if client.post(address).status_code == 200 else set()
     assert had == {"owner", "assistant", "dpo", "counting_dpo", "auditor"}
+
+
+def test_a_providers_word_is_noted_by_who_decides(cast: Cast, now: datetime, by: Actor) -> None:
+    row = note_handover(case=cast.case.pk, kind=ProviderKind.PRINTER, provider="p", days=30, by=by, at=now)
+    address = reverse("copies_erased", args=[cast.case.pk, row.pk])
+    assert opened_by(cast, address) == {"owner"}
+    assert Client().get(address)["Location"].startswith("/compte/login/")
+
+
+def test_the_contract_with_the_vendor_is_read_by_who_sees_the_case_and_stated_by_who_decides(cast: Cast) -> None:
+    Breach.objects.filter(pk=cast.case.breach_id).update(vendor=cast.vendor.memberships.get().organisation)
+    address = reverse("vendor_term", args=[cast.case.pk])
+    assert opened_by(cast, address) == ALL
+    stated = set()
+    for name, user in cast.everyone.items():
+        client = Client()
+        client.force_login(user)
+        if client.post(address, {"hours": "24", "since": "2024-01-01"}).status_code == 302:
+            stated.add(name)
+    assert stated == {"owner"}
 
 
 def opened_by(cast: Cast, address: str) -> set[str]:

@@ -22,6 +22,19 @@ def test_a_number_that_is_not_given_is_the_default(monkeypatch: pytest.MonkeyPat
     assert environment.number("X_NUMBER", 7) == 7
 
 
+@pytest.mark.parametrize(("text", "expected"), [("", None), ("0", 0), (" 30 ", 30)])
+def test_days_may_be_nought_or_unsaid(text: str, expected: int | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("X_DAYS", text)
+    assert environment.days("X_DAYS") == expected
+
+
+@pytest.mark.parametrize("text", ["-1", "un mois", "1.5", "10000"])
+def test_days_are_a_whole_number(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("X_DAYS", text)
+    with pytest.raises(ImproperlyConfigured, match="whole number of days"):
+        environment.days("X_DAYS")
+
+
 def test_a_secret_file_that_cannot_be_read_is_named_and_not_shown(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -26,6 +26,7 @@ class Watch(models.TextChoices):
     UNDECIDED = "indecis", _("Rien de décidé")
     UNOPENED = "ferme", _("Compte jamais ouvert")
     WAITING = "attente", _("À approuver")
+    BEHIND = "annexe", _("Déclarés avec d’anciens faits")
     MINE = "moi", _("Confiés à moi")
 
 

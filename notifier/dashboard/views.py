@@ -36,6 +36,8 @@ from notifier.rosters.queries.comparison import comparison_view
 
 # Tells htmx that nothing more will move.
 STOP_POLLING = 286
+# The boxes of this page, or of every page of the filter.
+_TICKED = ("1", "tout")
 
 
 @require_safe
@@ -66,7 +68,7 @@ def breach(request: HttpRequest, pk: UUID) -> HttpResponse:
         "colleagues": colleagues(office) if office else (),
         "newest_facts": newest_facts(board.breach),
         "may_invite": office is not None,
-        "all_ticked": request.GET.get("coches") == "1",
+        "ticked": ticked if (ticked := request.GET.get("coches", "")) in _TICKED else "",
     }
     return render(request, "dashboard/breach.html", context)
 

@@ -32,7 +32,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-FORMAT = "notifier evidence v1"
+FORMAT = "notifier evidence v2"
 MAX_BYTES = 1 << 30
 _ED25519 = b"\x01"
 
@@ -395,8 +395,22 @@ CHANGES: dict[str, tuple[tuple[str, ...], str]] = {
     "doubt.resolved_failed": (("in_doubt",), "failed"),
     "doubt.resolved_again": (("in_doubt",), "queued"),
 }
+# Event -> where its data hold the commitment to what a person wrote with the act, if anything was.
+COMMITS: dict[str, str] = {
+    "advice.given": "commitment",
+    "awareness.corrected": "commitment",
+    "awareness.recorded": "commitment",
+    "decision.taken": "commitment",
+    "erasure.postponed": "commitment",
+    "facts.taken": "own_words",
+    "filing.recorded": "reason",
+    "late_reasons.given": "commitment",
+    "severity.chosen": "commitment",
+}
+# From the first of these on, what was written with the acts of a case can be opened no more.
+ERASURE = frozenset({"case.erasure_begun", "case.erased"})
 # The columns of notices.csv; of a notice's attempts it shows the last.
-COLUMNS = ("notice", "reference_sha256", "state", "informed", "changed_at", "attempts")
+COLUMNS = ("notice", "reference_sha256", "state", "why", "informed", "changed_at", "attempts")
 LAST_COLUMNS = ("channel", "outcome", "code", "commitment")
 # A letter made is not a letter posted: only these count as informed.
 INFORMED = frozenset({"sent"})
@@ -444,7 +458,7 @@ class Story:
         notice = self.notices.get(name) or self._first_touch(name, before, event["data"].get("from", ""))
         if self.is_whole and notice["state"] not in before:
             raise No("story", f"{event['kind']} {name}")
-        notice |= {"state": after, "informed": after in INFORMED, "changed_at": event["at"]}
+        notice |= {"state": after, "why": _why(event), "informed": after in INFORMED, "changed_at": event["at"]}
         if event["kind"] == "attempt.started":
             _begin_attempt(notice, event)
         else:
@@ -474,11 +488,23 @@ class Story:
             "by_state": dict(states),
             "failed_by_code": dict(Counter(_last(notice)["code"] for notice in failed)),
             "held_at_approval": dict(self.held_for),
+            "held_since": self._reasons("held"),
             "informed": informed,
             "not_informed": states.total() - informed,
             "owed": states.total(),
             "patients": self.patients,
+            "withdrawn_by_code": self._reasons("withdrawn"),
         }
+
+    def _reasons(self, state: str) -> dict[str, Json]:
+        """Why notices the log names are in that state."""
+        return dict(Counter(notice["why"] for notice in self.notices.values() if notice["state"] == state))
+
+
+def _why(event: Json) -> str:
+    """Why a notice was held or withdrawn; the code of a sending stands with its attempt."""
+    name = {"held": "reason", "withdrawn": "code"}.get(CHANGES[event["kind"]][1], "")
+    return str(event["data"].get(name, ""))
 
 
 def _notices_of(event: Json) -> list[str]:
@@ -521,6 +547,24 @@ def tell(events: Iterable[Json], *, is_whole: bool) -> Story:
     return story
 
 
+def committed(events: Iterable[Json]) -> dict[str, str]:
+    """The id of each event that commits to a reason, and the commitment, in the order of the log. Raises ValueError
+    where two go by one id: the one would hide the other.
+    """
+    found: dict[str, str] = {}
+    for event in events:
+        commitment = event["data"].get(COMMITS[event["kind"]]) if event["kind"] in COMMITS else None
+        if commitment and event["id"] in found:
+            raise ValueError("two events of one id")
+        if commitment:
+            found[event["id"]] = commitment
+    return found
+
+
+def commitment_to(nonce: bytes, text: str) -> str:
+    return hashlib.sha256(nonce + text.encode()).hexdigest()
+
+
 def table(notices: Iterable[Mapping[str, Json]]) -> bytes:
     """The notices as CSV (RFC 4180). No value needs quotes: they are ids, codes, hashes and moments."""
     lines = [",".join((*COLUMNS, *(f"last_{name}" for name in LAST_COLUMNS)))]
@@ -535,7 +579,8 @@ def table(notices: Iterable[Mapping[str, Json]]) -> bytes:
 
 # -- The checks -----------------------------------------------------------------------------------------------------
 
-# Every package holds these; besides them wordings, time stamps and, for one notice, what was sent.
+# Every package holds these; besides them wordings, time stamps and, for a case, its reasons, for one notice, what was
+# sent.
 ALWAYS = frozenset(
     {
         *("LISEZMOI.txt", "README.txt", "SEAL", "case.json", "checkpoint.txt", "consistency.json", "events.jsonl"),
@@ -553,7 +598,8 @@ WRONG = (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionE
 @dataclass
 class Package:
     """A package under examination, and what the steps so far have found. `given` is the key as the reader has it,
-    `held` are checkpoints the reader holds. `keys` begins with the given key; each vouches for the next.
+    `held` are checkpoints the reader holds. `keys` begins with the given key; each vouches for the next. `untold` are
+    the events whose reasons are not enclosed.
     """
 
     data: bytes
@@ -567,6 +613,7 @@ class Package:
     earlier: dict[int, bytes] = field(default_factory=dict)
     story: Story = field(default_factory=lambda: Story(is_whole=True))
     used: set[str] = field(default_factory=set)
+    untold: list[str] = field(default_factory=list)
 
     def read(self, name: str) -> Json:
         return read_canonical(self.members[name])
@@ -754,6 +801,27 @@ def check_wordings(package: Package) -> int:
     return len(package.story.wordings)
 
 
+def check_reasons(package: Package) -> str:
+    """For a case: what people wrote with their acts is, word for word, what the log committed to. Each text stands
+    once, beside its own event; those that are not enclosed are counted and named.
+    """
+    if not package.story.is_whole:
+        return ""
+    if "reasons.json" not in package.members:
+        raise No("lacking", "reasons.json")
+    entries, commitments = package.read("reasons.json"), committed(package.events)
+    listed = [entry["event"] for entry in entries]
+    enclosed = set(listed)
+    if not isinstance(entries, list) or listed != [event for event in commitments if event in enclosed]:
+        raise ValueError("a reason twice, without its event, or not in the order of the log")
+    for entry in entries:
+        if commitment_to(_hash(entry["nonce"]), entry["text"]) != commitments[entry["event"]] or len(entry) != 3:
+            raise No("reason", entry["event"])
+    package.used.add("reasons.json")
+    package.untold = [event for event in commitments if event not in enclosed]
+    return f"{len(enclosed)} / {len(package.untold)}" if commitments else ""
+
+
 def check_sent(package: Package) -> int:
     """For one notice: what was sent, byte for byte, is what the log committed to."""
     if package.case["scope"] != "notice":
@@ -764,6 +832,8 @@ def check_sent(package: Package) -> int:
         raise No("reference", package.case["reference"])
     commitments = {attempt["attempt"]: attempt["commitment"] for attempt in notice["attempts"]}
     sent = package.read("sent.json")
+    if not isinstance(sent, list):
+        raise ValueError("not a list")
     for entry in sent:
         name = f"sent/{entry['file']}"
         committed = hashlib.sha256(bytes.fromhex(entry["nonce"]) + package.members[name]).hexdigest()
@@ -808,11 +878,12 @@ STEPS: dict[str, Callable[[Package], object]] = {
     "held": check_held,
     "story": check_story,
     "wording": check_wordings,
+    "reasons": check_reasons,
     "sent": check_sent,
     "members": check_members,
 }
 # Said only where there was something to check.
-QUIET = frozenset({"consistency", "held", "wording", "sent", "members"})
+QUIET = frozenset({"consistency", "held", "wording", "reasons", "sent", "members"})
 
 
 def check_package(package: Package) -> Iterator[tuple[str, object]]:
@@ -873,6 +944,10 @@ YES: dict[str, tuple[str, str]] = {
     "wording": (
         "Les textes joints sont ceux qui ont été approuvés ({} version(s)).",
         "The enclosed wording is what was approved ({} version(s)).",
+    ),
+    "reasons": (
+        "Les raisons jointes sont, mot pour mot, celles dont le journal a l’empreinte (jointes / non jointes : {}).",
+        "The reasons enclosed are, word for word, those the log committed to (enclosed / not enclosed: {}).",
     ),
     "sent": (
         "Ce qui a été envoyé est joint à l’octet près ({} envoi(s)).",
@@ -938,6 +1013,14 @@ NO: dict[str, tuple[str, str]] = {
         "Le texte {} n’est pas celui qui a été approuvé.",
         "The text {} is not the one that was approved.",
     ),
+    "reasons": (
+        "La liste des raisons est illisible, ou l’une d’elles est en double ou sans son événement.",
+        "The list of reasons cannot be read, or one stands twice or without its event.",
+    ),
+    "reason": (
+        "La raison jointe à l’événement {} n’est pas celle qui a été écrite alors.",
+        "The reason enclosed for the event {} is not the one that was written then.",
+    ),
     "sent": (
         "Le message {} n’est pas celui qui est parti.",
         "The message {} is not the one that was sent.",
@@ -983,6 +1066,15 @@ WORDS: dict[str, tuple[str, str]] = {
         "{owed} avis dus, {informed} personnes informées, {not_informed} pas encore ou pas du tout.",
         "{owed} notices owed, {informed} people informed, {not_informed} not yet or not at all.",
     ),
+    "erased": (
+        "Raisons non jointes ({}) : le journal dit l’effacement des données du dossier. Ces textes ne s’ouvrent plus :",
+        "Reasons not enclosed ({}): the log tells of the erasure of the case’s data. These texts open no more:",
+    ),
+    "untold": (
+        "Raisons non jointes ({}) : le journal ne dit rien d’un effacement. Demandez ces textes à qui vous a remis "
+        "le dossier :",
+        "Reasons not enclosed ({}): the log tells of no erasure. Ask whoever gave you the package for these texts:",
+    ),
     "limits": (
         "Cela ne prouve pas : que les pages de report.pdf et la partie « declared » de case.json, signées par leur "
         "auteur, disent vrai au-delà des événements ; qu’un message accepté par un serveur a été lu ; qu’aucun autre "
@@ -1003,8 +1095,11 @@ WORDS: dict[str, tuple[str, str]] = {
 
 def say(table_of_words: Mapping[str, tuple[str, str]], code: str, language: str, about: object = "") -> str:
     """The sentence. What the package itself says in it is kept from steering the terminal."""
-    printable = "".join(letter if letter.isprintable() else "?" for letter in str(about))
-    return table_of_words[code][LANGUAGES.index(language)].format(printable)
+    return table_of_words[code][LANGUAGES.index(language)].format(printable(about))
+
+
+def printable(about: object) -> str:
+    return "".join(letter if letter.isprintable() else "?" for letter in str(about))
 
 
 def report(package: Package, language: str) -> int:
@@ -1033,10 +1128,22 @@ def conclude(package: Package, language: str) -> None:
     counts = package.case["counts"]
     if package.story.is_whole:
         print(WORDS["case"][LANGUAGES.index(language)].format(**counts))
+    name_untold(package, language)
     print(f"\n{say(WORDS, 'limits', language)}")
     for stamp, checkpoint in time_stamps(package):
         print(f"\n{say(WORDS, 'stamp', language)}")
         print(f"  openssl ts -verify -in {stamp} -data {checkpoint} -CAfile TSA.pem")
+
+
+def name_untold(package: Package, language: str) -> None:
+    """Which reasons are not enclosed, and whether an erasure explains it."""
+    if not package.untold:
+        return
+    is_erased = any(event["kind"] in ERASURE for event in package.events)
+    print(f"\n{say(WORDS, 'erased' if is_erased else 'untold', language, len(package.untold))}")
+    for event in package.events:
+        if event["id"] in package.untold:
+            print(f"  {printable(event['kind'])}  {printable(event['at'])}  {printable(event['id'])}")
 
 
 def read_file(path: Path) -> bytes:

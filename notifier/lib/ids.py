@@ -11,6 +11,7 @@ _VALUE = {letter: value for value, letter in enumerate(_ALPHABET)}
 _READ_AS = str.maketrans({"I": "1", "L": "1", "O": "0", "Z": "2"})
 _BASE = len(_ALPHABET)
 _LENGTH = 12
+_SHORT = 8
 
 
 def uuid7(at: datetime, random: bytes) -> UUID:
@@ -23,11 +24,7 @@ def uuid7(at: datetime, random: bytes) -> UUID:
 
 def new_reference(random: bytes) -> str:
     """`7K3M-9QXT-2W4F-H` from 8 random bytes: 59 bits and a check letter."""
-    value = int.from_bytes(random[:8], "big")
-    letters = ""
-    for _ in range(_LENGTH):
-        value, place = divmod(value, _BASE)
-        letters += _ALPHABET[place]
+    letters = _letters(random[:8], _LENGTH)
     return _grouped(letters + _check(letters))
 
 
@@ -39,11 +36,24 @@ def parse_reference(text: str) -> str | None:
     return _grouped(letters) if _check(letters[:_LENGTH]) == letters[_LENGTH] else None
 
 
+def error_reference(random: bytes) -> str:
+    """`7K3M-9QXT` from 5 random bytes: short enough for the telephone, and found in a day's log."""
+    return _grouped(_letters(random[:5], _SHORT))
+
+
 def reference_digest(reference: str) -> str:
     """SHA-256 over a reference as issued, in hexadecimal: whoever kept the paper finds their notice in the log, which
     holds no reference itself.
     """
     return sha256(b"notifier reference\0" + reference.replace("-", "").encode()).hexdigest()
+
+
+def _letters(random: bytes, length: int) -> str:
+    value, letters = int.from_bytes(random, "big"), ""
+    for _ in range(length):
+        value, place = divmod(value, _BASE)
+        letters += _ALPHABET[place]
+    return letters
 
 
 def _check(letters: str) -> str:

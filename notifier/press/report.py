@@ -47,12 +47,22 @@ tr.total th, tr.total td { font-weight: 600; border-bottom: 0.4mm solid #1e1c19;
 .timeline h3 { margin-top: 5mm; }
 .timeline li { padding-left: 22mm; position: relative; margin-bottom: 1.3mm; }
 .timeline time { position: absolute; left: 0; top: 0; color: #5a554c; font-variant-numeric: tabular-nums; }
-.said { border-left: 0.7mm solid #c9c2b4; padding-left: 6mm; margin: 2mm 0 6mm; font-size: 9.5pt; }
+.said { border-left: 0.7mm solid #c9c2b4; padding-left: 6mm; margin: 2mm 0 6mm; font-size: 9.5pt;
+  overflow-wrap: anywhere; }
 .said h1 { font-size: 12pt; string-set: none; margin: 0 0 2mm; }
 .said h1 + p { font-size: inherit; color: inherit; margin: 0 0 2mm; }
 .said h2 { font-size: 10pt; color: inherit; margin: 3mm 0 1mm; }
 .said th, .said td { padding: 0.5mm 0; }
 .said td { text-align: right; width: 25mm; }
+.act { margin: 0 0 5mm; }
+.act .label, .act .soft { margin: 0 0 0.5mm; break-after: avoid; }
+.act ul { list-style: none; padding: 0; margin: 1mm 0 0; font-size: 9.5pt; overflow-wrap: anywhere;
+  break-inside: avoid; break-after: avoid; }
+.act > :last-child { break-after: auto; }
+.act .said { margin: 2mm 0 0; }
+.said p:last-child { margin-bottom: 0; }
+.said .field { font-size: 8.5pt; color: #5a554c; margin: 2mm 0 0.5mm; break-after: avoid; }
+.said .field:first-child { margin-top: 0; }
 .mono { font: 8pt/1.5 "DejaVu Sans Mono", monospace; overflow-wrap: anywhere; }
 pre.mono { white-space: pre-wrap; background: #faf8f3; padding: 3mm 4mm; margin: 0 0 3mm; break-inside: avoid; }
 .key { font: 11pt/1.6 "DejaVu Sans Mono", monospace; margin: 0 0 3mm; }

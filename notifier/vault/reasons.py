@@ -27,6 +27,18 @@ class SealedReason:
     commitment: str
 
 
+@dataclass(frozen=True, slots=True)
+class OpenedReason:
+    """The text with the nonce of its commitment: who holds both can check them against the event."""
+
+    nonce: bytes = field(repr=False)
+    text: str = field(repr=False)
+
+    @property
+    def commitment(self) -> str:
+        return _commitment(self.nonce, self.text)
+
+
 def seal_reason(sealer: Sealer, table: str, row: UUID, text: str) -> SealedReason:
     """Seal the text for this row with a fresh nonce."""
     nonce = os.urandom(NONCE)
@@ -36,21 +48,21 @@ def seal_reason(sealer: Sealer, table: str, row: UUID, text: str) -> SealedReaso
 
 def open_reason(sealer: Sealer, table: str, row: UUID, sealed: bytes) -> str:
     """The text; raises CannotOpen where the seal does not hold."""
-    _, text = _opened(sealer, table, row, sealed)
-    return text
+    return show_reason(sealer, table, row, sealed).text
+
+
+def show_reason(sealer: Sealer, table: str, row: UUID, sealed: bytes) -> OpenedReason:
+    """The text and its nonce, to be handed over; raises CannotOpen where the seal does not hold."""
+    plain = json.loads(sealer.open(table, row, sealed))
+    return OpenedReason(bytes.fromhex(plain["nonce"]), plain["text"])
 
 
 def check_reason(sealer: Sealer, table: str, row: UUID, sealed: bytes, *, commitment: str) -> str:
     """The text, where it is the one the event committed to. Raises NotTheReason, CannotOpen."""
-    nonce, text = _opened(sealer, table, row, sealed)
-    if _commitment(nonce, text) != commitment:
+    opened = show_reason(sealer, table, row, sealed)
+    if opened.commitment != commitment:
         raise NotTheReason(f"{table} {row}: another text than the log tells of")
-    return text
-
-
-def _opened(sealer: Sealer, table: str, row: UUID, sealed: bytes) -> tuple[bytes, str]:
-    plain = json.loads(sealer.open(table, row, sealed))
-    return bytes.fromhex(plain["nonce"]), plain["text"]
+    return opened.text
 
 
 def _commitment(nonce: bytes, text: str) -> str:

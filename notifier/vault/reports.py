@@ -47,11 +47,16 @@ class SealedReporter(ExceptionReporter):
 
 
 class SealedFormatter(logging.Formatter):
-    """Lines of a log: an exception among the values is named by its kind, a traceback tells no message of a library."""
+    """Lines of a log: an exception among the values is named by its kind, a traceback tells no message of a library.
+
+    Where the person who met the error was shown a reference, the line begins with it.
+    """
 
     def format(self, record: logging.LogRecord) -> str:
         kept = logging.makeLogRecord(record.__dict__)
         kept.args = _silent_args(record)
+        if reference := getattr(getattr(record, "request", None), "error_reference", ""):
+            kept.msg = f"[{reference}] {kept.msg}"
         # Another handler may have written the traceback down already, with everything.
         kept.exc_text = None
         return super().format(kept)

@@ -21,6 +21,12 @@ CASE, OTHER_CASE, BREACH = (f"0195a000-0000-7000-8000-00000000000{n}" for n in (
 NOTICES = [f"0195a000-0000-7000-8000-0000000001{n:02d}" for n in range(5)]
 REFERENCE = "7K3M-9QXT-2W4F-H"
 MASTER = b"Subject: Fuite de donn\xc3\xa9es\r\n\r\nBonjour\r\n"
+# What was written with the last three events: the minute of each, its secret number, its text.
+REASONS = (
+    (20, b"\x07" * 32, '{"reason": "Les listes nomment des traitements."}'),
+    (21, b"\x08" * 32, "Le cabinet était\nfermé."),
+    (22, b"\x09" * 32, "\u202e<b>«\U0001f600»"),
+)
 APPROVED = rfc8785.dumps(
     {"masters": [["email", "fr.administrative.mme.7f.adult", hashlib.sha256(MASTER).hexdigest()]], "texts": []}
 )
@@ -46,6 +52,8 @@ def the_story() -> list[dict[str, Any]]:
     approved = hashlib.sha256(APPROVED).hexdigest()
     routes = {"queued.email": 4, "held.letter.no_channel": 1}
 
+    risk, late, filing = (hashlib.sha256(nonce + text.encode()).hexdigest() for _minute, nonce, text in REASONS)
+
     def started(number: int, subject: str) -> dict[str, Any]:
         notice = NOTICES[number]
         digest = reference_digest(REFERENCE if number == 0 else f"REFERENCE-{number}")
@@ -68,7 +76,16 @@ def the_story() -> list[dict[str, Any]]:
         event(13, "notice.failed", f"notice:{NOTICES[1]}", attempt="2", outcome="refused", code="550"),
         started(2, third),
         event(15, "notice.in_doubt", f"notice:{NOTICES[2]}", attempt="3", code="lease_expired"),
+        event(20, "decision.taken", "decision:1", topic="risk", number=1, value="high", advice=None, commitment=risk),
+        event(21, "late_reasons.given", "late_reasons:1", commitment=late),
+        event(22, "filing.recorded", "filing:1", kind="initial", filed_at="2026-03-09T08:00:00.000000Z", reason=filing),
+        event(23, "filing.recorded", "filing:2", kind="complementary", filed_at="2026-03-09T09:00:00.000000Z"),
     ]
+
+
+def the_reasons() -> list[dict[str, str]]:
+    """As they stand in a package."""
+    return [{"event": event(minute, "")["id"], "nonce": nonce.hex(), "text": text} for minute, nonce, text in REASONS]
 
 
 def text_of(size: int, hashes: list[bytes]) -> str:
@@ -109,6 +126,7 @@ class Package:
             ),
             "notices.json": verify.canonical(story.listed()),
             "notices.csv": verify.table(story.listed()),
+            "reasons.json": verify.canonical(the_reasons()),
             "wording/1/approved.json": APPROVED,
             "wording/1/email.fr.administrative.mme.7f.adult.eml": MASTER,
             **self.proof(ours),

@@ -1,5 +1,6 @@
 """The script an authority checks a package with: what it accepts, and everything it must refuse."""
 
+import hashlib
 import io
 import random
 import subprocess
@@ -7,6 +8,7 @@ import sys
 import zipfile
 from base64 import b64encode
 from pathlib import Path
+from typing import Any
 
 import pytest
 import rfc8785
@@ -263,7 +265,7 @@ class TestDishonestOperator:
     @pytest.mark.parametrize(
         ("name", "old", "new"),
         [
-            ("notices.csv", b",sent,yes,", b",sent,no,"),
+            ("notices.csv", b",sent,,yes,", b",sent,,no,"),
             ("notices.json", b'"outcome":"refused"', b'"outcome":"accepted"'),
             ("case.json", b'"informed":1', b'"informed":4'),
             ("case.json", b'"owed":5', b'"owed":4'),
@@ -299,12 +301,116 @@ class TestDishonestOperator:
     def test_shapes_nobody_expects_are_refused_and_not_a_crash(self) -> None:
         names = [name for name in Package().members() if name.endswith((".json", ".jsonl"))]
         for name in names:
-            for shape in (b"[]", b"{}", b"null", b'"x"', b"[[1]]", b"[{}]", b'{"keys":[1]}\n', b"[" * 5000):
+            # An empty list of reasons says that none is enclosed.
+            empty = () if name == "reasons.json" else (b"[]",)
+            for shape in (*empty, b"{}", b'""', b"null", b'"x"', b"[[1]]", b"[{}]", b'{"keys":[1]}\n', b"[" * 5000):
                 assert verdict(made(Package(extra={name: shape}))) != "yes"
 
     def test_another_format_is_no_verdict(self) -> None:
         case = edited(Package().members()["case.json"], format="notifier evidence v9")
         assert verdict(made(Package(extra={"case.json": case}))) == "format"
+
+
+def reasoned(*entries: object, events: list[dict[str, Any]] | None = None) -> bytes:
+    """A package with these reasons, sealed by whoever holds the key."""
+    package = Package(events or packages.the_story(), extra={"reasons.json": verify.canonical(list(entries))})
+    return made(package)
+
+
+class TestReasons:
+    """A text can be left out, and is then missed by name; it can be neither changed nor moved nor invented."""
+
+    RISK, LATE, FILING = packages.the_reasons()
+
+    @pytest.mark.parametrize("place", range(3))
+    @pytest.mark.parametrize("name", ["text", "nonce"])
+    def test_no_byte_of_it_can_be_changed(self, name: str, place: int) -> None:
+        entries = packages.the_reasons()
+        spoiled = entries[place][name].replace("0", "1", 1) if name == "nonce" else entries[place][name] + " "
+        entries[place] = {**entries[place], name: spoiled}
+        assert verdict(reasoned(*entries)) == "reason"
+
+    def test_the_texts_of_two_acts_cannot_change_places(self) -> None:
+        swapped = {**self.RISK, "event": self.LATE["event"]}, {**self.LATE, "event": self.RISK["event"]}
+        assert verdict(reasoned(swapped[1], swapped[0], self.FILING)) == "reason"
+
+    def test_a_commitment_cannot_be_made_to_fit(self) -> None:
+        """Not without another event, which the signed root does not know."""
+        other = "Rien ne pressait."
+        events = packages.the_story()
+        events[16]["data"]["commitment"] = hashlib.sha256(bytes(32) + other.encode()).hexdigest()
+        forged = {**self.LATE, "nonce": bytes(32).hex(), "text": other}
+        entries = verify.canonical([self.RISK, forged, self.FILING])
+        members = Package(events, extra={"reasons.json": entries}).members()
+        assert verdict(seal(members)) == "yes"
+        same = {name: Package().members()[name] for name in ("case.json", "checkpoint.txt", "proof.json")}
+        assert verdict(seal({**members, **same})) == "inclusion"
+        assert verdict(reasoned(self.RISK, forged, self.FILING)) == "reason"
+
+    @pytest.mark.parametrize(
+        "entries",
+        [
+            [RISK, RISK, LATE, FILING],
+            [LATE, RISK, FILING],
+            [RISK, LATE, FILING, {**FILING, "event": "00000000-0000-4000-8000-000000000023"}],
+            [RISK, LATE, FILING, {**FILING, "event": "00000000-0000-4000-8000-000000000099"}],
+            [{**RISK, "nonce": RISK["nonce"].replace("07", "0A", 1)}],
+            [{**RISK, "nonce": RISK["nonce"] + "00"}],
+            [{**RISK, "text": 7}],
+            [{"event": RISK["event"], "text": RISK["text"]}],
+            [[RISK["event"], RISK["nonce"], RISK["text"]]],
+            [{**RISK, "event": [RISK["event"]]}],
+        ],
+    )
+    def test_one_twice_out_of_order_or_of_no_event_is_refused(self, entries: list[object]) -> None:
+        assert verdict(reasoned(*entries)) == "reasons"
+
+    def test_nothing_may_be_said_beside_it(self) -> None:
+        assert verdict(reasoned({**self.RISK, "by": "user:7"}, self.LATE, self.FILING)) == "reason"
+
+    def test_two_events_of_one_id_cannot_hide_one_another(self) -> None:
+        events = packages.the_story()
+        events[16]["id"] = events[15]["id"]
+        assert verdict(reasoned(self.RISK, self.FILING, events=events)) == "reasons"
+
+    def test_the_list_itself_may_not_be_left_out(self) -> None:
+        assert verdict(made(Package(extra={"reasons.json": None}))) == "lacking"
+
+    def test_one_taken_out_breaks_the_seal(self) -> None:
+        members = {**verify.read_zip(made()), "reasons.json": verify.canonical([self.RISK, self.FILING])}
+        assert verdict(verify.write_zip(members)) == "file"
+
+    @pytest.mark.parametrize(("language", "asks"), [("fr", "Demandez ces textes"), ("en", "Ask whoever gave you")])
+    def test_one_the_sealer_left_out_is_counted_and_named(
+        self, language: str, asks: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        data = reasoned(self.RISK, self.FILING)
+        assert verify.report(verify.Package(data, FIRST.verifier.fingerprint), language) == 0
+        said = capsys.readouterr().out
+        assert ("2 / 1)" in said, asks in said) == (True, True)
+        assert f"late_reasons.given  2026-03-04T10:21:00.000000Z  {self.LATE['event']}" in said
+        assert self.RISK["event"] not in said
+
+    @pytest.mark.parametrize(("language", "says"), [("fr", "dit l’effacement"), ("en", "tells of the erasure")])
+    @pytest.mark.parametrize("kind", ["case.erased", "case.erasure_begun"])
+    def test_after_an_erasure_it_says_that_they_are_gone(
+        self, kind: str, language: str, says: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        data = reasoned(events=[*packages.the_story(), event(30, kind, f"case:{CASE}")])
+        assert verify.report(verify.Package(data, FIRST.verifier.fingerprint), language) == 0
+        said = capsys.readouterr().out
+        assert ("0 / 3)" in said, says in said, "Demandez" in said) == (True, True, False)
+
+    def test_with_all_of_them_nothing_is_missed(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert verify.report(verify.Package(made(), FIRST.verifier.fingerprint), "en") == 0
+        said = capsys.readouterr().out
+        assert ("3 / 0)" in said, "not enclosed (" in said) == (True, False)
+
+    def test_what_an_event_says_of_itself_does_not_steer_the_terminal(self, capsys: pytest.CaptureFixture[str]) -> None:
+        events = packages.the_story()
+        events[16]["at"] = "\x1b[2J"
+        assert verify.report(verify.Package(reasoned(events=events), FIRST.verifier.fingerprint), "en") == 0
+        assert "\x1b" not in capsys.readouterr().out
 
 
 class TestStory:
@@ -319,11 +425,25 @@ class TestStory:
             "by_state": {"sent": 1, "failed": 1, "in_doubt": 1, "queued": 1, "held": 1},
             "failed_by_code": {"550": 1},
             "held_at_approval": {"no_channel": 1},
+            "held_since": {},
             "informed": 1,
             "not_informed": 4,
             "owed": 5,
             "patients": 5,
+            "withdrawn_by_code": {},
         }
+
+    def test_why_a_notice_does_not_go_out_is_told_while_it_does_not(self) -> None:
+        story = [one for one in packages.the_story() if one["case"] == CASE]
+        held = event(24, "notice.held", f"notice:{NOTICES[1]}", **{"from": "failed", "reason": "deceased"})
+        gone = event(25, "notice.withdrawn", f"notice:{NOTICES[3]}", **{"from": "queued", "code": "patient_erased"})
+        released = event(26, "notice.released", f"notice:{NOTICES[1]}", reason="")
+        before, after = (
+            verify.tell(events, is_whole=True) for events in ([*story, held, gone], [*story, held, released])
+        )
+        assert (before.counts()["held_since"], after.counts()["held_since"]) == ({"deceased": 1}, {})
+        assert before.counts()["withdrawn_by_code"] == {"patient_erased": 1}
+        assert [notice["why"] for notice in before.listed()] == ["", "deceased", "", "patient_erased"]
 
     def test_its_changes_are_those_of_the_house(self) -> None:
         kinds: dict[str, tuple[set[str], set[str]]] = {}

@@ -1,12 +1,13 @@
 """A real evidence file, spoiled some thousand times in every way a byte can be: each one is refused."""
 
+import itertools
 import json
 import random
 import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,11 +16,14 @@ from django.conf import settings
 from notifier.audit import keys
 from notifier.audit.actors import Actor
 from notifier.audit.checkpoints import make_checkpoint
+from notifier.breaches.actions import record_awareness
 from notifier.breaches.models import Case
 from notifier.dossiers import verify
 from notifier.dossiers.actions.exporting import Exported, export_case, export_notice
+from notifier.law.ledger import AwarenessKind
 from notifier.lib.notes import Signer
 from notifier.notices.choices import State
+from tests.deciding import see_to_all
 from tests.dossiers.packages import seal, verdict
 from tests.dossiers.told import told_practice
 
@@ -78,7 +82,12 @@ SPOILINGS: list[Spoiling] = [
 
 @pytest.fixture
 def case(now: datetime, by: Actor) -> Case:
-    return told_practice(at=now, by=by)[0]
+    """With the reasons of three decisions, and of a moment that was corrected."""
+    case = told_practice(at=now, by=by)[0]
+    see_to_all(case, at=now, by=by)
+    certainty, earlier = AwarenessKind.CERTAINTY, now - timedelta(hours=1)
+    record_awareness(case=case, kind=certainty, happened_at=earlier, reason="Lu la veille.", by=by, at=now)
+    return case
 
 
 @pytest.fixture
@@ -145,6 +154,57 @@ def test_the_keys_holder_cannot_change_what_the_events_prove(exported: Exported,
         if spoiled == members or is_declared(name, spoiled, members):
             continue
         assert not passed(seal(spoiled, signer), exported), name
+
+
+def test_no_byte_of_a_reason_can_be_changed_even_by_the_keys_holder(exported: Exported, signer: Signer) -> None:
+    chance, members = random.Random(5), verify.read_zip(exported.data)
+    assert len(json.loads(members["reasons.json"])) == 4
+    for spoil in SPOILINGS:
+        for _ in range(150):
+            spoiled = {**members, "reasons.json": spoil(members["reasons.json"], chance)}
+            assert spoiled == members or not passed(seal(spoiled, signer), exported), spoil.__name__
+
+
+def test_every_byte_of_a_secret_number_a_text_and_a_commitment_counts(exported: Exported, signer: Signer) -> None:
+    """Written anew as it must be, so that nothing but the content is wrong."""
+    chance, members = random.Random(6), verify.read_zip(exported.data)
+    reasons = json.loads(members["reasons.json"])
+    for place, reason in enumerate(reasons):
+        nonces = [put(bytes.fromhex(reason["nonce"]), at, bytes([chance.randrange(256)])).hex() for at in range(32)]
+        texts = [reason["text"][:at] + chr(chance.randrange(0x20, 0x7F)) + reason["text"][at + 1 :]
+                 for at in range(len(reason["text"]))]  # fmt: skip
+        others = [{**reason, "nonce": nonce} for nonce in nonces] + [{**reason, "text": text} for text in texts]
+        for other in others:
+            spoiled = {**members, "reasons.json": verify.canonical([*reasons[:place], other, *reasons[place + 1 :]])}
+            assert other == reason or verdict(seal(spoiled, signer), key=exported.fingerprint) == "reason"
+    lines = members["events.jsonl"].splitlines(keepends=True)
+    for reason, commitment in verify.committed(map(json.loads, lines)).items():
+        spoiled_events = members["events.jsonl"].replace(commitment.encode(), chance.randbytes(32).hex().encode())
+        found = verdict(seal({**members, "events.jsonl": spoiled_events}, signer), key=exported.fingerprint)
+        assert found == "inclusion", reason
+
+
+def test_reasons_cannot_change_places(exported: Exported, signer: Signer) -> None:
+    members = verify.read_zip(exported.data)
+    reasons = json.loads(members["reasons.json"])
+    for one, other in itertools.combinations(range(len(reasons)), 2):
+        swapped = list(reasons)
+        swapped[one] = {**reasons[other], "event": reasons[one]["event"]}
+        swapped[other] = {**reasons[one], "event": reasons[other]["event"]}
+        spoiled = {**members, "reasons.json": verify.canonical(swapped)}
+        assert verdict(seal(spoiled, signer), key=exported.fingerprint) == "reason"
+
+
+def test_a_reason_the_keys_holder_left_out_is_missed_by_name(exported: Exported, signer: Signer) -> None:
+    """It cannot be refused: after an erasure it would be missing too. So it is counted, and its event named."""
+    members = verify.read_zip(exported.data)
+    reasons = json.loads(members["reasons.json"])
+    for place, reason in enumerate(reasons):
+        left = {**members, "reasons.json": verify.canonical([*reasons[:place], *reasons[place + 1 :]])}
+        assert not passed(verify.write_zip(left), exported)
+        package = verify.Package(seal(left, signer), exported.fingerprint)
+        assert dict(verify.check_package(package))["reasons"] == "3 / 1"
+        assert package.untold == [reason["event"]]
 
 
 def is_declared(name: str, spoiled: dict[str, bytes], members: dict[str, bytes]) -> bool:

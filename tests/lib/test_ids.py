@@ -1,10 +1,11 @@
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from notifier.lib.ids import new_reference, parse_reference, reference_digest, uuid7
+from notifier.lib.ids import error_reference, new_reference, parse_reference, reference_digest, uuid7
 
 AT = datetime(2026, 3, 4, 10, 5, tzinfo=UTC)
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXY"
@@ -64,3 +65,9 @@ def test_a_reference_is_found_by_its_digest_and_not_read_from_it() -> None:
     assert digest == reference_digest("7K3M9QXT2W4FH")
     assert digest == "e5cb18265dde9d501898eb4ba44994c39d77c40d7bd1ba731d76dea1e8be8b9e"
     assert digest != reference_digest("7K3M-9QXT-2W4F-J")
+
+
+def test_an_error_has_a_short_reference_without_letters_that_are_mistaken() -> None:
+    assert error_reference(bytes(5)) == "0000-0000"
+    assert re.fullmatch("[0-9A-HJKMNP-TV-Y]{4}-[0-9A-HJKMNP-TV-Y]{4}", error_reference(b"\xff" * 5))
+    assert error_reference(b"\x00\x00\x00\x00\x01") != error_reference(b"\x00\x00\x00\x00\x02")

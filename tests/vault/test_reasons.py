@@ -1,10 +1,11 @@
 """Reasons people give: sealed, and committed to."""
 
+from hashlib import sha256
 from uuid import uuid4
 
 import pytest
 
-from notifier.vault.reasons import NotTheReason, check_reason, open_reason, seal_reason
+from notifier.vault.reasons import NotTheReason, check_reason, open_reason, seal_reason, show_reason
 from notifier.vault.sealing import CannotOpen, Sealer
 
 ROW = uuid4()
@@ -23,6 +24,15 @@ def test_a_reason_opens_again(text: str, sealer: Sealer) -> None:
     given = seal_reason(sealer, "retention", ROW, text)
     assert open_reason(sealer, "retention", ROW, given.sealed) == text
     assert check_reason(sealer, "retention", ROW, given.sealed, commitment=given.commitment) == text
+
+
+def test_a_reason_is_shown_with_the_number_its_commitment_was_made_with(sealer: Sealer) -> None:
+    given = seal_reason(sealer, "retention", ROW, TEXT)
+    shown = show_reason(sealer, "retention", ROW, given.sealed)
+    assert (shown.text, sha256(shown.nonce + TEXT.encode()).hexdigest()) == (TEXT, given.commitment)
+    assert shown.commitment == given.commitment
+    assert "Canari" not in repr(shown)
+    assert shown.nonce.hex() not in repr(shown)
 
 
 def test_the_same_reason_twice_gives_two_commitments(sealer: Sealer) -> None:

@@ -1,9 +1,13 @@
 """The physician's page of a case."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Count
+
 from notifier.breaches.models import Case
+from notifier.breaches.queries.deciding import risk_of
 from notifier.dashboard.queries.clocks import Clock, clock
 from notifier.dashboard.queries.erasures import Erasure, erasure
 from notifier.dashboard.queries.sums import Sums, count_by, sums_by_case
@@ -78,21 +82,21 @@ class CaseView:
 
 def case_view(case: Case, now: datetime) -> CaseView:
     """A fixed number of queries, whatever the roster's size."""
-    tiers = count_by(case.patients, "tier")
-    unowed = unowed_patients(case).count()
-    sums = sums_by_case([case.pk])[case.pk]
-    emails = count_by(case.patients, "has_email")
+    tiers, emails = _listed(case)
+    sums, patients = sums_by_case([case.pk])[case.pk], affected_by_case([case.pk]).get(case.pk, 0)
+    # Where as many notices are as people were ever listed, each has one: a roster of a million is not looked through.
+    unowed = 0 if sums.total >= max(patients, tiers.total()) else unowed_patients(case).count()
     wordings = {w.state: w for w in case.wordings.select_related("approval__approved_by").order_by("number")}
     held = count_by(case.notices.filter(state=State.HELD), "hold_reason")
     late = count_by(case.notices.exclude(late_reason=HoldReason.NONE), "late_reason")
     return CaseView(
         case=case,
-        clock=clock(case, now),
+        clock=clock(case, now, risk=risk_of(case)),
         sums=sums.among(sums.total + unowed),
-        patients=affected_by_case([case.pk]).get(case.pk, 0),
-        listed=sum(tiers.values()),
-        annotated=tiers.get(Tier.ANNOTATED, 0),
-        with_email=emails.get(True, 0),  # type: ignore[call-overload] # the column is a boolean
+        patients=patients,
+        listed=tiers.total(),
+        annotated=tiers[Tier.ANNOTATED],
+        with_email=emails,
         unowed=unowed,
         held={HoldReason(reason): count for reason, count in held.items()},
         late={HoldReason(reason): count for reason, count in late.items()},
@@ -105,3 +109,14 @@ def case_view(case: Case, now: datetime) -> CaseView:
         runs=list(case.print_runs.order_by("number")),
         erasure=erasure(case, now),
     )
+
+
+def _listed(case: Case) -> tuple[Counter[str], int]:
+    """The people listed by tier, and how many of all have an e-mail address; one query."""
+    tiers: Counter[str] = Counter()
+    emails = 0
+    rows = case.patients.values_list("tier", "has_email").annotate(count=Count("*")).order_by()
+    for tier, has_email, count in rows:
+        tiers[tier] += count
+        emails += count if has_email else 0
+    return tiers, emails

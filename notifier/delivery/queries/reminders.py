@@ -5,11 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, Q
+
 from notifier.accounts.choices import Role
 from notifier.accounts.models import Mandate, Membership
 from notifier.breaches.models import Case
+from notifier.delivery.models import Handover
 from notifier.delivery.queries.clocks import clocks_of
 from notifier.delivery.rules import DeadlineKey
+from notifier.law.deadlines.clock import Duty
 from notifier.law.deadlines.reminders import due_between, latest_only
 
 _AT_ONCE = 500
@@ -24,9 +28,10 @@ class Reminded:
     key: str
 
 
-def open_cases() -> Iterator[list[Case]]:
-    """All open cases, some hundreds at a time."""
-    cases = Case.objects.filter(closed_at__isnull=True).order_by("pk")
+def reminded_cases() -> Iterator[list[Case]]:
+    """All open cases, and closed ones of which a provider still holds copies; some hundreds at a time."""
+    held = Exists(Handover.objects.filter(case=OuterRef("pk"), erased_at__isnull=True))
+    cases = Case.objects.filter(Q(closed_at__isnull=True) | held).order_by("pk")
     batch = list(cases[:_AT_ONCE])
     while batch:
         yield batch
@@ -35,12 +40,13 @@ def open_cases() -> Iterator[list[Case]]:
 
 def reminders_due(cases: list[Case], at: datetime) -> list[Reminded]:
     """Of each clock the latest step reached by now, for each keeper: after days of standstill one message says what
-    several would have said. Seven queries.
+    several would have said. A closed case is reminded of what providers hold alone. Eight to twelve queries.
     """
-    keepers = keepers_of(cases)
+    keepers, closed = keepers_of(cases), {case.pk for case in cases if not case.is_open}
     found = []
     for case, clocks in clocks_of(cases).items():
-        due = [one for clock in clocks for one in due_between(clock, clock.starts_at - _BEFORE, at)]
+        running = [clock for clock in clocks if case not in closed or clock.duty is Duty.PROVIDER_ERASURE]
+        due = [one for clock in running for one in due_between(clock, clock.starts_at - _BEFORE, at)]
         for reminder in latest_only(tuple(due)):
             found += [Reminded(user, str(DeadlineKey(case, reminder.key, user))) for user in keepers.get(case, ())]
     return found

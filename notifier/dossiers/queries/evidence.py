@@ -37,7 +37,12 @@ def declared(case: Case, *, is_whole: bool) -> dict[str, Any]:
         **said,
         "physicians": [physician.full_name for physician in case.controller.physicians.order_by("pk")],
         "filings": [
-            {"filed_at": moment(filing.filed_at), "channel": filing.channel, "receipt": filing.receipt}
+            {
+                "kind": filing.kind,
+                "filed_at": moment(filing.filed_at),
+                "channel": filing.channel,
+                "receipt": filing.receipt,
+            }
             for filing in case.filings.order_by("filed_at", "pk")
         ],
     }

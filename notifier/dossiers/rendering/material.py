@@ -9,9 +9,10 @@ from notifier.audit.models import Checkpoint
 from notifier.breaches.models import Case
 from notifier.dossiers.queries.events import earlier_checkpoints, opened_at, placed_events, time_stamps
 from notifier.dossiers.queries.evidence import declared, people, wordings
+from notifier.dossiers.queries.reasons import opened_reasons
 from notifier.dossiers.rendering.sent import NothingKept, show_sent
-from notifier.dossiers.rules.material import Material, Placed, Scope, Sent, Signed, Worded
-from notifier.dossiers.verify import read_canonical
+from notifier.dossiers.rules.material import Material, Placed, Reason, Scope, Sent, Signed, Worded
+from notifier.dossiers.verify import committed, read_canonical
 from notifier.lib.checkpoints import read_checkpoint
 from notifier.lib.notes import Verifier, open_note
 from notifier.notices.models import Master, Notice
@@ -30,8 +31,9 @@ def gather(scope: Scope, checkpoint: Checkpoint, *, language: str, at: datetime)
     said = declared(case, is_whole=scope.is_whole)
     worded = wordings(scope.case)
     sent: tuple[Sent, ...] = ()
+    reasons: tuple[Reason, ...] = ()
     if scope.notice is None:
-        said["people"] = people(_actors(placed))
+        said["people"], reasons = people(_actors(placed)), _reasons(case, placed)
     else:
         worded, sent = _used(worded, scope.notice), _sent(scope.notice)
     return Material(
@@ -45,6 +47,7 @@ def gather(scope: Scope, checkpoint: Checkpoint, *, language: str, at: datetime)
         stamps=time_stamps(since, checkpoint.size),
         wordings=worded,
         sent=sent,
+        reasons=reasons,
         declared=said,
     )
 
@@ -58,6 +61,16 @@ def _keys(size: int) -> tuple[Verifier, ...]:
 
 def _actors(placed: Placed) -> set[str]:
     return {read_canonical(body)["by"] for body in placed.bodies}
+
+
+def _reasons(case: Case, placed: Placed) -> tuple[Reason, ...]:
+    """What people wrote, where the log commits to it and it can still be opened. A text the log commits to otherwise
+    is not handed over: its event is then among those without a text.
+    """
+    opened = {reason.commitment: reason for reason in opened_reasons(case)}
+    commitments = committed(read_canonical(body) for body in placed.bodies)
+    found = ((event, opened.get(commitment)) for event, commitment in commitments.items())
+    return tuple(Reason(event, reason.nonce, reason.text) for event, reason in found if reason)
 
 
 def _used(worded: tuple[Worded, ...], notice: UUID) -> tuple[Worded, ...]:

@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from notifier.dossiers.rules.material import Material
+from notifier.dossiers.verify import committed
 from notifier.lib.dates import moment_in_words
 
 _FILES = {"LISEZMOI.txt": "fr", "README.txt": "en"}
@@ -32,6 +33,8 @@ def _context(material: Material, language: str) -> dict[str, Any]:
         "fingerprint": material.keys[-1].fingerprint,
         "origin": material.checkpoint.text.origin,
         "size": material.checkpoint.text.size,
+        "reasons": len(material.reasons),
+        "untold": len(committed(material.events)) - len(material.reasons),
         "has_sent": bool(material.sent),
         "has_stamps": bool(material.stamps),
     }

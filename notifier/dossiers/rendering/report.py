@@ -2,22 +2,24 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from itertools import groupby
 from typing import Any
 
 from django.template.loader import render_to_string
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from notifier.dossiers import verify
 from notifier.dossiers.rendering import words
-from notifier.dossiers.rendering.sentences import lines, sentence
+from notifier.dossiers.rendering.reasons import reasons_told
+from notifier.dossiers.rendering.sentences import in_words, lines, sentence
 from notifier.dossiers.rendering.texts import letter_text, message_text
 from notifier.dossiers.rendering.words import word
 from notifier.dossiers.rules.material import Material, Worded
-from notifier.lib.dates import day_in_words, moment_in_words, period_in_words
+from notifier.law.ledger import AwarenessKind
+from notifier.lib.dates import day_in_words, period_in_words
 from notifier.notices.choices import Channel
 from notifier.press.report import CSS, compose_report
 from notifier.rosters.choices import Language
@@ -64,13 +66,16 @@ def _context(material: Material) -> dict[str, Any]:
         "reference": material.scope.reference,
         "controller": declared["controller"],
         "breach": declared["breach"],
-        "made": _moment(material.made_at, material.language),
+        "made": in_words(material.made_at, material.language),
         "facts": list(_facts(material)),
         "counts": counts,
         "states": _rows(counts["by_state"], words.STATES),
         "held": _rows(counts["held_at_approval"], words.HELD),
+        "held_since": _rows(counts["held_since"], words.HELD),
+        "withdrawn": _rows(counts["withdrawn_by_code"], words.WITHDRAWN),
         "failed": _rows(counts["failed_by_code"], words.FAILED),
         "days": _days(material),
+        "reasons": reasons_told(material),
         "wordings": [_wording(material, worded) for worded in material.wordings],
         "sent": len(material.sent),
         "fingerprint": material.keys[-1].fingerprint,
@@ -100,21 +105,34 @@ def _facts(material: Material) -> Iterable[tuple[str, str]]:
             yield label, controller[name]
     if declared.get("physicians"):
         yield _("Médecins"), ", ".join(declared["physicians"])
-    for event in material.events:
-        if event["kind"] == "case.opened":
-            yield _("Connaissance de la violation"), _moment(event["data"]["aware_at"], language)
+    yield from _awareness(material)
     if material.scope.is_whole:
         yield from _filings(declared["filings"], language)
 
 
+def _awareness(material: Material) -> Iterable[tuple[str, str]]:
+    """The moment that counts now; where it was corrected, the first one beside it."""
+    moments = []
+    for event in material.events:
+        data = event["data"]
+        if event["kind"] == "case.opened":
+            moments.append(data["aware_at"])
+        if event["kind"].startswith("awareness.") and data.get("of") == AwarenessKind.CERTAINTY:
+            moments.append(data["happened_at"])
+    for first, counts in zip(moments[:1], moments[-1:], strict=True):
+        told = in_words(counts, material.language)
+        if counts != first:
+            told += " " + _("(corrigée ; d’abord notée : %(moment)s)") % {"moment": in_words(first, material.language)}
+        yield _("Connaissance de la violation"), told
+
+
 def _filings(filings: list[dict[str, str]], language: str) -> Iterable[tuple[str, str]]:
-    label = _("Déclaration à la CNIL")
     if not filings:
-        yield label, _("aucune n’est inscrite")
+        yield _("Déclaration à la CNIL"), _("aucune n’est inscrite")
     for filing in filings:
-        how = f"{_moment(filing['filed_at'], language)}, {word(words.FILED, filing['channel'])}"
+        how = f"{in_words(filing['filed_at'], language)}, {word(words.FILED, filing['channel'])}"
         receipt = _("récépissé %(receipt)s") % {"receipt": filing["receipt"]} if filing["receipt"] else ""
-        yield label, f"{how}, {receipt}".rstrip(", ")
+        yield word(words.FILINGS, filing["kind"]), f"{how}, {receipt}".rstrip(", ")
 
 
 def _rows(counts: dict[str, int], labels: words.Words) -> list[Row]:
@@ -147,7 +165,7 @@ def _wording(material: Material, worded: Worded) -> dict[str, Any]:
     return {
         "number": worded.number,
         "sha256": approval["sha256"],
-        "at": _moment(approval["approved_at"], material.language),
+        "at": in_words(approval["approved_at"], material.language),
         "by": material.declared.get("people", {}).get(approval["approved_by"], ""),
         "variants": len(verify.read_canonical(worded.approved)["masters"]),
         "texts": _texts(worded),
@@ -177,7 +195,3 @@ def _first_read(text: tuple[tuple[str, str, str], object]) -> tuple[bool, str, s
 
 def _title(language: str, tier: str, audience: str) -> str:
     return f"{word(words.LANGUAGES, language)}, {word(words.AUDIENCES, audience)}, {word(words.TIERS, tier)}"
-
-
-def _moment(text: str, language: str) -> str:
-    return moment_in_words(timezone.localtime(datetime.fromisoformat(text)), language)

@@ -7,15 +7,17 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
-from notifier.breaches.queries.labels import TOPICS, value_words
+from notifier.breaches.queries.labels import ORDERS, TOPICS, value_words
+from notifier.dossiers.rendering.counted import COUNTED
 from notifier.law.ledger import AwarenessKind
 from notifier.lib.dates import day_in_words, moment_in_words
+from notifier.lib.typography import set_text
 
 Data = Mapping[str, Any]
 # Said of the machinery, not of what happened to anyone.
-_UNSAID = frozenset({"log.begun", "notices.claimed", "notices.unclaimed", "attempt.started"})
+UNSAID = frozenset({"log.begun", "notices.claimed", "notices.unclaimed", "attempt.started", "staff_mails.owed"})
 
 
 @dataclass(slots=True)
@@ -34,11 +36,11 @@ def lines(events: Iterable[Any]) -> list[Line]:
     told: list[Line] = []
     counted: dict[tuple[date, str], Line] = {}
     for event in events:
-        if event["kind"] in _UNSAID:
+        if event["kind"] in UNSAID:
             continue
         at = timezone.localtime(datetime.fromisoformat(event["at"]))
         line = Line(at, event["by"], event["kind"], event["data"])
-        if event["kind"] in _COUNTED:
+        if event["kind"] in COUNTED:
             known = counted.setdefault((at.date(), event["kind"]), line)
             if known is not line:
                 known.count += 1
@@ -49,10 +51,10 @@ def lines(events: Iterable[Any]) -> list[Line]:
 
 def sentence(line: Line, language: str) -> str:
     """In the active language; an event nobody foresaw is named by its kind."""
-    if line.kind in _COUNTED:
-        return str(_COUNTED[line.kind] % {"n": line.count})
+    if line.kind in COUNTED:
+        return str(COUNTED[line.kind] % {"n": line.count})
     try:
-        return _ACTS[line.kind](line.data, language)
+        return ACTS[line.kind](line.data, language)
     except (LookupError, TypeError, ValueError):
         return _("Événement « %(kind)s ».") % {"kind": line.kind}
 
@@ -64,7 +66,7 @@ def _breach(data: Data, language: str) -> str:
 
 def _opened(data: Data, language: str) -> str:
     return _("Le dossier est ouvert. Le cabinet dit avoir eu connaissance de la violation le %(moment)s.") % {
-        "moment": _moment(data["aware_at"], language)
+        "moment": in_words(data["aware_at"], language)
     }
 
 
@@ -74,7 +76,7 @@ def _filed(data: Data, language: str) -> str:
         "withdrawal": _("Le retrait de la déclaration est enregistré ; il a été fait le %(moment)s."),
     }
     first = _("La déclaration à la CNIL est enregistrée ; elle a été faite le %(moment)s.")
-    return words.get(data.get("kind", ""), first) % {"moment": _moment(data["filed_at"], language)}
+    return words.get(data.get("kind", ""), first) % {"moment": in_words(data["filed_at"], language)}
 
 
 def _knew(data: Data, language: str) -> str:
@@ -83,7 +85,7 @@ def _knew(data: Data, language: str) -> str:
         AwarenessKind.VENDOR_TOLD: _("L’éditeur a prévenu le cabinet le %(moment)s : c’est noté au dossier."),
         AwarenessKind.CERTAINTY: _("Le cabinet a eu la certitude le %(moment)s : c’est noté au dossier."),
     }
-    return who[AwarenessKind(data["of"])] % {"moment": _moment(data["happened_at"], language)}
+    return who[AwarenessKind(data["of"])] % {"moment": in_words(data["happened_at"], language)}
 
 
 def _corrected(data: Data, language: str) -> str:
@@ -118,8 +120,29 @@ def _decided(data: Data, language: str) -> str:
     return _("Le responsable décide, version %(n)d. %(topic)s : %(value)s.") % said
 
 
-def _moment(text: str, language: str) -> str:
-    return moment_in_words(timezone.localtime(datetime.fromisoformat(text)), language)
+def in_words(text: str, language: str) -> str:
+    """A moment as events write it, in Paris."""
+    return set_text(moment_in_words(timezone.localtime(datetime.fromisoformat(text)), language), language)
+
+
+def _ordered(data: Data, language: str) -> str:
+    return _("Une décision de la CNIL est reçue et notée. %(kind)s.") % {"kind": ORDERS[data["kind"]]}
+
+
+def _taken(data: Data, language: str) -> str:
+    own = _("Le cabinet reprend les faits de la violation, version %(number)s, dans ses propres mots.")
+    same = _("Le cabinet reprend les faits de la violation, version %(number)s, tels que l’éditeur les a écrits.")
+    return (own if data["own_words"] else same) % {"number": data["number"]}
+
+
+def _postponed(data: Data, language: str) -> str:
+    day = day_in_words(date.fromisoformat(data["to"]), language)
+    return _("L’effacement des données est reporté au %(day)s.") % {"day": day}
+
+
+def _copies_erased(data: Data, language: str) -> str:
+    erased = {"moment": in_words(data["erased_at"], language)}
+    return _("Un prestataire confirme avoir effacé ses copies ; il l’a fait le %(moment)s.") % erased
 
 
 def _fixed(text: Any) -> Callable[[Data, str], str]:
@@ -127,10 +150,27 @@ def _fixed(text: Any) -> Callable[[Data, str], str]:
     return lambda data, language: str(text % dict(data))
 
 
-_ACTS: dict[str, Callable[[Data, str], str]] = {
+ACTS: dict[str, Callable[[Data, str], str]] = {
     "breach.opened": _breach,
     "case.opened": _opened,
     "case.closed": _fixed(gettext_lazy("Le dossier est clos.")),
+    "case.reopened": _fixed(gettext_lazy("Le dossier est rouvert.")),
+    "case.erasure_begun": _fixed(gettext_lazy("L’effacement des données commence.")),
+    "case.forgotten": _fixed(gettext_lazy("Le dossier est retiré du registre, au terme de sa conservation.")),
+    "case.assigned": _fixed(gettext_lazy("Le bureau du DPO confie le dossier à l’un des siens.")),
+    "case.nudged": _fixed(gettext_lazy("Le bureau du DPO rappelle le dossier au cabinet.")),
+    "erasure.postponed": _postponed,
+    "facts.taken": _taken,
+    "facts.offered": _fixed(gettext_lazy("Le bureau du DPO propose au cabinet les faits, version %(number)s.")),
+    "comparison.allowed": _fixed(gettext_lazy("Le cabinet permet de comparer sa liste avec celles d’autres cabinets.")),
+    "comparison.withdrawn": _fixed(
+        gettext_lazy("Le cabinet ne permet plus de comparer sa liste avec celles d’autres cabinets.")
+    ),
+    "comparison.emptied": _fixed(gettext_lazy("Les traces de la comparaison sont effacées.")),
+    "filing.receipt_shown": _fixed(gettext_lazy("Le récépissé de la CNIL est remis.")),
+    "authority_file.answered": _fixed(gettext_lazy("Le dossier pour la CNIL est complété.")),
+    "authority_file.exported": _fixed(gettext_lazy("Le dossier pour la CNIL est remis à qui le dépose.")),
+    "failures.requeued": _fixed(gettext_lazy("Les avis en échec sont remis à l’envoi.")),
     "case.erased": _fixed(gettext_lazy("Les données des patients sont effacées et leur clé détruite.")),
     "filing.recorded": _filed,
     "awareness.recorded": _knew,
@@ -142,7 +182,7 @@ _ACTS: dict[str, Callable[[Data, str], str]] = {
     "staff_mail.failed": _fixed(gettext_lazy("Un rappel d’échéance n’est pas envoyé.")),
     "decision.taken": _decided,
     "advice.given": _fixed(gettext_lazy("L’avis du DPO est donné, numéro %(number)d.")),
-    "order.received": _fixed(gettext_lazy("Une décision de la CNIL est reçue et notée.")),
+    "order.received": _ordered,
     "severity.chosen": _fixed(gettext_lazy("Ce qui entre dans le calcul de gravité est revu, version %(number)d.")),
     "document.kept": _fixed(gettext_lazy("Une pièce est chiffrée et gardée.")),
     "roster.staged": _fixed(gettext_lazy("Une liste est déposée, à confirmer.")),
@@ -151,98 +191,14 @@ _ACTS: dict[str, Callable[[Data, str], str]] = {
     "wording.drafted": _fixed(gettext_lazy("Le texte est préparé, version %(number)d.")),
     "wording.approved": _fixed(gettext_lazy("Le texte est approuvé, version %(number)d : rien d’autre ne partira.")),
     "notices.owed": _owed,
+    "vendor_term.stated": _fixed(gettext_lazy("Ce que le contrat avec l’éditeur dit du délai d’avis est noté.")),
+    "common_annex.handed_out": _fixed(gettext_lazy("L’annexe commune est remise, version %(number)d.")),
+    "copies.handed": _fixed(gettext_lazy("Un prestataire reçoit des données du dossier et en garde des copies.")),
+    "copies.erased": _copies_erased,
     "print_run.made": _run,
     "print_run.plain": _fixed(gettext_lazy("Le tirage est remis en clair pour l’imprimante du cabinet.")),
     "print_run.sealed": _fixed(gettext_lazy("Le tirage est remis chiffré à l’imprimeur.")),
     "log.key_changed": _fixed(gettext_lazy("La clé qui signe le journal change ; les deux clés l’attestent.")),
     "evidence.exported": _fixed(gettext_lazy("Un dossier de preuve est remis.")),
     "notice.shown": _fixed(gettext_lazy("Ce qui a été envoyé à un patient est montré de nouveau.")),
-}
-# Counted by day: what happens to single notices.
-_COUNTED: dict[str, Any] = {
-    "notice.sent": ngettext_lazy(
-        "%(n)d courriel est accepté par le serveur de courrier.",
-        "%(n)d courriels sont acceptés par le serveur de courrier.",
-        "n",
-    ),
-    "letter.made": ngettext_lazy(
-        "%(n)d lettre est composée.",
-        "%(n)d lettres sont composées.",
-        "n",
-    ),
-    "letter.in_run": ngettext_lazy(
-        "%(n)d lettre entre dans un tirage.",
-        "%(n)d lettres entrent dans un tirage.",
-        "n",
-    ),
-    "attempt.deferred": ngettext_lazy(
-        "%(n)d envoi est remis à plus tard par le serveur.",
-        "%(n)d envois sont remis à plus tard par le serveur.",
-        "n",
-    ),
-    "notice.failed": ngettext_lazy(
-        "%(n)d envoi échoue.",
-        "%(n)d envois échouent.",
-        "n",
-    ),
-    "notice.in_doubt": ngettext_lazy(
-        "%(n)d envoi est dans le doute ; il n’est pas répété.",
-        "%(n)d envois sont dans le doute ; ils ne sont pas répétés.",
-        "n",
-    ),
-    "notice.held": ngettext_lazy(
-        "%(n)d avis est retenu : il attend une décision.",
-        "%(n)d avis sont retenus : ils attendent une décision.",
-        "n",
-    ),
-    "letter.taken_back": ngettext_lazy(
-        "%(n)d lettre est reprise avant l’impression et détruite.",
-        "%(n)d lettres sont reprises avant l’impression et détruites.",
-        "n",
-    ),
-    "letter.outdated": ngettext_lazy(
-        "%(n)d lettre est détruite avant l’impression, pour être refaite : d’autres données ont fui.",
-        "%(n)d lettres sont détruites avant l’impression, pour être refaites : d’autres données ont fui.",
-        "n",
-    ),
-    "notice.care_came_late": ngettext_lazy(
-        "Une précaution est connue trop tard pour %(n)d avis, déjà en route ou parti.",
-        "Une précaution est connue trop tard pour %(n)d avis, déjà en route ou partis.",
-        "n",
-    ),
-    "notice.follow_up_owed": ngettext_lazy(
-        "%(n)d avis est déjà en route ou parti, mais d’autres données du patient sont concernées.",
-        "%(n)d avis sont déjà en route ou partis, mais d’autres données des patients sont concernées.",
-        "n",
-    ),
-    "notice.released": ngettext_lazy(
-        "%(n)d avis retenu est remis à l’envoi.",
-        "%(n)d avis retenus sont remis à l’envoi.",
-        "n",
-    ),
-    "notice.requeued": ngettext_lazy(
-        "%(n)d avis en échec est remis à l’envoi.",
-        "%(n)d avis en échec sont remis à l’envoi.",
-        "n",
-    ),
-    "notice.withdrawn": ngettext_lazy(
-        "%(n)d avis est retiré avant l’envoi.",
-        "%(n)d avis sont retirés avant l’envoi.",
-        "n",
-    ),
-    "doubt.resolved_sent": ngettext_lazy(
-        "%(n)d doute est levé : l’avis est parti.",
-        "%(n)d doutes sont levés : les avis sont partis.",
-        "n",
-    ),
-    "doubt.resolved_failed": ngettext_lazy(
-        "%(n)d doute est levé : l’avis n’est pas parti.",
-        "%(n)d doutes sont levés : les avis ne sont pas partis.",
-        "n",
-    ),
-    "doubt.resolved_again": ngettext_lazy(
-        "%(n)d doute est levé : l’avis sera envoyé de nouveau.",
-        "%(n)d doutes sont levés : les avis seront envoyés de nouveau.",
-        "n",
-    ),
 }

@@ -30,6 +30,11 @@ HELD: Words = {
     "safe_channel": _("À joindre seulement par un moyen sûr"),
     "confidential_address": _("Adresse confidentielle"),
     "already_told": _("Déjà informé, d’après la liste"),
+    "text_not_approved": _("Aucun texte approuvé pour ce patient"),
+}
+WITHDRAWN: Words = {
+    "patient_erased": _("Données du patient effacées avant l’envoi"),
+    "case_erased": _("Données du dossier effacées avant l’envoi"),
 }
 FAILED: Words = {
     "550": _("Boîte inconnue du serveur (550)"),
@@ -49,10 +54,30 @@ CATEGORIES: Words = {
     "insurer": _("caisse d’assurance maladie"),
     "annotations": _("notes du médecin"),
 }
+FILINGS: Words = {
+    "initial": _("Déclaration à la CNIL"),
+    "complementary": _("Complément à la déclaration"),
+    "withdrawal": _("Retrait de la déclaration"),
+}
 FILED: Words = {
     "online_form": _("par le formulaire en ligne"),
     "post": _("par courrier"),
     "other": _("par un autre moyen"),
+}
+POSTPONED: Words = {
+    "returns_expected": _("Des lettres peuvent encore revenir"),
+    "authority_asks": _("La CNIL a posé une question"),
+    "claim": _("Un patient a fait une réclamation"),
+    "other": _("Autre raison"),
+}
+# What a controller says of the facts instead of the vendor, each in French and in English.
+OWN_WORDS: Words = {
+    "what_fr": _("Ce qui s’est passé (en français)"),
+    "what_en": _("Ce qui s’est passé (en anglais)"),
+    "measures_fr": _("Ce qui a été fait depuis (en français)"),
+    "measures_en": _("Ce qui a été fait depuis (en anglais)"),
+    "contact_fr": _("À qui s’adresser (en français)"),
+    "contact_en": _("À qui s’adresser (en anglais)"),
 }
 LANGUAGES: Words = {"fr": _("En français"), "en": _("En anglais")}
 TIERS: Words = {

@@ -80,6 +80,15 @@ class Sent:
     data: bytes = field(repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """What a person wrote with an act: the event that commits to it, the nonce of the commitment, the text."""
+
+    event: str
+    nonce: bytes = field(repr=False)
+    text: str = field(repr=False)
+
+
 @dataclass(frozen=True)
 class Material:
     """Everything a package says. `declared` is what no event proves: names, titles, the receipt of a filing."""
@@ -94,6 +103,7 @@ class Material:
     stamps: tuple[Stamp, ...] = ()
     wordings: tuple[Worded, ...] = ()
     sent: tuple[Sent, ...] = ()
+    reasons: tuple[Reason, ...] = ()
     declared: Mapping[str, Any] = field(default_factory=dict)
 
     @cached_property

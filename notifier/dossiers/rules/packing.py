@@ -23,7 +23,7 @@ def machine_files(material: Material) -> dict[str, bytes]:
         "keys.json": verify.canonical({"keys": [key.text for key in material.keys]}),
         **_stamps(material),
         **_wordings(material),
-        **(_sent(material) if not material.scope.is_whole else {}),
+        **(_reasons(material) if material.scope.is_whole else _sent(material)),
     }
 
 
@@ -82,6 +82,12 @@ def _wordings(material: Material) -> dict[str, bytes]:
         for (channel, variant), data in wording.masters.items():
             files[verify.master_name(wording.number, channel, variant)] = data
     return files
+
+
+def _reasons(material: Material) -> dict[str, bytes]:
+    """In the order of the log; empty once the case is erased."""
+    entries = [{"event": one.event, "nonce": one.nonce.hex(), "text": one.text} for one in material.reasons]
+    return {"reasons.json": verify.canonical(entries)}
 
 
 def _sent(material: Material) -> dict[str, bytes]:

@@ -10,7 +10,7 @@ from notifier.breaches.actions import record_awareness, record_filing
 from notifier.breaches.choices import FilingChannel, FilingKind
 from notifier.breaches.models import Case
 from notifier.delivery.queries.clocks import clocks_of, facts_of
-from notifier.law.deadlines.clock import Duty
+from notifier.law.deadlines.clock import Clock, Duty
 from notifier.law.ledger import AwarenessKind
 from notifier.notices.choices import State
 from tests.worlds import approved_case, open_practice
@@ -74,3 +74,35 @@ def test_the_same_queries_for_one_case_and_for_many(
     cases = list(Case.objects.all())
     with django_assert_num_queries(6):
         assert len(clocks_of(cases)) == count
+
+
+def test_an_incomplete_filing_starts_the_clock_of_its_rest(now: datetime, by: Actor) -> None:
+    case, _ = open_practice(at=now, by=by)
+
+    def file(hours: int, kind: FilingKind, *, is_complete: bool) -> None:
+        at = now + hours * HOUR
+        record_filing(
+            case=case, kind=kind, filed_at=at, channel=FilingChannel.POST, receipt="", is_complete=is_complete,
+            by=by, at=at,
+        )  # fmt: skip
+
+    def rest() -> Clock | None:
+        return next((one for one in clocks_of([case])[case.pk] if one.duty is Duty.COMPLEMENT), None)
+
+    assert rest() is None
+    file(2, FilingKind.INITIAL, is_complete=False)
+    file(3, FilingKind.COMPLEMENTARY, is_complete=False)
+    running = rest()
+    assert running is not None
+    assert (running.starts_at, running.target, running.stopped_at) == (now + 2 * HOUR, now + 74 * HOUR, None)
+    for hours in (5, 9):
+        file(hours, FilingKind.COMPLEMENTARY, is_complete=True)
+    ended = rest()
+    assert ended is not None
+    assert ended.stopped_at == now + 5 * HOUR
+
+
+def test_a_complete_first_filing_owes_no_rest(now: datetime, by: Actor) -> None:
+    case, _ = open_practice(at=now, by=by)
+    record_filing(case=case, filed_at=now, channel=FilingChannel.POST, receipt="", by=by, at=now)
+    assert Duty.COMPLEMENT not in {clock.duty for clock in clocks_of([case])[case.pk]}

@@ -11,12 +11,15 @@ from notifier.audit.actors import Actor
 from notifier.breaches.actions import record_filing
 from notifier.breaches.choices import FilingChannel
 from notifier.breaches.models import Case
-from notifier.delivery.queries.reminders import keepers_of, open_cases, reminders_due
+from notifier.delivery.actions import note_handover
+from notifier.delivery.choices import ProviderKind
+from notifier.delivery.queries.reminders import keepers_of, reminded_cases, reminders_due
 from notifier.delivery.rules import DeadlineKey
 from tests.cast import Cast, make_cast
 from tests.worlds import open_practice
 
 pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
 
 
@@ -58,9 +61,18 @@ def test_a_filing_silences_its_clock(cast: Cast, now: datetime, by: Actor) -> No
 
 
 def test_closed_cases_are_left_in_peace(cast: Cast, now: datetime) -> None:
-    assert Counter(case for batch in open_cases() for case in batch)[cast.case] == 1
+    assert Counter(case for batch in reminded_cases() for case in batch)[cast.case] == 1
     Case.objects.update(closed_at=now)
-    assert list(open_cases()) == []
+    assert list(reminded_cases()) == []
+
+
+def test_but_what_a_provider_holds_of_them_is_not_forgotten(cast: Cast, now: datetime, by: Actor) -> None:
+    note_handover(case=cast.case.pk, kind=ProviderKind.PRINTER, provider="p", days=30, by=by, at=now)
+    Case.objects.update(closed_at=now)
+    assert list(reminded_cases()) == [[cast.case]]
+    assert {key.rpartition("/")[2] for key in steps(Case.objects.get(pk=cast.case.pk), now + 24 * DAY)} == {
+        "7_days_left"
+    }
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -19,15 +19,20 @@ from notifier.audit.models import Event
 from notifier.audit.timestamps import stamp_checkpoint
 from notifier.breaches.models import Case
 from notifier.dossiers import verify
+from notifier.dossiers.actions.erasing import begin_erasure
 from notifier.dossiers.actions.exporting import Exported, export_case, export_notice
+from notifier.dossiers.choices import ErasureReason
 from notifier.dossiers.queries.events import NothingTold
 from notifier.lib.ids import reference_digest
 from notifier.notices.choices import State
 from notifier.notices.models import Notice
+from notifier.vault.keystore import sealer_for
 from notifier.vault.models import DataKey
+from notifier.vault.reasons import seal_reason
 from tests.audit.test_keys import NEW
 from tests.audit.tsa import make_authority, running_authority
 from tests.dossiers.packages import seal, verdict
+from tests.dossiers.reasoned import TEXTS, reasoned_cast
 
 pytestmark = pytest.mark.django_db
 
@@ -64,7 +69,38 @@ def test_no_patient_is_named_and_no_nonce_is_given_away(exported: Exported, case
     assert b"canari" not in text.lower()
     assert not any(reference.encode() in text for reference in case.notices.values_list("reference", flat=True))
     assert "sent" not in names
-    assert b"nonce" not in b"".join(data for name, data in members(exported).items() if name.endswith("json"))
+    told = {name: data for name, data in members(exported).items() if name.endswith(("json", "jsonl"))}
+    assert [name for name, data in told.items() if b"nonce" in data] == []
+
+
+def test_what_people_wrote_is_handed_over_until_it_is_erased(now: datetime, by: Actor) -> None:
+    case = reasoned_cast(at=now, by=by).case
+    for language in ("fr", "en"):
+        exported = export_case(case=case, language=language, by=by, at=now)
+        assert verdict(exported.data, key=exported.fingerprint) == "yes"
+        # A decision's text is JSON itself.
+        whole = members(exported)["reasons.json"].decode()
+        written = [json.dumps(text, ensure_ascii=False)[1:-1] for text in TEXTS.values()]
+        assert [text for text in written if text not in whole] == []
+    begin_erasure(case=case, reason=ErasureReason.ASKED, by=by, at=now)
+    exported = export_case(case=case, language="fr", by=by, at=now)
+    package = verify.Package(exported.data, exported.fingerprint)
+    assert dict(verify.check_package(package))["reasons"] == "0 / 13"
+    assert members(exported)["reasons.json"] == b"[]"
+    text = b"".join(members(exported).values()).decode(errors="replace")
+    assert [said for said in TEXTS.values() if said in text] == []
+
+
+def test_a_reason_is_handed_over_only_if_the_log_commits_to_it(now: datetime, by: Actor) -> None:
+    """One sealed since, as by somebody who holds the case's key and the database, is not taken for what was written."""
+    case = reasoned_cast(at=now, by=by).case
+    advice = case.advice.get()
+    forged = seal_reason(sealer_for(case.pk), "advice", advice.pk, "Tout va bien.")
+    case.advice.update(sealed=forged.sealed)
+    exported = export_case(case=case, language="fr", by=by, at=now)
+    package = verify.Package(exported.data, exported.fingerprint)
+    assert dict(verify.check_package(package))["reasons"] == "12 / 1"
+    assert b"Tout va bien" not in members(exported)["reasons.json"]
 
 
 def test_a_patient_who_kept_the_reference_finds_their_notice(exported: Exported, case: Case) -> None:
@@ -145,6 +181,7 @@ class TestOneNotice:
         text = b"".join(members(exported).values())
         others = case.notices.exclude(pk=notice.pk)
         assert not any(str(other.pk).encode() in text for other in others)
+        assert "reasons.json" not in members(exported)
         assert not any(reference_digest(other.reference).encode() in text for other in others)
 
     def test_after_the_erasure_it_still_proves_that_it_was_sent(self, notice: Notice, now: datetime, by: Actor) -> None:

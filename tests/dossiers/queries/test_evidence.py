@@ -28,7 +28,12 @@ def test_the_filing_is_declared_with_its_receipt(case: Case, now: datetime, by: 
     record_filing(case=case, filed_at=now, channel=FilingChannel.ONLINE_FORM, receipt="N-123", by=by, at=now)
     said = declared(case, is_whole=True)
     assert said["filings"] == [
-        {"filed_at": "2026-03-04T10:05:00.000000Z", "channel": "online_form", "receipt": "N-123"}
+        {
+            "kind": "initial",
+            "filed_at": "2026-03-04T10:05:00.000000Z",
+            "channel": "online_form",
+            "receipt": "N-123",
+        }
     ]
     assert "filings" not in declared(case, is_whole=False)
 

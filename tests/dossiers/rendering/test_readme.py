@@ -4,11 +4,14 @@ from datetime import datetime
 
 import pytest
 
+from notifier.audit.actors import Actor
 from notifier.audit.checkpoints import make_checkpoint
 from notifier.breaches.models import Case
 from notifier.dossiers.rendering.material import gather
 from notifier.dossiers.rendering.readme import readme_files
 from notifier.dossiers.rules.material import Scope
+from notifier.notices.choices import State
+from tests.dossiers.reasoned import reasoned_cast
 
 pytestmark = pytest.mark.django_db
 
@@ -27,3 +30,18 @@ def test_names_are_written_as_they_are(case: Case, now: datetime) -> None:
     case.controller.organisation.save()
     material = gather(Scope(case.pk), make_checkpoint(at=now), language="fr", at=now)
     assert all(b"Cabinet d'\xc3\x89t\xc3\xa9 & Fils <Lyon>" in data for data in readme_files(material).values())
+
+
+def test_it_counts_the_reasons_enclosed_and_those_that_are_not(now: datetime, by: Actor) -> None:
+    case = reasoned_cast(at=now, by=by).case
+    case.advice.update(sealed=b"\x01" + bytes(40))
+    files = readme_files(gather(Scope(case.pk), make_checkpoint(at=now), language="fr", at=now))
+    assert b"(jointes : 12, non jointes : 1)" in files["LISEZMOI.txt"]
+    assert b"(enclosed: 12, not enclosed: 1)" in files["README.txt"]
+
+
+def test_one_notices_text_does_not_speak_of_reasons(case: Case, now: datetime) -> None:
+    notice = case.notices.filter(state=State.SENT)[0]
+    scope = Scope(case.pk, notice.pk, notice.reference)
+    files = readme_files(gather(scope, make_checkpoint(at=now), language="fr", at=now))
+    assert not any(b"reasons" in data for data in files.values())

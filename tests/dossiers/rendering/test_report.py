@@ -1,19 +1,22 @@
 """The pages a person reads."""
 
 import io
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pypdf
 import pytest
 
 from notifier.audit.actors import Actor
 from notifier.audit.checkpoints import make_checkpoint
-from notifier.breaches.actions import record_filing
-from notifier.breaches.choices import FilingChannel
+from notifier.breaches.actions import record_awareness, record_filing
+from notifier.breaches.choices import FilingChannel, FilingKind
 from notifier.breaches.models import Case
+from notifier.dossiers.actions.patients import erase_patient
+from notifier.dossiers.choices import PatientErasureReason
 from notifier.dossiers.rendering.material import gather
 from notifier.dossiers.rendering.report import report_pdf
 from notifier.dossiers.rules.material import Scope
+from notifier.law.ledger import AwarenessKind
 from notifier.notices.choices import State
 
 pytestmark = pytest.mark.django_db
@@ -72,3 +75,30 @@ def test_it_tells_what_was_decided(ended: Case, now: datetime) -> None:
     text = read(ended, now, language="fr")
     assert "Le responsable décide, version 1. Le risque : Un risque élevé." in text.replace("\N{NO-BREAK SPACE}", " ")
     assert "Événement «" not in text
+
+
+def test_it_says_why_somebody_is_not_told(case: Case, now: datetime, by: Actor) -> None:
+    held = case.notices.get(state=State.HELD)
+    assert held.patient is not None
+    erase_patient(patient=held.patient, reason=PatientErasureReason.PATIENT_ASKED, by=by, at=now)
+    text = read(case, now, language="en")
+    assert "Why notices were withdrawn The patient’s data were erased before sending 1" in text
+    assert "Why notices have been held since" not in text
+
+
+def test_a_corrected_moment_counts_and_the_first_stands_beside_it(case: Case, now: datetime, by: Actor) -> None:
+    certainty, earlier = AwarenessKind.CERTAINTY, now - timedelta(hours=2)
+    assert "corrected" not in read(case, now, language="en")
+    record_awareness(case=case, kind=certainty, happened_at=earlier, reason="Lu la veille.", by=by, at=now)
+    text = read(case, now, language="en")
+    moments = "Wednesday 4 March 2026, 9:05 (corrected; first noted as: Wednesday 4 March 2026, 11:05)"
+    assert f"Aware of the breach {moments}" in text
+
+
+def test_a_withdrawal_is_not_told_as_a_filing(case: Case, now: datetime, by: Actor) -> None:
+    for kind in (FilingKind.INITIAL, FilingKind.WITHDRAWAL):
+        record_filing(
+            case=case, filed_at=now, channel=FilingChannel.POST, receipt="", kind=kind, reason="Erreur.", by=by, at=now
+        )
+    text = read(case, now, language="en")
+    assert [text.count(label) for label in ("Withdrawal of the report", "Addition to the report")] == [1, 0]

@@ -4,7 +4,18 @@ from typing import Any
 
 from django.utils import translation
 
-from notifier.dossiers.rendering.sentences import lines, sentence
+from notifier.dashboard.queries.stories.table import SENTENCES
+from notifier.dossiers.rendering.counted import COUNTED
+from notifier.dossiers.rendering.sentences import ACTS, UNSAID, lines, sentence
+
+# Of an installation, a person or a breach: never in the file of a case.
+ELSEWHERE = {
+    *("agreement.accepted", "breach.forgotten", "calendar.made", "calendar.revoked", "channel.paused"),
+    "common_annex.made",
+    *("controller.created", "facts.written", "installation.set_up", "invitation.accepted", "invitation.sent"),
+    *("mandate.ended", "mandate.given", "member.added", "organisation.created", "physician.registered"),
+    *("register.exported", "sessions.cleared", "user.created", "user.password_set"),
+}
 
 
 def event(kind: str, at: str, **data: Any) -> dict[str, Any]:
@@ -45,3 +56,26 @@ def test_a_list_says_what_was_left_out_only_where_something_was() -> None:
     assert told(event("roster.imported", "04T10:00", **{**clean, "refused": 2}), language="en") == [
         "The list is imported: 3 patients. Lines refused: 2; twice in the list: 0; known already: 0."
     ]
+
+
+def test_every_event_of_a_case_has_its_sentence() -> None:
+    known = {*ACTS, *COUNTED, *UNSAID}
+    unknown = {kind for kind in SENTENCES if kind not in known and not kind.startswith(("keys.", "vault."))}
+    assert unknown == ELSEWHERE
+
+
+def test_facts_taken_say_whose_words_they_are() -> None:
+    data = {"number": 2, "own_words": ""}
+    with_own = {**data, "own_words": "ab" * 32}
+    assert told(
+        event("facts.taken", "04T10:00", **data), event("facts.taken", "04T10:00", **with_own), language="en"
+    ) == [
+        "The practice takes over the facts of the breach, version 2, as the vendor wrote them.",
+        "The practice takes over the facts of the breach, version 2, in its own words.",
+    ]
+
+
+def test_what_was_done_to_single_patients_is_counted() -> None:
+    seen = [event("patient.viewed", f"04T10:0{minute}") for minute in range(3)]
+    assert told(*seen, language="en") == ["Patients’ data are shown unmasked, 3 times."]
+    assert told(*seen[:1], language="en") == ["A patient’s data are shown unmasked."]

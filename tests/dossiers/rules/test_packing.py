@@ -1,12 +1,13 @@
 """The machine's part of a package: what verify.py checks, from values alone."""
 
 import hashlib
+import json
 from uuid import UUID
 
 import rfc8785
 
 from notifier.dossiers import verify
-from notifier.dossiers.rules.material import Earlier, Material, Placed, Scope, Sent, Signed, Stamp, Worded
+from notifier.dossiers.rules.material import Earlier, Material, Placed, Reason, Scope, Sent, Signed, Stamp, Worded
 from notifier.dossiers.rules.packing import machine_files, pack
 from notifier.lib import merkle
 from notifier.lib.checkpoints import read_checkpoint
@@ -45,6 +46,7 @@ def material(scope: Scope, *, sent: tuple[Sent, ...] = ()) -> Material:
         stamps=(Stamp(4, log.checkpoint(4), b"one"), Stamp(4, log.checkpoint(4), b"two")),
         wordings=(Worded(1, packages.APPROVED, {("email", "fr.administrative.mme.7f.adult"): packages.MASTER}),),
         sent=sent,
+        reasons=tuple(Reason(one["event"], bytes.fromhex(one["nonce"]), one["text"]) for one in packages.the_reasons()),
     )
 
 
@@ -52,6 +54,7 @@ def test_a_case_packed_is_a_package_that_holds() -> None:
     data = pack({**machine_files(material(Scope(UUID(CASE)))), **PAPER}, FIRST)
     assert verdict(data, held=[packages.Package().checkpoint(4)]) in {"yes", "forked"}
     assert verdict(data) == "yes"
+    assert json.loads(verify.read_zip(data)["reasons.json"]) == packages.the_reasons()
 
 
 def test_one_notice_packed_is_a_package_that_holds() -> None:
@@ -59,6 +62,7 @@ def test_one_notice_packed_is_a_package_that_holds() -> None:
     scope = Scope(UUID(CASE), UUID(NOTICES[0]), REFERENCE)
     files = machine_files(material(scope, sent=(sent,)))
     assert files["sent/1.eml"] == MESSAGE
+    assert "reasons.json" not in files
     assert rfc8785.dumps([{"attempt": str(UUID(int=1)), "nonce": NONCE.hex(), "file": "1.eml"}]) == files["sent.json"]
 
 

@@ -31,13 +31,14 @@ class ControllerFacts:
 
 @dataclass(frozen=True, slots=True)
 class BreachFacts:
-    """What every case of the breach shares."""
+    """What happened, as far as the controller took the vendor's facts over; `what` is empty until it did."""
 
     title: str
     vendor: str
     began_on: date
     ended_on: date | None
     categories: tuple[Category, ...]
+    what: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,15 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Annex:
+    """The common annex of the newest facts; `sha256` is empty until it was first made."""
+
+    number: int
+    file_name: str
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CaseFacts:
     """All that is known of the case. `risk` and `telling` are the controller's decisions, None until taken; `people`
     is None until a list was imported.
@@ -76,6 +86,7 @@ class CaseFacts:
     message: str = ""
     risk: Risk | None = None
     telling: Telling | None = None
+    annex: Annex | None = None
 
 
 # Why someone was not informed: the reasons to hold a notice and the states it can be in (notices.choices).

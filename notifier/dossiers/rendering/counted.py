@@ -1,0 +1,108 @@
+"""What happens to single notices and patients, told by day and by number."""
+
+from typing import Any
+
+from django.utils.translation import ngettext_lazy
+
+COUNTED: dict[str, Any] = {
+    "patient.viewed": ngettext_lazy(
+        "Les données d’un patient sont affichées en clair.",
+        "Des données de patients sont affichées en clair, %(n)d fois.",
+        "n",
+    ),
+    "patient.corrected": ngettext_lazy(
+        "Les données d’un patient sont corrigées.",
+        "Des données de patients sont corrigées, %(n)d fois.",
+        "n",
+    ),
+    "patient.erased": ngettext_lazy(
+        "Les données d’un patient sont effacées avant celles des autres.",
+        "Les données de %(n)d patients sont effacées avant celles des autres.",
+        "n",
+    ),
+    "notice.sent": ngettext_lazy(
+        "%(n)d courriel est accepté par le serveur de courrier.",
+        "%(n)d courriels sont acceptés par le serveur de courrier.",
+        "n",
+    ),
+    "letter.made": ngettext_lazy(
+        "%(n)d lettre est composée.",
+        "%(n)d lettres sont composées.",
+        "n",
+    ),
+    "letter.in_run": ngettext_lazy(
+        "%(n)d lettre entre dans un tirage.",
+        "%(n)d lettres entrent dans un tirage.",
+        "n",
+    ),
+    "attempt.deferred": ngettext_lazy(
+        "%(n)d envoi est remis à plus tard par le serveur.",
+        "%(n)d envois sont remis à plus tard par le serveur.",
+        "n",
+    ),
+    "notice.failed": ngettext_lazy(
+        "%(n)d envoi échoue.",
+        "%(n)d envois échouent.",
+        "n",
+    ),
+    "notice.in_doubt": ngettext_lazy(
+        "%(n)d envoi est dans le doute ; il n’est pas répété.",
+        "%(n)d envois sont dans le doute ; ils ne sont pas répétés.",
+        "n",
+    ),
+    "notice.held": ngettext_lazy(
+        "%(n)d avis est retenu : il attend une décision.",
+        "%(n)d avis sont retenus : ils attendent une décision.",
+        "n",
+    ),
+    "letter.taken_back": ngettext_lazy(
+        "%(n)d lettre est reprise avant l’impression et détruite.",
+        "%(n)d lettres sont reprises avant l’impression et détruites.",
+        "n",
+    ),
+    "letter.outdated": ngettext_lazy(
+        "%(n)d lettre est détruite avant l’impression, pour être refaite : d’autres données ont fui.",
+        "%(n)d lettres sont détruites avant l’impression, pour être refaites : d’autres données ont fui.",
+        "n",
+    ),
+    "notice.care_came_late": ngettext_lazy(
+        "Une précaution est connue trop tard pour %(n)d avis, déjà en route ou parti.",
+        "Une précaution est connue trop tard pour %(n)d avis, déjà en route ou partis.",
+        "n",
+    ),
+    "notice.follow_up_owed": ngettext_lazy(
+        "%(n)d avis est déjà en route ou parti, mais d’autres données du patient sont concernées.",
+        "%(n)d avis sont déjà en route ou partis, mais d’autres données des patients sont concernées.",
+        "n",
+    ),
+    "notice.released": ngettext_lazy(
+        "%(n)d avis retenu est remis à l’envoi.",
+        "%(n)d avis retenus sont remis à l’envoi.",
+        "n",
+    ),
+    "notice.requeued": ngettext_lazy(
+        "%(n)d avis en échec est remis à l’envoi.",
+        "%(n)d avis en échec sont remis à l’envoi.",
+        "n",
+    ),
+    "notice.withdrawn": ngettext_lazy(
+        "%(n)d avis est retiré avant l’envoi.",
+        "%(n)d avis sont retirés avant l’envoi.",
+        "n",
+    ),
+    "doubt.resolved_sent": ngettext_lazy(
+        "%(n)d doute est levé : l’avis est parti.",
+        "%(n)d doutes sont levés : les avis sont partis.",
+        "n",
+    ),
+    "doubt.resolved_failed": ngettext_lazy(
+        "%(n)d doute est levé : l’avis n’est pas parti.",
+        "%(n)d doutes sont levés : les avis ne sont pas partis.",
+        "n",
+    ),
+    "doubt.resolved_again": ngettext_lazy(
+        "%(n)d doute est levé : l’avis sera envoyé de nouveau.",
+        "%(n)d doutes sont levés : les avis seront envoyés de nouveau.",
+        "n",
+    ),
+}
