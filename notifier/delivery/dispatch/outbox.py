@@ -7,6 +7,7 @@ import hashlib
 import json
 import logging
 import os
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -58,6 +59,7 @@ class TextNotApproved(Unsendable):
 
 # The other side has the message, or may have it.
 _HANDED = frozenset({Outcome.ACCEPTED, Outcome.UNKNOWN})
+_PAUSES = (0.005, 0.02, 0.08)
 _log = logging.getLogger(__name__)
 _NEEDED = (
     "case_id", "wording_id", "reference", "patient__sealed", "patient__language", "patient__tier",
@@ -181,7 +183,7 @@ def _work(desk: _Desk, report: Report, *, clock: Clock, by: Actor) -> None:
             report.stopped = "asked_to_stop"
             break
         start, prepared = _prepare(desk, notices[pk], clock())
-        begun = record_and_start(finished=finished, start=start, by=by, at=clock())
+        begun = _begin(finished, start, clock=clock, by=by)
         finished = None
         if not begun:
             report.stopped = "claim_lost"
@@ -213,6 +215,19 @@ def _notices(batch: Batch) -> dict[UUID, Notice]:
     for notice in rows.values():
         notice.case = case
     return rows
+
+
+def _begin(finished: Finished | None, start: Start, *, clock: Clock, by: Actor) -> bool:
+    """Write the receipt and begin. What somebody holds is asked for again a moment later: a worker that claims at the
+    same time touches, for some milliseconds, rows that were just claimed by another.
+    """
+    begun = record_and_start(finished=finished, start=start, by=by, at=clock())
+    for pause in _PAUSES:
+        if begun:
+            break
+        time.sleep(pause)
+        begun = record_and_start(finished=None, start=start, by=by, at=clock())
+    return begun
 
 
 def _prepare(desk: _Desk, notice: Notice, at: datetime) -> tuple[Start, Prepared | Delivered]:
