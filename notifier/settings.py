@@ -67,6 +67,9 @@ _HTTPS = PUBLIC_ADDRESS.startswith("https://")
 ALLOWED_HOSTS = env.list("NOTIFIER_HOSTS", default=[]) or ["127.0.0.1", "localhost", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [PUBLIC_ADDRESS] if _HTTPS else []
 
+# Proxies whose word on who is asking is taken: the patients' page counts by address.
+TRUSTED_PROXIES = environment.networks("NOTIFIER_TRUSTED_PROXIES", environment.PRIVATE_NETWORKS if _HTTPS else ())
+
 # A time-stamping authority for checkpoints (RFC 3161), and the PEM file of its certificates; none unless named.
 TSA_URL, TSA_ROOTS = environment.time_stamping()
 

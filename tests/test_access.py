@@ -51,11 +51,26 @@ CASE_PAGES = {
     "delay_telling": {"owner"},
     "case_facts": ALL,
     "adapt_facts": {"owner"},
+    "care": PEOPLE,
+    "care_group": PEOPLE,
+    "care_rule": {"owner"},
+    "to_tell": PEOPLE,
+    "requests": ALL,
+    "note_request": {"owner", "assistant"},
 }
 # What stands in an address after the case.
-MORE = {"write_awareness": ["certitude"]}
-PATIENT_PAGES = {"patient": PEOPLE, "erase_patient": {"owner"}}
-PATIENT_POSTS = {"patient": PEOPLE, "correct_patient": {"owner", "assistant"}, "erase_patient": {"owner"}}
+MORE = {
+    "write_awareness": ["certitude"],
+    "care_group": ["minor_secret"],
+    "care_rule": ["minor_secret", "in_person"],
+}
+PATIENT_PAGES = {"patient": PEOPLE, "erase_patient": {"owner"}, "note_patient_request": {"owner", "assistant"}}
+PATIENT_POSTS = {
+    "patient": PEOPLE,
+    "correct_patient": {"owner", "assistant"},
+    "erase_patient": {"owner"},
+    "note_patient_request": {"owner", "assistant"},
+}
 POSTS = {
     "approve": {"owner"},
     "begin_wording": {"owner", "assistant"},
@@ -80,6 +95,10 @@ POSTS = {
     "delay_telling": {"owner"},
     "lift_delay": {"owner"},
     "adapt_facts": {"owner"},
+    "care_rule": {"owner"},
+    "aide_memoire": {"owner", "assistant"},
+    "unreached": {"owner", "assistant"},
+    "note_request": {"owner", "assistant"},
 }
 # Of the breach: who gets a page.
 BREACH_PAGES = {

@@ -77,3 +77,23 @@ def test_an_sqlite_file_is_its_owners_alone_wherever_it_is_made(
     for _ in range(2):
         environment.database("X_URL", tmp_path / "unused", may_make=may_make)
     assert oct(made.stat().st_mode & 0o777) == "0o600"
+
+
+@pytest.mark.parametrize(
+    ("text", "listed"),
+    [
+        ("", ["10.0.0.0/8"]),
+        ("none", []),
+        (" 192.0.2.7, 2001:db8::/32 ,", ["192.0.2.7/32", "2001:db8::/32"]),
+    ],
+)
+def test_proxies_are_addresses_or_networks(text: str, listed: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("X_PROXIES", text)
+    assert [str(one) for one in environment.networks("X_PROXIES", ("10.0.0.0/8",))] == listed
+
+
+@pytest.mark.parametrize("text", ["everybody", "10.0.0.1/8", "192.0.2.0/33", "*"])
+def test_a_proxy_that_is_no_address_stops_the_start(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("X_PROXIES", text)
+    with pytest.raises(ImproperlyConfigured, match="X_PROXIES must list addresses"):
+        environment.networks("X_PROXIES", ())

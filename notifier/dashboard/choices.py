@@ -12,6 +12,7 @@ class Group(models.TextChoices):
     WORDING = "texte", _("Texte")
     SENDING = "envois", _("Envois")
     PAPER = "papier", _("Papier")
+    REQUEST = "demandes", _("Demandes de patients")
     ERASURE = "effacement", _("Effacement")
     PROOF = "preuve", _("Preuve")
     KEYS = "cles", _("Clés")

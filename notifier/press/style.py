@@ -54,3 +54,17 @@ def mark_css(mark: str) -> str:
   @bottom-center {{ {look}; }}
 }}
 """
+
+
+# Large print: 16 to 18 points and room between the lines (EBU clear print guidelines). The window's block stays as the
+# post wants it.
+LARGE_CSS = """
+html { font-size: 17pt; line-height: 1.5; }
+h1 { font-size: 21pt; }
+h2 { font-size: 19pt; }
+#fields { font-size: 13pt; }
+#foot { font-size: 12pt; }
+ol, table, .lines { break-inside: auto; }
+p, ul, ol { margin-bottom: 3.5mm; }
+td { width: 28mm; }
+"""

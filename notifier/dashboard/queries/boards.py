@@ -17,6 +17,7 @@ from notifier.dashboard.queries.standings import Standing, after, in_order, stan
 from notifier.dashboard.queries.sums import Sums, sums_by_case, sums_together
 from notifier.delivery.queries.clocks import clocks_of
 from notifier.dossiers.queries.deadlines import ClockLine
+from notifier.dossiers.queries.waiting import NOBODY, Waiting, waiting_by_case
 from notifier.law.deadlines.clock import Clock as LawClock
 from notifier.law.deadlines.clock import Duty
 from notifier.law.deadlines.labels import next_due
@@ -65,6 +66,7 @@ class Board:
     patients: int
     counts: Mapping[Watch, int]
     total: Sums
+    requests: Waiting
     # The cases of this filter that are not on this page.
     elsewhere: list[UUID]
 
@@ -89,7 +91,7 @@ def visible_cases(user: User) -> QuerySet[Case]:
 
 
 def breach_board(breach: Breach, user: User, now: datetime, wanted: Wanted = Wanted()) -> Board:
-    """Eighteen queries, whatever the number of cases and patients."""
+    """Twenty queries, whatever the number of cases and patients."""
     cases = Case.objects.visible_to(user).filter(breach=breach)
     everyone, seen = standings(breach, cases, user, now), cases.values("pk")
     chosen = in_order(watched(everyone, wanted.watch), wanted.sorting)
@@ -106,6 +108,7 @@ def breach_board(breach: Breach, user: User, now: datetime, wanted: Wanted = Wan
         counts={watch: len(watched(everyone, watch)) for watch in Watch},
         total=sums_together(seen, waiting=sum(one.waiting for one in everyone)),
         elsewhere=[one.pk for one in chosen if one.pk not in on_page],
+        requests=sum(waiting_by_case((one.pk for one in everyone), now).values(), NOBODY),
     )
 
 

@@ -12,6 +12,7 @@ from notifier.dashboard.queries.clocks import Clock, clock
 from notifier.dashboard.queries.erasures import Erasure, erasure
 from notifier.dashboard.queries.sums import Sums, count_by, sums_by_case
 from notifier.delivery.queries import paused_channels
+from notifier.dossiers.queries.waiting import NOBODY, Waiting, waiting_by_case
 from notifier.mailroom.models import PrintRun
 from notifier.notices.choices import Channel, HoldReason, State, WordingState
 from notifier.notices.models import Wording
@@ -46,6 +47,7 @@ class CaseView:
     approved: Wording | None
     runs: list[PrintRun]
     erasure: Erasure | None
+    requests: Waiting
 
     @property
     def by_letter_or_hand(self) -> int:
@@ -64,6 +66,11 @@ class CaseView:
     def must_approve(self) -> bool:
         """Someone of the roster is owed a notice that nobody has approved yet."""
         return self.unowed + self.reworded > 0
+
+    @property
+    def to_decide(self) -> int:
+        """How many wait for the physician's decision."""
+        return sum(self.held.values())
 
     @property
     def reworded(self) -> int:
@@ -108,6 +115,7 @@ def case_view(case: Case, now: datetime) -> CaseView:
         approved=wordings.get(WordingState.APPROVED),
         runs=list(case.print_runs.order_by("number")),
         erasure=erasure(case, now),
+        requests=waiting_by_case([case.pk], now).get(case.pk, NOBODY),
     )
 
 

@@ -70,6 +70,10 @@ class Sums:
         return self._count(TO_TREAT)
 
     @property
+    def to_tell(self) -> int:
+        return self.by_state.get(State.TO_TELL, 0)
+
+    @property
     def in_doubt(self) -> int:
         return self.by_state.get(State.IN_DOUBT, 0)
 

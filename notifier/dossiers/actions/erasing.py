@@ -50,7 +50,7 @@ def begin_erasure(*, case: Case, reason: ErasureReason, by: Actor, at: datetime)
     case = Case.objects.select_for_update().get(pk=case.pk)
     if case.is_erased:
         return
-    check_erasing(counts_by_state(case.pk))
+    check_erasing(counts_by_state(case.pk), requests=case.requests.open().count())
     if case.is_open:
         close_locked(case=case, by=by, at=at)
     case.erasing_at = at
@@ -90,8 +90,9 @@ def _empty(case: Case) -> None:
     case.filings.update(reason=None)
     AuthorityAnswers.objects.filter(case=case).delete()
     FilingReceipt.objects.filter(filing__case=case).update(sealed=None)
-    for sealed in (case.documents, case.severity_choices, case.advice, case.decisions):
+    for sealed in (case.documents, case.severity_choices, case.advice, case.decisions, case.care_decisions):
         sealed.update(sealed=None)
+    case.requests.update(sealed=None, extension=None, answer=None)
     case.notices.update(patient=None)
     # Nothing points at them any more; Django would load every row to ask.
     Patient.objects.filter(case=case)._raw_delete(using="default")

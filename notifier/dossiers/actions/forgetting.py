@@ -33,7 +33,7 @@ from notifier.dossiers.models import AuthorityAnswers, CommonAnnex, NamedAnnex
 from notifier.dossiers.policies import check_forgetting
 from notifier.dossiers.queries.keeping import forgetting_day
 from notifier.mailroom.models import Piece, PrintRun
-from notifier.notices.models import Approval, Master, Notice, Wording, WordingText
+from notifier.notices.models import Approval, CareDecision, Master, Notice, PatientRequest, Wording, WordingText
 from notifier.rosters.models import Comparison, Patient, Roster, StagedRoster
 
 # What hangs on a case, the leaves first, and the way from each to its case. A test keeps the list complete.
@@ -43,6 +43,8 @@ OF_A_CASE: tuple[tuple[type[models.Model], str], ...] = (
     (PrintRun, "case"),
     (Attempt, "notice__case"),
     (Turn, "case"),
+    (CareDecision, "case"),
+    (PatientRequest, "case"),
     (Notice, "case"),
     (Master, "wording__case"),
     (Approval, "wording__case"),

@@ -40,6 +40,7 @@ _REASONS: Mapping[State, str] = {
     State.IN_DOUBT: "in_doubt",
     State.FAILED: "failed",
     State.WITHDRAWN: "withdrawn",
+    State.TO_TELL: "to_tell",
 }
 
 
@@ -135,9 +136,17 @@ def _told(case: Case, affected: int) -> Told:
     for state, reason in _REASONS.items():
         untold[reason] += states.get(state, 0)
     untold["unowed"] = max(0, affected - states.total())
-    first = case.notices.filter(state__in=INFORMED).aggregate(first=Min("changed_at"))["first"]
     return Told(
         informed=sum(states.get(state, 0) for state in INFORMED),
-        first_on=timezone.localdate(first) if first else None,
+        first_on=_first_told_on(case),
         untold={reason: count for reason, count in untold.most_common() if count},
     )
+
+
+def _first_told_on(case: Case) -> date | None:
+    """The day of the first message that was accepted, or on which the practice first told someone itself; of those the
+    day they were told, not that of the record.
+    """
+    sent = case.notices.filter(state__in=INFORMED - {State.TOLD}).aggregate(first=Min("changed_at"))["first"]
+    told = case.care_decisions.filter(notice__state=State.TOLD).aggregate(first=Min("told_on"))["first"]
+    return min(filter(None, (timezone.localdate(sent) if sent else None, told)), default=None)

@@ -86,7 +86,7 @@ class DeadlinesView:
 
 
 def deadlines_view(case: Case, at: datetime) -> DeadlinesView:
-    """Twelve queries at most."""
+    """Thirteen queries at most."""
     clocks = clocks_of([case])[case.pk]
     held = handovers_of(case) if any(clock.duty is Duty.PROVIDER_ERASURE for clock in clocks) else {}
     lines = [ClockLine(clock, at, held.get(clock.id.rpartition(":")[2])) for clock in clocks]

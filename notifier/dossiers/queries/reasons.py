@@ -9,6 +9,9 @@ from notifier.breaches.queries.ledger import sealer_or_none
 from notifier.vault.reasons import OpenedReason, show_reason
 from notifier.vault.sealing import CannotOpen
 
+# Written about single patients, who told them or why: it stays with the practice, and is not handed over with the case
+# (GDPR Article 5(1)(c)). The log's commitments to it are, so that any of it can be shown where somebody asks.
+OF_PATIENTS = frozenset({"care_decisions"})
 Sealed = tuple[UUID, bytes | memoryview | None]
 
 

@@ -14,6 +14,9 @@ from notifier.dossiers.rendering.counted import COUNTED
 from notifier.law.ledger import AwarenessKind
 from notifier.lib.dates import day_in_words, moment_in_words
 from notifier.lib.typography import set_text
+from notifier.notices.choices import CareChoice, HoldReason, RequestChannel, RequestKind
+from notifier.notices.queries.care.words import CHOICES, REASONS
+from notifier.notices.rendering.requests import CHANNELS, KINDS
 
 Data = Mapping[str, Any]
 # Said of the machinery, not of what happened to anyone.
@@ -120,6 +123,33 @@ def _decided(data: Data, language: str) -> str:
     return _("Le responsable décide, version %(n)d. %(topic)s : %(value)s.") % said
 
 
+def _cared(data: Data, language: str) -> str:
+    said = {
+        "n": data["count"],
+        "reason": REASONS[HoldReason(data["reason"])],
+        "choice": CHOICES[CareChoice(data["choice"])],
+    }
+    told = ngettext(
+        "Le responsable décide pour %(n)d personne. %(reason)s : %(choice)s.",
+        "Le responsable décide pour %(n)d personnes. %(reason)s : %(choice)s.",
+        data["count"],
+    )
+    return told % said
+
+
+def _asked(data: Data, language: str) -> str:
+    what = {"kind": KINDS[RequestKind(data["kind"])], "how": CHANNELS[RequestChannel(data["channel"])]}
+    return _("Un patient fait une demande %(how)s : %(kind)s.") % what
+
+
+def _replied(data: Data, language: str) -> str:
+    """An answer and a refusal alike: the person was told, in time or not."""
+    how = {"how": CHANNELS[RequestChannel(data["channel"])]}
+    if data["late"]:
+        return _("Un patient reçoit sa réponse %(how)s, après la limite.") % how
+    return _("Un patient reçoit sa réponse %(how)s.") % how
+
+
 def in_words(text: str, language: str) -> str:
     """A moment as events write it, in Paris."""
     return set_text(moment_in_words(timezone.localtime(datetime.fromisoformat(text)), language), language)
@@ -191,6 +221,9 @@ ACTS: dict[str, Callable[[Data, str], str]] = {
     "wording.drafted": _fixed(gettext_lazy("Le texte est préparé, version %(number)d.")),
     "wording.approved": _fixed(gettext_lazy("Le texte est approuvé, version %(number)d : rien d’autre ne partira.")),
     "notices.owed": _owed,
+    "care.decided": _cared,
+    "aide_memoire.printed": _fixed(gettext_lazy("Un aide-mémoire est imprimé pour prévenir en personne.")),
+    "unreached.listed": _fixed(gettext_lazy("La liste nominative des personnes non jointes est remise.")),
     "vendor_term.stated": _fixed(gettext_lazy("Ce que le contrat avec l’éditeur dit du délai d’avis est noté.")),
     "common_annex.handed_out": _fixed(gettext_lazy("L’annexe commune est remise, version %(number)d.")),
     "copies.handed": _fixed(gettext_lazy("Un prestataire reçoit des données du dossier et en garde des copies.")),
@@ -200,5 +233,15 @@ ACTS: dict[str, Callable[[Data, str], str]] = {
     "print_run.sealed": _fixed(gettext_lazy("Le tirage est remis chiffré à l’imprimeur.")),
     "log.key_changed": _fixed(gettext_lazy("La clé qui signe le journal change ; les deux clés l’attestent.")),
     "evidence.exported": _fixed(gettext_lazy("Un dossier de preuve est remis.")),
+    "request.received": _asked,
+    "request.viewed": _fixed(gettext_lazy("La demande d’un patient est lue.")),
+    "request.extended": _fixed(
+        gettext_lazy("Le délai de réponse à un patient est prolongé ; il en apprend la raison.")
+    ),
+    "request.answered": _replied,
+    "request.refused": _replied,
+    "email.stopped": _fixed(gettext_lazy("Un patient ne recevra plus de courriel : il l’a demandé.")),
+    "notice.copied": _fixed(gettext_lazy("Une copie d’un avis déjà envoyé est composée sur papier.")),
+    "reference.checked": _fixed(gettext_lazy("Une référence est vérifiée pour quelqu’un qui appelle.")),
     "notice.shown": _fixed(gettext_lazy("Ce qui a été envoyé à un patient est montré de nouveau.")),
 }

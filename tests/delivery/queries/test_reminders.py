@@ -15,6 +15,9 @@ from notifier.delivery.actions import note_handover
 from notifier.delivery.choices import ProviderKind
 from notifier.delivery.queries.reminders import keepers_of, reminded_cases, reminders_due
 from notifier.delivery.rules import DeadlineKey
+from notifier.notices.actions.requests import Asked, Reply, answer_request, take_request
+from notifier.notices.choices import RequestChannel, RequestKind
+from notifier.notices.rules.requests import Said
 from tests.cast import Cast, make_cast
 from tests.worlds import open_practice
 
@@ -82,5 +85,17 @@ def test_the_same_queries_for_one_case_and_for_many(
     for number in range(1, count + 1):
         open_practice(number=number, at=now, by=by)
     cases = list(Case.objects.all())
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         assert len(reminders_due(cases, now)) == count
+
+
+def test_who_wrote_after_the_closing_is_not_forgotten(cast: Cast, now: datetime, by: Actor) -> None:
+    asked = Asked(RequestKind.ACCESS, RequestChannel.LETTER, Said(), now)
+    made = take_request(case=cast.case, notice=None, asked=asked, by=by, at=now)
+    Case.objects.filter(pk=cast.case.pk).update(closed_at=now)
+    cast.case.refresh_from_db()
+    assert [case for batch in reminded_cases() for case in batch if case == cast.case] == [cast.case]
+    assert steps(cast.case, now + 30 * 24 * HOUR) == {"reply:2026-03-04/7_days_left"}
+    reply = Reply(now, RequestChannel.LETTER, "")
+    answer_request(request=made, reply=reply, by=by, at=now)
+    assert [case for batch in reminded_cases() for case in batch if case == cast.case] == []

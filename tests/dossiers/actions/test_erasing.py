@@ -18,7 +18,10 @@ from notifier.dossiers.actions.erasing import KeyStillThere, begin_erasure, fini
 from notifier.dossiers.choices import ErasureReason, PostponingReason
 from notifier.dossiers.policies import ActRefused
 from notifier.law.risk import Risk
-from notifier.notices.choices import State
+from notifier.notices.actions.requests import Asked, Reply, answer_request, take_request
+from notifier.notices.choices import RequestChannel, RequestKind, State
+from notifier.notices.models import PatientRequest
+from notifier.notices.rules.requests import Said
 from notifier.rosters.actions import import_roster, stage_roster
 from notifier.rosters.models import Patient, StagedRoster
 from notifier.vault.keystore import destroy_data_key
@@ -139,3 +142,20 @@ def test_another_case_keeps_everything(ended: Case, now: datetime, by: Actor) ->
     finish_erasure(case=ended, by=by, at=now)
     assert other.patients.count() == 3
     assert sorted(other.notices.values_list("state", flat=True)) == ["held", "queued", "queued"]
+
+
+def ask(case: Case, now: datetime, by: Actor) -> PatientRequest:
+    asked = Asked(RequestKind.ACCESS, RequestChannel.LETTER, Said("Bonjour."), now)
+    return take_request(case=case, notice=case.notices.filter(state=State.SENT)[0], asked=asked, by=by, at=now)
+
+
+def test_a_request_is_answered_first_and_its_words_go(ended: Case, now: datetime, by: Actor) -> None:
+    made = ask(ended, now, by)
+    with pytest.raises(ActRefused, match="requests_open"):
+        begin(ended, now, by)
+    answer_request(request=made, reply=Reply(now, RequestChannel.LETTER, "Voici."), by=by, at=now)
+    begin(ended, now, by)
+    destroy_data_key(ended.pk)
+    finish_erasure(case=ended, by=by, at=now)
+    row = PatientRequest.objects.get()
+    assert (row.sealed, row.answer, row.state) == (None, None, "answered")

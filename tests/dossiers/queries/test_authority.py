@@ -14,10 +14,12 @@ from notifier.breaches.choices import FilingChannel
 from notifier.breaches.models import Case
 from notifier.dossiers.queries.authority import answers_of, case_facts, told_master
 from notifier.law.template.table import CURRENT
-from notifier.notices.choices import State
-from notifier.rosters.choices import Category
+from notifier.notices.actions.caring import Decision, Telling, decide_one
+from notifier.notices.choices import CareChoice, State
+from notifier.rosters.choices import Category, ToldHow
 from tests.breaches.sharing import FACTS, share
 from tests.cast import make_cast
+from tests.notices.odd import notice_of, odd_case
 from tests.worlds import approved_case, open_practice
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +51,19 @@ def test_counts_come_live_from_delivery(unfiled: Case, now: datetime, by: Actor)
     assert dict(case_facts(unfiled, now).told.untold) == {"in_doubt": 2, "no_channel": 1, "paper": 1}
 
 
+def test_who_was_told_in_person_is_informed_since_the_day_of_it(now: datetime, by: Actor) -> None:
+    case, owner = odd_case(at=now, by=by)
+    telling = Telling(now.date() - timedelta(days=2), ToldHow.TELEPHONE, "Dr Numéro 1")
+    secret, old = notice_of(case, "Secret").pk, notice_of(case, "Ancien").pk
+    for notice, decision in (
+        (secret, Decision(CareChoice.TOLD, telling=telling)),
+        (old, Decision(CareChoice.IN_PERSON)),
+    ):
+        decide_one(case=case, notice=notice, decision=decision, decider=owner, by=by, at=now)
+    told = case_facts(case, now).told
+    assert (told.informed, told.first_on, told.untold["to_tell"]) == (1, now.date() - timedelta(days=2), 1)
+
+
 def test_the_number_of_the_filing_is_recalled(unfiled: Case, now: datetime, by: Actor) -> None:
     record_filing(case=unfiled, filed_at=now, channel=FilingChannel.POST, receipt="N-7", by=by, at=now)
     facts = case_facts(unfiled, now)
@@ -68,7 +83,7 @@ def test_as_many_queries_for_many_patients_as_for_few(
     many = approved_case(number=2, emails=9, letters=5, held=3, at=now, by=by)
     for case in (few, many):
         case = Case.objects.select_related("breach__vendor", "controller__organisation").get(pk=case.pk)
-        with django_assert_num_queries(16):
+        with django_assert_num_queries(17):
             case_facts(case, now)
 
 

@@ -58,6 +58,20 @@ def test_a_list_says_what_was_left_out_only_where_something_was() -> None:
     ]
 
 
+def test_what_patients_asked_is_told_with_how_and_whether_in_time() -> None:
+    asked = event("request.received", "04T10:00", channel="phone")
+    asked["data"]["kind"] = "erasure"
+    replies = [
+        event("request.answered", "04T11:00", channel="letter", late=False),
+        event("request.refused", "04T12:00", channel="letter", late=True),
+    ]
+    assert told(asked, *replies, language="en") == [
+        "A patient makes a request by telephone: to have their data erased.",
+        "A patient is given a reply by letter.",
+        "A patient is given a reply by letter, after the limit.",
+    ]
+
+
 def test_every_event_of_a_case_has_its_sentence() -> None:
     known = {*ACTS, *COUNTED, *UNSAID}
     unknown = {kind for kind in SENTENCES if kind not in known and not kind.startswith(("keys.", "vault."))}
