@@ -49,7 +49,7 @@ class DispositionForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("Réponse de l’imprimeur (CSV)"),
         allow_empty_file=True,
-        help_text=gettext_lazy("Colonnes : pièce ou référence, statut (imprimée, abîmée, postée), date."),
+        help_text=gettext_lazy("Colonnes : pièce ou référence, statut (imprimée, abîmée, postée), date."),
         error_messages={"required": gettext_lazy("Choisissez d’abord un fichier.")},
     )
 

@@ -26,10 +26,10 @@ _STEPS: dict[State, Promise] = {
 }
 _WAITS: dict[ReturnReason, Promise] = {
     ReturnReason.NOT_IDENTIFIED: gettext_lazy(
-        "Corrigez l’adresse sur la page du patient : une nouvelle lettre part alors, une seule fois."
+        "Corrigez l’adresse sur la page du patient : une nouvelle lettre part alors, une seule fois."
     ),
     ReturnReason.REFUSED: gettext_lazy(
-        "Plus rien ne part. Gardez l’enveloppe : c’est une preuve. Le patient ne compte pas comme informé."
+        "Plus rien ne part. Gardez l’enveloppe : c’est une preuve. Le patient ne compte pas comme informé."
     ),
 }
 _DECIDE = gettext_lazy("Le médecin décide de la suite sur la page du patient.")
@@ -38,8 +38,8 @@ _PROBLEMS: dict[str, Promise] = {
     "empty_file": gettext_lazy("le fichier est vide"),
     "row_too_long": gettext_lazy("la ligne est trop longue"),
     "bad_quotes": gettext_lazy("les guillemets ne se referment pas"),
-    "columns_missing": gettext_lazy("il faut une colonne « statut » et une colonne « pièce » ou « référence »"),
-    "status_unknown": gettext_lazy("statut inconnu : « imprimée », « abîmée » ou « postée »"),
+    "columns_missing": gettext_lazy("il faut une colonne « statut » et une colonne « pièce » ou « référence »"),
+    "status_unknown": gettext_lazy("statut inconnu : « imprimée », « abîmée » ou « postée »"),
     "piece_missing": gettext_lazy("ni pièce ni référence"),
     "piece_unknown": gettext_lazy("cette pièce n’est pas dans le tirage"),
     "reference_unknown": gettext_lazy("cette référence n’est pas celle d’une lettre du tirage"),
@@ -47,7 +47,7 @@ _PROBLEMS: dict[str, Promise] = {
     "date_impossible": gettext_lazy("la date précède le tirage, ou elle est à venir"),
     "said_twice": gettext_lazy("une autre ligne dit autre chose de la même lettre"),
     "already_posted": gettext_lazy("cette lettre est déjà notée comme postée"),
-    "already_spoiled": gettext_lazy("cette lettre est déjà notée comme abîmée : elle va dans un autre tirage"),
+    "already_spoiled": gettext_lazy("cette lettre est déjà notée comme abîmée : elle va dans un autre tirage"),
 }
 
 
@@ -60,4 +60,4 @@ def next_step(reason: ReturnReason, led_to: State) -> str:
 
 def problem_words(problem: Problem) -> str:
     words = _PROBLEMS.get(problem.code, problem.code)
-    return _("Ligne %(line)d : %(words)s.") % {"line": problem.line, "words": words}
+    return _("Ligne %(line)d : %(words)s.") % {"line": problem.line, "words": words}

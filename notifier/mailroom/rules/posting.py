@@ -10,9 +10,9 @@ from notifier.law.refusals import Refusal, refusal
 # longer may presume. It is a word on a page and changes no state.
 PRESUMED_AFTER_DAYS = 45
 
-POSTED_IN_FUTURE = refusal("posted_in_future", "ce jour est à venir : on ne note que ce qui est fait",
+POSTED_IN_FUTURE = refusal("posted_in_future", "ce jour est à venir : on ne note que ce qui est fait",
                            "this day is yet to come: only what was done is recorded", "GDPR 5(2)")  # fmt: skip
-POSTED_BEFORE_RUN = refusal("posted_before_run", "ce jour précède le tirage : ces lettres n’étaient pas imprimées",
+POSTED_BEFORE_RUN = refusal("posted_before_run", "ce jour précède le tirage : ces lettres n’étaient pas imprimées",
                             "this day comes before the print run: nothing was printed", "GDPR 5(2)")  # fmt: skip
 
 _RANGE = re.compile(r"(\d{1,9})(?:\s*[-–]\s*(\d{1,9}))?")

@@ -73,7 +73,7 @@ def disposition(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
     except DispositionRefused as refused:
         return _refuse(request, case, run, refused.problems)
     told = _(
-        "Réponse lue. Imprimées : %(printed)d. Abîmées : %(spoiled)d. Postées : %(posted)d. Déjà notées : %(same)d."
+        "Réponse lue. Imprimées : %(printed)d. Abîmées : %(spoiled)d. Postées : %(posted)d. Déjà notées : %(same)d."
     )
     said = {"printed": taken.printed, "spoiled": taken.spoiled, "posted": taken.posted, "same": taken.unchanged}
     messages.success(request, told % said)
@@ -108,10 +108,10 @@ def _likely(run: PrintRun, today: date) -> date:
 
 def _tell_posted(request: HttpRequest, count: int) -> None:
     if count:
-        told = ngettext("C’est noté : %(n)d lettre postée.", "C’est noté : %(n)d lettres postées.", count)
+        told = ngettext("C’est noté : %(n)d lettre postée.", "C’est noté : %(n)d lettres postées.", count)
         messages.success(request, told % {"n": count})
     else:
-        messages.info(request, _("Rien de nouveau : ces lettres étaient déjà notées."))
+        messages.info(request, _("Rien de nouveau : ces lettres étaient déjà notées."))
 
 
 def _found(request: HttpRequest, pk: UUID, number: int) -> tuple[User, Case, PrintRun]:

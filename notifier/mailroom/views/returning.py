@@ -92,7 +92,7 @@ def _what_is_wrong(typed: str, reference: str | None) -> str:
     if not typed.strip():
         return _("Tapez ou scannez la référence de la lettre.")
     if reference is None:
-        return _("Cette référence est mal recopiée : un signe au moins est faux. Rien n’est noté.")
+        return _("Cette référence est mal recopiée : un signe au moins est faux. Rien n’est noté.")
     return _("Aucune lettre de vos dossiers ne porte cette référence. Rien n’est noté.")
 
 

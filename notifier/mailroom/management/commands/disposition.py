@@ -48,10 +48,10 @@ class Command(BaseCommand):
         if options["json"]:
             self.stdout.write(json.dumps({"verdict": "accept", "problems": [], **asdict(taken), "reprint": reprint}))
             return
-        told = _("Imprimées : %(printed)d. Abîmées : %(spoiled)d. Postées : %(posted)d. Déjà notées : %(unchanged)d.")
+        told = _("Imprimées : %(printed)d. Abîmées : %(spoiled)d. Postées : %(posted)d. Déjà notées : %(unchanged)d.")
         self.stdout.write(told % asdict(taken))
         if reprint:
-            self.stdout.write(_("À réimprimer : pièces %s.") % reprint)
+            self.stdout.write(_("À réimprimer : pièces %s.") % reprint)
 
     def _refuse(self, problems: list[Problem], options: dict[str, Any]) -> NoReturn:
         """Exits with 2, as an import does that is refused."""

@@ -38,8 +38,8 @@ def _erased(data: Data) -> str:
 
 def _posted(data: Data) -> str:
     told = ngettext(
-        "Tirage n° %(number)s : %(count)d lettre remise à la poste, %(day)s.",
-        "Tirage n° %(number)s : %(count)d lettres remises à la poste, %(day)s.",
+        "Tirage n° %(number)s : %(count)d lettre remise à la poste, %(day)s.",
+        "Tirage n° %(number)s : %(count)d lettres remises à la poste, %(day)s.",
         data["count"],
     )
     return told % {**data, "day": day_in_words(date.fromisoformat(data["on"]), language())}
@@ -49,11 +49,11 @@ SENTENCES: dict[str, Sentence] = EACH_NOTICE | {
     "copies.handed": lambda data: str(_HANDED[data["kind"]]),
     "copies.erased": _erased,
     "print_run.made": ngettext_lazy(
-        "Tirage n° %(number)s : %(letters)d lettre.", "Tirage n° %(number)s : %(letters)d lettres.", "letters"
+        "Tirage n° %(number)s : %(letters)d lettre.", "Tirage n° %(number)s : %(letters)d lettres.", "letters"
     ),
     "print_run.posted": _posted,
     "disposition.taken": gettext_lazy(
-        "Réponse de l’imprimeur pour le tirage n° %(number)s : imprimées %(printed)d, abîmées %(spoiled)d, "
+        "Réponse de l’imprimeur pour le tirage n° %(number)s : imprimées %(printed)d, abîmées %(spoiled)d, "
         "postées %(posted)d."
     ),
     "print_run.plain": gettext_lazy("Tirage remis en clair pour l’imprimante du cabinet."),
