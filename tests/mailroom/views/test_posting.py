@@ -83,7 +83,7 @@ def test_what_cannot_be_is_refused_and_nothing_is_lost(
 
 def test_the_printers_answer_is_read_and_names_what_to_print_again(owner: User, run: PrintRun, client: Client) -> None:
     told = answer(client, run, "pièce;statut\n1;postée\n2;abîmée\n3;imprimée\n")
-    assert "Pièces 2 de ce tirage" in told
+    assert "Pièces de ce tirage\N{NO-BREAK SPACE}: 2." in told
     assert run.pieces.get(position=2).notice.state == State.READY_TO_PRINT
     assert "Déjà notées" in answer(client, run, "piece,status\n1,posted\n2,spoiled\n3,printed\n")
 
