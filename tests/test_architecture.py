@@ -35,6 +35,8 @@ BY_PATH = {
     "notifier/accounts/models": "columns and constraints, tried through accounts' actions",
     "notifier/breaches/models": "columns; visible_to is tried as every role in test_access.py",
     "notifier/notices/models": "columns and constraints, tried through the outbox",
+    "notifier/notices/rules/findings.py": "shapes without behaviour",
+    "notifier/notices/rules/checking": "the single checks, tried together in notices/rules/test_checks.py",
     "notifier/notices/rules/texts": "tried together in notices/rules/test_texts.py",
     "notifier/notices/rendering/labels.py": "words, read in the rendered notices",
     "notifier/press/style.py": "the look; tried where letters are measured, press/test_letters.py",

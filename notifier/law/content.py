@@ -47,7 +47,12 @@ HEADINGS: dict[str, dict[Part, str]] = {
     },
 }
 
-PLACEHOLDERS = frozenset({"practice", "address", "telephone", "reply_email", "period", "place"})
+# What the case fills in, and what the patient's own leaked categories choose (notices.rules.advice).
+FACTS = frozenset({"practice", "address", "telephone", "reply_email", "officer", "period", "place"})
+# Left empty where there is none: its line is then left out.
+OPTIONAL = frozenset({"officer"})
+ADVICE = frozenset({"consequences", "actions"})
+PLACEHOLDERS = FACTS | ADVICE
 _BRACES = re.compile(r"\{([^{}]*)\}")
 _STEP = re.compile(r"\d+\.\s+")
 
@@ -63,8 +68,16 @@ def unknown_placeholders(text: str) -> tuple[str, ...]:
 
 
 def fill(text: str, values: Mapping[str, str]) -> str:
-    """The text with its placeholders replaced, once: braces in a value stay as they are. KeyError for an absent one."""
-    return _BRACES.sub(lambda found: values[found.group(1)], text)
+    """The text with its placeholders replaced, once: braces in a value stay as they are. KeyError for an absent one. A
+    line left with nothing but an empty value is left out.
+    """
+    kept = [line for line in text.split("\n") if not _is_emptied(line, values)]
+    return _BRACES.sub(lambda found: values[found.group(1)], "\n".join(kept))
+
+
+def _is_emptied(line: str, values: Mapping[str, str]) -> bool:
+    alone = _BRACES.fullmatch(line.strip())
+    return alone is not None and not values[alone.group(1)]
 
 
 def to_blocks(text: str) -> tuple[Block, ...]:

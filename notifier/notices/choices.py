@@ -44,9 +44,25 @@ class Audience(StrEnum):
 
     ADULT = "adult"
     GUARDIAN = "guardian"
+    PROTECTED = "protected"
+
+
+class Form(StrEnum):
+    """Other forms of a letter, for who asks; each is a look of press.style. The short one is never called FALC."""
+
+    LARGE = "large"
+    SHORT = "short"
 
 
 class WordingState(StrEnum):
     DRAFT = "draft"
     APPROVED = "approved"
     SUPERSEDED = "superseded"
+
+
+class Worst(StrEnum):
+    """Which patient is hardest on the layout."""
+
+    NAME = "nom"
+    CATEGORIES = "donnees"
+    SALUTATION = "civilite"

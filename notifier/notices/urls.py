@@ -1,12 +1,28 @@
-"""The letter and its approval."""
+"""The letter: read, edited, compared, spoken about, checked, approved."""
 
 from django.urls import path
 
-from notifier.notices import views
+from notifier.notices.views import approving, checking, commenting, comparing, editing, other_forms, reading
 
 urlpatterns = [
-    path("dossiers/<uuid:pk>/lettre/", views.wording, name="wording"),
-    path("dossiers/<uuid:pk>/lettre/debut/", views.begin, name="begin_wording"),
-    path("dossiers/<uuid:pk>/lettre/apercu.pdf", views.letter_pdf, name="letter_pdf"),
-    path("dossiers/<uuid:pk>/approbation/", views.approve, name="approve"),
+    path("dossiers/<uuid:pk>/lettre/", reading.wording, name="wording"),
+    path("dossiers/<uuid:pk>/lettre/debut/", reading.begin, name="begin_wording"),
+    path("dossiers/<uuid:pk>/lettre/apercu.pdf", reading.letter_pdf, name="letter_pdf"),
+    path("dossiers/<uuid:pk>/lettre/courriel/", reading.email_html, name="email_html"),
+    path("dossiers/<uuid:pk>/lettre/patient/", reading.choose_patient, name="choose_patient"),
+    path("dossiers/<uuid:pk>/lettre/formes/", other_forms.choose, name="other_forms"),
+    path("dossiers/<uuid:pk>/lettre/formes/<str:form>.pdf", other_forms.form_pdf, name="form_pdf"),
+    path("dossiers/<uuid:pk>/lettre/telephone/", other_forms.telephone, name="telephone_script"),
+    path("dossiers/<uuid:pk>/lettre/textes/<str:key>/", editing.edit, name="edit_text"),
+    path("dossiers/<uuid:pk>/lettre/textes/<str:key>/apercu/", editing.live, name="live_text"),
+    path("dossiers/<uuid:pk>/lettre/textes/<str:key>/apercu.pdf", editing.typed_pdf, name="typed_pdf"),
+    path("dossiers/<uuid:pk>/lettre/textes/<str:key>/revisions/", comparing.revisions, name="text_revisions"),
+    path("dossiers/<uuid:pk>/lettre/versions/", comparing.versions, name="wording_versions"),
+    path("dossiers/<uuid:pk>/lettre/remarques/", commenting.comments, name="wording_comments"),
+    path("dossiers/<uuid:pk>/lettre/remarques/<uuid:comment_pk>/", commenting.resolve, name="resolve_comment"),
+    path("dossiers/<uuid:pk>/lettre/controles/", checking.checks, name="wording_checks"),
+    path("dossiers/<uuid:pk>/lettre/controles/<str:finding>/", checking.override, name="override_finding"),
+    path("dossiers/<uuid:pk>/lettre/deux-personnes/", approving.two, name="two_persons"),
+    path("dossiers/<uuid:pk>/approbation/", approving.approve, name="approve"),
+    path("fuites/<uuid:pk>/deux-personnes/", approving.two_for_breach, name="two_for_breach"),
 ]

@@ -41,11 +41,13 @@ class Envelope:
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """The words before the personal fields, in the document's language."""
+    """The words before the personal fields, beside the subject and under the notice, in the document's language."""
 
     attention: str
     reference: str
     date: str
+    preheader: str = ""
+    end: str = ""
 
 
 def make_master(document: Document, envelope: Envelope, labels: Labels) -> bytes:
@@ -83,6 +85,8 @@ def _slots(labels: Labels, name: bytes) -> Slots:
         attention=(labels.attention, name.decode()),
         reference=(labels.reference, REFERENCE.decode()),
         date=(labels.date, DATE.decode()),
+        preheader=labels.preheader,
+        end=labels.end,
     )
 
 

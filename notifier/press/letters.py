@@ -16,7 +16,7 @@ from notifier.press.style import ADDRESS_SIZES, WINDOW_WIDTH
 
 _PX_PER_MM = 96 / 25.4
 # Six lines have room at full leading; a seventh, abroad or before a guardian's name, asks for the denser one.
-_MAX_LINES = 7
+MAX_LINES = 7
 _DENSE_FROM = 7
 # Latin with its extensions, Greek, Cyrillic, combining marks, general punctuation: what Open Sans and DejaVu carry.
 # Of the punctuation not those marks that turn the direction of what follows: they could disguise a line.
@@ -54,10 +54,10 @@ class Letter:
 
 def compose(master_html: str, fields: LetterFields) -> Letter:
     """Lay out one letter. Raises AddressTooWide, UnprintableText; reaches nothing outside the page itself."""
-    if not _PRINTABLE.fullmatch("".join((*fields.address, fields.date, fields.reference))):
+    if not is_printable("".join((*fields.address, fields.date, fields.reference))):
         raise UnprintableText("address")
-    if len(fields.address) > _MAX_LINES:
-        raise AddressTooWide(_MAX_LINES + 1)
+    if len(fields.address) > MAX_LINES:
+        raise AddressTooWide(MAX_LINES + 1)
     too_wide = 0
     for size in ADDRESS_SIZES:
         document = _render(master_html, fields, size)
@@ -65,6 +65,11 @@ def compose(master_html: str, fields: LetterFields) -> Letter:
         if not too_wide:
             return Letter(_write(document, fields), len(document.pages))
     raise AddressTooWide(too_wide)
+
+
+def is_printable(text: str) -> bool:
+    """Whether the letter's fonts carry every letter of it."""
+    return _PRINTABLE.fullmatch(text) is not None
 
 
 def _render(master_html: str, fields: LetterFields, size: int) -> Document:

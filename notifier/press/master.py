@@ -8,7 +8,7 @@ from html import escape
 
 from notifier.lib.document import Document
 from notifier.lib.markup import to_html
-from notifier.press.style import CSS, mark_css
+from notifier.press.style import CSS, LOOKS, mark_css
 
 ADDRESS = "<!--address-->"
 DATE = "<!--date-->"
@@ -24,15 +24,17 @@ class LetterLabels:
     mark: str = ""
 
 
-def letter_html(document: Document, labels: LetterLabels) -> str:
-    """A complete page of HTML, equal for equal arguments. It names nobody, so it may be stored in clear."""
+def letter_html(document: Document, labels: LetterLabels, look: str = "letter") -> str:
+    """A complete page of HTML, equal for equal arguments. It names nobody, so it may be stored in clear. `look` is a
+    key of style.LOOKS.
+    """
     colon = "&nbsp;:" if document.language.startswith("fr") else ":"
     blocks = "\n".join(to_html(block) for block in document.blocks)
     # The title is what a PDF reader shows on a screen anybody may see: it says nothing.
     return f"""<!DOCTYPE html>
 <html lang="{escape(document.language)}">
 <head><meta charset="utf-8"><title>{"Lettre" if document.language.startswith("fr") else "Letter"}</title>
-<style>{CSS}{mark_css(labels.mark) if labels.mark else ""}</style></head>
+<style>{CSS}{LOOKS[look]}{mark_css(labels.mark) if labels.mark else ""}</style></head>
 <body>
 {ADDRESS}
 <p id="fields">{escape(labels.date)}{colon} <b>{DATE}</b><br>{escape(labels.reference)}{colon} <b>{REFERENCE}</b></p>

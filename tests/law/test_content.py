@@ -28,6 +28,11 @@ def test_only_the_closed_list_of_placeholders_is_known() -> None:
     assert unknown_placeholders("{practice} et {diagnostic} et {}") == ("diagnostic", "")
 
 
+def test_a_line_that_an_empty_value_leaves_bare_goes() -> None:
+    assert fill("a\n{officer}\nb", {"officer": ""}) == "a\nb"
+    assert fill("a {officer}.", {"officer": ""}) == "a ."
+
+
 def test_a_value_that_looks_like_a_placeholder_stays_a_value() -> None:
     assert fill("{practice}", {"practice": "{telephone}"}) == "{telephone}"
 

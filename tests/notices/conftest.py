@@ -8,8 +8,9 @@ from notifier.accounts.models import User
 from notifier.audit.actors import Actor
 from notifier.breaches.models import Case
 from notifier.notices.actions import draft_wording
-from notifier.notices.models import Wording
+from notifier.notices.models import Wording, WordingText
 from notifier.rosters.actions import import_roster
+from tests.notices.people import Team, make_team
 from tests.worlds import open_practice, roster
 
 # A guardian's letter, an annotated adult, someone written to in English: what a plain roster does not hold.
@@ -40,3 +41,14 @@ def owner(practice: tuple[Case, User]) -> User:
 @pytest.fixture
 def draft(case: Case, now: datetime, by: Actor) -> Wording:
     return draft_wording(case=case, by=by, at=now)
+
+
+@pytest.fixture
+def team(case: Case, owner: User, now: datetime, by: Actor) -> Team:
+    return make_team(case, owner, at=now, by=by)
+
+
+@pytest.fixture
+def text(draft: Wording) -> WordingText:
+    """The French text for adults of whom administrative data leaked."""
+    return draft.texts.get(language="fr", tier="administrative", audience="adult")

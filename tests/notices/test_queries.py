@@ -10,7 +10,7 @@ from notifier.audit.actors import Actor
 from notifier.breaches.models import Case
 from notifier.notices.actions import approve_wording, draft_wording
 from notifier.notices.models import Wording
-from notifier.notices.queries import current_wording, planned_routes, preview_patients
+from notifier.notices.queries import current_wording, planned_routes
 
 pytestmark = pytest.mark.django_db
 
@@ -41,8 +41,3 @@ def test_the_plan_is_what_approval_then_does(
         done[row] = done.get(row, 0) + 1
     assert {(route.channel.value, route.hold.value): count for route, count in planned.items()} == done
     assert planned_routes(case, now.year) == {}
-
-
-def test_the_longest_to_print_is_previewed_first(case: Case) -> None:
-    lengths = [len(bytes(patient.sealed)) for patient in preview_patients(case)]
-    assert lengths == sorted(lengths, reverse=True)

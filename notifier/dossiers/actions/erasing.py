@@ -19,6 +19,7 @@ from notifier.dossiers.models import AuthorityAnswers
 from notifier.dossiers.policies import check_erasing
 from notifier.dossiers.queries.erasing import Holdings, holdings
 from notifier.notices.actions import withdraw_notices
+from notifier.notices.models import Override, WordingComment
 from notifier.rosters.models import Patient
 from notifier.vault.keystore import NoDataKey, sealer_for
 
@@ -92,6 +93,9 @@ def _empty(case: Case) -> None:
     FilingReceipt.objects.filter(filing__case=case).update(sealed=None)
     for sealed in (case.documents, case.severity_choices, case.advice, case.decisions):
         sealed.update(sealed=None)
+    for model in (WordingComment, Override):
+        model._default_manager.filter(wording__case=case).update(sealed=None)
+    case.two_person_demands.update(sealed=None)
     case.notices.update(patient=None)
     # Nothing points at them any more; Django would load every row to ask.
     Patient.objects.filter(case=case)._raw_delete(using="default")

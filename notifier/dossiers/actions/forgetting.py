@@ -33,7 +33,19 @@ from notifier.dossiers.models import AuthorityAnswers
 from notifier.dossiers.policies import check_forgetting
 from notifier.dossiers.queries.keeping import forgetting_day
 from notifier.mailroom.models import Piece, PrintRun
-from notifier.notices.models import Approval, Master, Notice, Wording, WordingText
+from notifier.notices.models import (
+    Approval,
+    Demand,
+    FirstApproval,
+    Master,
+    Notice,
+    Override,
+    RosterCheck,
+    TextRevision,
+    Wording,
+    WordingComment,
+    WordingText,
+)
 from notifier.rosters.models import Comparison, Patient, Roster, StagedRoster
 
 # What hangs on a case, the leaves first, and the way from each to its case. A test keeps the list complete.
@@ -46,8 +58,14 @@ OF_A_CASE: tuple[tuple[type[models.Model], str], ...] = (
     (Notice, "case"),
     (Master, "wording__case"),
     (Approval, "wording__case"),
+    (TextRevision, "text__wording__case"),
     (WordingText, "wording__case"),
+    (WordingComment, "wording__case"),
+    (Override, "wording__case"),
+    (FirstApproval, "wording__case"),
+    (RosterCheck, "wording__case"),
     (Wording, "case"),
+    (Demand, "case"),
     (StagedRoster, "case"),
     (Comparison, "case"),
     (Patient, "case"),

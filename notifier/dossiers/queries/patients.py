@@ -51,6 +51,7 @@ def missing_variant(notice: Notice, patient: Patient, channel: Channel, year: in
         tier=patient.tier,
         salutation=patient.salutation,
         exposure=patient.exposure,
+        care=patient.care,
         majority_year=patient.majority_year,
         year=year,
     )

@@ -184,6 +184,18 @@ ACTS: dict[str, Callable[[Data, str], str]] = {
     "roster.discarded": _fixed(gettext_lazy("La liste déposée est écartée.")),
     "roster.imported": _imported,
     "wording.drafted": _fixed(gettext_lazy("Le texte est préparé, version %(number)d.")),
+    "wording.edited": _fixed(gettext_lazy("Un texte de la version %(number)d est modifié.")),
+    "wording.checked": _fixed(gettext_lazy("Chaque lettre de la version %(number)d du texte est contrôlée.")),
+    "wording.commented": _fixed(gettext_lazy("Une remarque est écrite sur la version %(number)d du texte.")),
+    "wording.comment_resolved": _fixed(gettext_lazy("Une remarque sur la version %(number)d du texte est réglée.")),
+    "wording.advice_overridden": _fixed(
+        gettext_lazy("Un conseil sur la version %(number)d du texte est écarté, avec une raison.")
+    ),
+    "wording.first_approved": _fixed(
+        gettext_lazy("Une première personne approuve la version %(number)d du texte ; rien ne part encore.")
+    ),
+    "two_persons.demanded": _fixed(gettext_lazy("Il est demandé que deux personnes approuvent le texte.")),
+    "two_persons.lifted": _fixed(gettext_lazy("Une personne suffit de nouveau pour approuver, avec une raison.")),
     "wording.approved": _fixed(gettext_lazy("Le texte est approuvé, version %(number)d : rien d’autre ne partira.")),
     "notices.owed": _owed,
     "print_run.made": _run,

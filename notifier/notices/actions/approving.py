@@ -2,62 +2,97 @@
 
 import hashlib
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
 
 from notifier.accounts.models import User
 from notifier.audit.actions import Fact, record
-from notifier.audit.actors import Actor
+from notifier.audit.actors import Actor, user_actor
 from notifier.breaches.models import Case
 from notifier.notices.actions.owing import owe_notices, release_reworded
 from notifier.notices.choices import Channel, WordingState
-from notifier.notices.models import Approval, Master, Wording
-from notifier.notices.policies import check_approval
+from notifier.notices.models import Approval, FirstApproval, Master, Wording
+from notifier.notices.policies import NotApprovable, check_approval, check_second_person
 from notifier.notices.queries import awaiting_text, telling_problems
+from notifier.notices.queries.agreeing import two_persons
+from notifier.notices.rendering.checking import judged_findings
+from notifier.notices.rendering.fingerprints import read_sha256
+from notifier.notices.rendering.fitting import examine_roster
 from notifier.notices.rendering.masters import MadeMaster, make_masters, wording_texts
 from notifier.notices.rules.approvals import approved_bytes
-from notifier.notices.rules.checks import text_problems
+from notifier.notices.rules.overrides import open_codes
 from notifier.notices.rules.variants import Variant, possible_variants
 
 
 @transaction.atomic
-def approve_wording(*, wording: Wording, approver: User, by: Actor, at: datetime) -> Approval:
+def approve_wording(*, wording: Wording, approver: User, by: Actor, at: datetime, read: str | None = None) -> Approval:
     """Freeze the draft, queue a notice for every patient of the case who has none, and those that waited for a text.
+    `read` is the hash (rendering.fingerprints) of what the approver read; None where nobody read a page.
 
     Raises NotApprovable, CaseNotOpen. Approving twice is refused by the state, so a double click does no harm.
     """
-    # The case first, as whoever closes or erases it does.
-    Case.objects.select_for_update().get(pk=wording.case_id).check_open()
-    wording = Wording.objects.select_for_update().select_related("case__controller__organisation").get(pk=wording.pk)
-    _check(wording, approver, timezone.localdate(at))
+    wording = _locked(wording)
+    _check(wording, approver, read, at)
+    read_hash = read_sha256(wording)
+    persons = two_persons(wording, read_hash)
+    check_second_person(is_bound=persons.is_bound, first_by=persons.first_by, approver=approver.pk)
     masters = make_masters(wording, _wanted(wording.case, timezone.localdate(at).year))
     sha256 = _hash(wording, masters)
     _freeze(wording, masters)
     approval = Approval.objects.create(wording=wording, sha256=sha256, approved_by=approver, approved_at=at)
-    data = {"number": wording.number, "sha256": sha256, "masters": len(masters)}
+    data = {"number": wording.number, "sha256": sha256, "masters": len(masters), "read_sha256": read_hash}
+    if persons.is_bound and persons.first is not None:
+        data["first"] = str(user_actor(persons.first.approved_by_id))
     record(Fact("wording.approved", f"wording:{wording.pk}", case=wording.case_id, data=data), by=by, at=at)
     owe_notices(wording=wording, by=by, at=at)
     release_reworded(wording=wording, by=by, at=at)
     return approval
 
 
-def _check(wording: Wording, approver: User, today: date) -> None:
+@transaction.atomic
+def approve_first(*, wording: Wording, approver: User, by: Actor, at: datetime, read: str) -> FirstApproval:
+    """The first of two people's approvals: nothing freezes and nothing is sent before the second. The same checks hold.
+    Twice by the same person does no harm. Raises NotApprovable, CaseNotOpen.
+    """
+    wording = _locked(wording)
+    _check(wording, approver, read, at)
+    persons = two_persons(wording, read_sha256(wording))
+    if not persons.is_bound:
+        raise NotApprovable(("one_person_suffices",))
+    given, is_new = wording.first_approvals.get_or_create(
+        read_sha256=read_sha256(wording), approved_by=approver, defaults={"approved_at": at}
+    )
+    if is_new:
+        data = {"number": wording.number, "read_sha256": given.read_sha256}
+        record(Fact("wording.first_approved", f"wording:{wording.pk}", case=wording.case_id, data=data), by=by, at=at)
+    return given
+
+
+def _locked(wording: Wording) -> Wording:
+    # The case first, as whoever closes or erases it does.
+    Case.objects.select_for_update().get(pk=wording.case_id).check_open()
+    return Wording.objects.select_for_update().select_related("case__controller__organisation").get(pk=wording.pk)
+
+
+def _check(wording: Wording, approver: User, read: str | None, at: datetime) -> None:
     case = wording.case
-    vendor = wording.case.breach.vendor
+    is_draft = wording.state == WordingState.DRAFT
+    report = examine_roster(wording, at) if is_draft else None
     check_approval(
         state=wording.state,
         decides=Case.objects.decided_by(approver).filter(pk=wording.case_id).exists(),
-        patients=awaiting_text(case).count(),
-        text_problems=text_problems(wording_texts(wording).values(), (vendor.name,) if vendor else ()),
-        decided=telling_problems(case, today),
+        patients=report.patients if report else awaiting_text(case).count(),
+        text_problems=open_codes(judged_findings(wording, report.found())) if report else (),
+        decided=telling_problems(case, timezone.localdate(at)),
+        is_as_read=read in (None, read_sha256(wording)),
     )
 
 
 def _wanted(case: Case, year: int) -> list[tuple[Channel, Variant]]:
     """The channels and variants someone of the roster may get. A letter for all: an e-mail may fail."""
-    columns = ("language", "tier", "salutation", "exposure", "majority_year")
+    columns = ("language", "tier", "salutation", "exposure", "care", "majority_year")
     variants = {
         variant.key: variant
         for row in case.patients.order_by().values(*columns).distinct()

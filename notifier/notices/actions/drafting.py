@@ -9,7 +9,7 @@ from notifier.audit.actions import Fact, record
 from notifier.audit.actors import Actor
 from notifier.breaches.models import Case
 from notifier.notices.choices import WordingState
-from notifier.notices.models import Wording, WordingText
+from notifier.notices.models import TextRevision, Wording, WordingText
 from notifier.notices.rules.texts import ALL
 
 
@@ -24,13 +24,20 @@ def draft_wording(*, case: Case, by: Actor, at: datetime) -> Wording:
     latest = case.wordings.order_by("-number").first()
     number = (case.wordings.aggregate(highest=Max("number"))["highest"] or 0) + 1
     wording = Wording.objects.create(case=case, number=number, state=WordingState.DRAFT, created_at=at)
-    WordingText.objects.bulk_create(_copies(latest, wording) if latest else _ready_made(wording))
+    copies = _copies(latest, wording) if latest else []
+    texts = WordingText.objects.bulk_create([*copies, *_ready_made(wording, copies)])
+    TextRevision.objects.bulk_create(
+        TextRevision(text=text, number=text.revision, subject=text.subject, parts=text.parts, saved_at=at)
+        for text in texts
+    )
     data = {"number": number, "from": latest.number if latest else None}
     record(Fact("wording.drafted", f"wording:{wording.pk}", case=case.pk, data=data), by=by, at=at)
     return wording
 
 
-def _ready_made(wording: Wording) -> list[WordingText]:
+def _ready_made(wording: Wording, given: list[WordingText]) -> list[WordingText]:
+    """The ready-made texts for whom the latest version has none: it may be older than the text."""
+    known = {(text.language, text.tier, text.audience) for text in given}
     return [
         WordingText(
             wording=wording,
@@ -41,6 +48,7 @@ def _ready_made(wording: Wording) -> list[WordingText]:
             parts=dict(text.parts),
         )
         for key, text in ALL.items()
+        if (key.language, key.tier, key.audience) not in known
     ]
 
 

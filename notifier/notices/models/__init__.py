@@ -1,4 +1,18 @@
+from notifier.notices.models.agreeing import Demand, FirstApproval, RosterCheck
+from notifier.notices.models.editing import Override, TextRevision, WordingComment
 from notifier.notices.models.notice import Notice
 from notifier.notices.models.wording import Approval, Master, Wording, WordingText
 
-__all__ = ["Approval", "Master", "Notice", "Wording", "WordingText"]
+__all__ = [
+    "Approval",
+    "Demand",
+    "FirstApproval",
+    "Master",
+    "Notice",
+    "Override",
+    "RosterCheck",
+    "TextRevision",
+    "Wording",
+    "WordingComment",
+    "WordingText",
+]

@@ -42,6 +42,8 @@ class WordingText(models.Model):
     subject = models.CharField(max_length=120)
     # Part of law.content -> text in its grammar.
     parts = models.JSONField()
+    # Which of its revisions this is: whoever saves says which one they read.
+    revision = models.PositiveSmallIntegerField(default=1)
 
     class Meta:
         constraints = [

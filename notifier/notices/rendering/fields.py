@@ -10,7 +10,7 @@ from notifier.law.age import is_minor
 from notifier.lib.dates import day_in_words
 from notifier.notices.choices import Audience, Channel
 from notifier.notices.rendering.labels import ATTENTION
-from notifier.notices.rules.variants import Variant, variant
+from notifier.notices.rules.variants import Variant, own_audience, variant
 from notifier.post.message_id import message_id
 from notifier.post.stamp import Fields
 from notifier.press.letters import LetterFields
@@ -22,7 +22,7 @@ def variant_of(patient: Patient, person: Person, day: date) -> Variant:
     """The patient's variant on the day of sending. A minor's notice speaks to those who hold parental authority (CSP
     L1111-2 II); who has come of age since is written to in their own name.
     """
-    audience = Audience.GUARDIAN if is_minor(person.birth_date, day) else Audience.ADULT
+    audience = Audience.GUARDIAN if is_minor(person.birth_date, day) else own_audience(patient.care)
     return variant(
         language=patient.language,
         tier=patient.tier,

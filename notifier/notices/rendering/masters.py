@@ -8,10 +8,11 @@ from django.conf import settings
 
 from notifier.breaches.models import Case
 from notifier.lib.document import Document, Paragraph
+from notifier.lib.typography import set_text
 from notifier.notices.choices import Channel
 from notifier.notices.models import Wording
 from notifier.notices.rendering.facts import case_facts
-from notifier.notices.rendering.labels import ATTENTION, DATE, DRILL, DRILL_SAYS, REFERENCE
+from notifier.notices.rendering.labels import ATTENTION, DATE, DRILL, DRILL_SAYS, END, PREHEADER, REFERENCE
 from notifier.notices.rules.documents import VariantText, document
 from notifier.notices.rules.variants import Variant
 from notifier.post.master import Envelope, Labels, make_master
@@ -42,9 +43,13 @@ def wording_texts(wording: Wording) -> dict[tuple[str, str, str], VariantText]:
     }
 
 
-def make_masters(wording: Wording, wanted: Iterable[tuple[Channel, Variant]]) -> list[MadeMaster]:
-    """The masters of these channels and variants; equal bytes for equal wording and case."""
-    texts = wording_texts(wording)
+def make_masters(
+    wording: Wording, wanted: Iterable[tuple[Channel, Variant]], texts: Texts | None = None
+) -> list[MadeMaster]:
+    """The masters of these channels and variants; equal bytes for equal wording and case. `texts` are those of the
+    wording, unless others are given that nobody saved yet.
+    """
+    texts = wording_texts(wording) if texts is None else texts
     facts = {language: case_facts(wording.case, language) for language in Language}
     made = []
     for channel, variant in wanted:
@@ -72,17 +77,20 @@ def variant_document(texts: Texts, variant: Variant, facts: Mapping[str, str]) -
 
 
 def email_master(content: Document, variant: Variant, case: Case) -> bytes:
+    paper = f"papier@{settings.MAIL_DOMAIN}"
     envelope = Envelope(
         sender=settings.MAIL_SENDER,
         sender_name=settings.MAIL_SENDER_NAME,
         reply_to=case.controller.reply_email,
-        unsubscribe=f"papier@{settings.MAIL_DOMAIN}",
+        unsubscribe=paper,
         is_drill=case.breach.is_drill,
     )
     labels = Labels(
         attention=ATTENTION[variant.language, variant.audience],
         reference=REFERENCE[variant.language],
         date=DATE[variant.language],
+        preheader=PREHEADER[variant.language],
+        end=set_text(END[variant.language].format(address=paper), variant.language),
     )
     return make_master(content, envelope, labels)
 

@@ -1,4 +1,4 @@
-"""What one real patient would get, before anything is approved."""
+"""What one patient would get, before anything is approved: masked, unless somebody asked to see whom it is for."""
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -8,14 +8,21 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from notifier.notices.choices import Channel
+from notifier.lib.markup import to_html
+from notifier.notices.choices import Audience, Channel
 from notifier.notices.models import Wording
+from notifier.notices.rendering.facts import case_facts
 from notifier.notices.rendering.fields import email_fields, letter_fields, variant_of
-from notifier.notices.rendering.masters import make_masters
+from notifier.notices.rendering.masters import Texts, make_masters, variant_document
+from notifier.notices.rules.documents import VariantText
+from notifier.notices.rules.masking import invented, masked
+from notifier.notices.rules.variants import Variant, variant
 from notifier.post.stamp import stamp
 from notifier.press.letters import compose
+from notifier.rosters.choices import Language, Salutation
 from notifier.rosters.models import Patient
 from notifier.rosters.queries import open_person
+from notifier.rosters.rules.person import Person
 from notifier.vault.keystore import sealer_for
 
 # A preview must never pass for the real thing: its check letter is wrong, so it can never be issued.
@@ -33,20 +40,49 @@ class EmailPreview:
     html: str = field(repr=False)
 
 
-def preview_letter(wording: Wording, patient: Patient, at: datetime) -> bytes:
-    """The patient's letter as PDF; raises what press.letters.compose raises."""
-    person = open_person(patient, sealer_for(patient.case_id))
-    variant = variant_of(patient, person, timezone.localdate(at))
-    master = make_masters(wording, [(Channel.LETTER, variant)])[0].data
-    return compose(master.decode(), letter_fields(person, variant, reference=PREVIEW_REFERENCE, at=at)).pdf
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Whose notice is previewed: a person, masked, real or invented, and their variant."""
+
+    person: Person = field(repr=False)
+    variant: Variant
 
 
-def preview_email(wording: Wording, patient: Patient, at: datetime) -> EmailPreview:
-    """The patient's message, read back from its exact bytes."""
+def real_person(patient: Patient, at: datetime, *, is_masked: bool) -> Shown:
+    """Someone of the roster; unmasked only by an act that leaves an event."""
     person = open_person(patient, sealer_for(patient.case_id))
-    variant = variant_of(patient, person, timezone.localdate(at))
-    master = make_masters(wording, [(Channel.EMAIL, variant)])[0].data
-    fields = email_fields(person, variant, notice=_PREVIEW_NOTICE, reference=PREVIEW_REFERENCE, at=at)
+    chosen = variant_of(patient, person, timezone.localdate(at))
+    return Shown(masked(person) if is_masked else person, chosen)
+
+
+def nobody(key: tuple[str, str, str], exposure: int) -> Shown:
+    """An invented person the text is for, of whom all that leaked at all has leaked."""
+    language, tier, audience = Language(key[0]), key[1], Audience(key[2])
+    chosen = variant(language=language, tier=tier, salutation=Salutation.NONE, exposure=exposure, audience=audience)
+    return Shown(invented(language), chosen)
+
+
+def preview_letter(wording: Wording, shown: Shown, at: datetime, texts: Texts | None = None) -> bytes:
+    """The letter as PDF, of texts not yet saved where they are given; raises what press.letters.compose raises."""
+    master = make_masters(wording, [(Channel.LETTER, shown.variant)], texts)[0].data
+    fields = letter_fields(shown.person, shown.variant, reference=PREVIEW_REFERENCE, at=at)
+    return compose(master.decode(), fields).pdf
+
+
+def preview_blocks(wording: Wording, shown: Shown, text: VariantText) -> str:
+    """A text, saved or not, as bare HTML: headings, paragraphs and lists as they will come out. Raises KeyError where
+    it asks for what no case has.
+    """
+    variant = shown.variant
+    key = (variant.language.value, variant.tier.value, variant.audience.value)
+    content = variant_document({key: text}, variant, case_facts(wording.case, variant.language))
+    return "\n".join(to_html(block) for block in content.blocks)
+
+
+def preview_email(wording: Wording, shown: Shown, at: datetime) -> EmailPreview:
+    """The message, read back from its exact bytes."""
+    master = make_masters(wording, [(Channel.EMAIL, shown.variant)])[0].data
+    fields = email_fields(shown.person, shown.variant, notice=_PREVIEW_NOTICE, reference=PREVIEW_REFERENCE, at=at)
     if not fields.to_address:
         fields = replace(fields, to_address=_PREVIEW_ADDRESS)
     message = message_from_bytes(stamp(master, fields), policy=mail_policy)

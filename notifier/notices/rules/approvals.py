@@ -16,3 +16,13 @@ def approved_bytes(texts: Mapping[tuple[str, str, str], VariantText], masters: I
         {"for": list(key), "subject": text.subject, "parts": dict(text.parts)} for key, text in sorted(texts.items())
     ]
     return rfc8785.dumps({"texts": said, "masters": [list(master) for master in masters]})
+
+
+def read_bytes(texts: Mapping[tuple[str, str, str], VariantText], facts: Mapping[str, Mapping[str, str]]) -> bytes:
+    """Canonical JSON of every text and of what the case fills into it: what a person reads before they approve. Its
+    SHA-256 travels with the page and comes back with the click.
+    """
+    said: list[dict[str, Any]] = [
+        {"for": list(key), "subject": text.subject, "parts": dict(text.parts)} for key, text in sorted(texts.items())
+    ]
+    return rfc8785.dumps({"texts": said, "facts": {name: dict(values) for name, values in facts.items()}})

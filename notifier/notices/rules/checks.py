@@ -1,33 +1,46 @@
-"""What keeps a text from being sent, as stable words; pages explain them."""
+"""What a text must not be sent with: each fault with its rule and its place, in order of gravity."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from notifier.law.content import missing, unknown_placeholders
-from notifier.law.secrecy import link_problems, subject_problems
+from notifier.notices.rules.checking import content, outside, reading, traps
+from notifier.notices.rules.checking.codes import CODES, severity
 from notifier.notices.rules.documents import VariantText
+from notifier.notices.rules.findings import Finding, Gravity, Place
+from notifier.rosters.choices import Tier
+
+__all__ = ["CODES", "Finding", "Gravity", "Place", "findings", "text_problems"]
+
+# By language, tier and audience, as notices.rendering.masters.wording_texts gives them.
+Texts = Mapping[tuple[str, str, str], VariantText]
+_PARTS = (content.faults, outside.faults, traps.faults, reading.faults)
 
 
-def text_problems(texts: Iterable[VariantText], forbidden: Iterable[str]) -> tuple[str, ...]:
-    """Each code once, gravest first: GDPR Article 34(2), placeholders, secrecy of the outside, links.
+def findings(texts: Texts, forbidden: Iterable[str]) -> tuple[Finding, ...]:
+    """Every fault of every text: the blocking ones first, then by what they offend, then in the texts' order.
 
-    `forbidden` are words of this case, such as the vendor's name, that the outside of a message must not show.
+    `forbidden` are names of this case, such as the vendor's and the practice's, that the outside of a message must not
+    show.
     """
-    words = tuple(forbidden)
-    found = [code for text in texts for code in _problems(text, words)]
-    return tuple(sorted(dict.fromkeys(found), key=_gravity))
+    names = tuple(forbidden)
+    found = [finding for key, text in texts.items() for finding in _of(key, text, names)]
+    return tuple(sorted(dict.fromkeys(found), key=_order))
 
 
-def _problems(text: VariantText, forbidden: tuple[str, ...]) -> list[str]:
-    whole = "\n\n".join(text.parts.values())
+def text_problems(texts: Texts, forbidden: Iterable[str]) -> tuple[str, ...]:
+    """The codes of the blocking findings, each once, gravest first."""
+    return tuple(dict.fromkeys(f.code for f in findings(texts, forbidden) if f.gravity is Gravity.BLOCKING))
+
+
+def _of(key: tuple[str, str, str], text: VariantText, names: tuple[str, ...]) -> list[Finding]:
+    language, tier, audience = key
+    is_annotated = tier == Tier.ANNOTATED
     return [
-        *(f"missing_{part}" for part in missing(text.parts)),
-        *("unknown_placeholder" for _ in unknown_placeholders(whole)),
-        *subject_problems(text.subject, forbidden),
-        *link_problems(whole),
-    ]
+        Finding(fault.code, severity(fault.code, is_annotated=is_annotated), CODES[fault.code].rule,
+                Place(language, tier, audience, fault.part, fault.excerpt))
+        for faults in _PARTS
+        for fault in faults(key, text, names)
+    ]  # fmt: skip
 
 
-def _gravity(code: str) -> int:
-    """What the law asks for comes first, then what would not fill in, then what would leak."""
-    order = ("missing_", "unknown_", "subject_", "link")
-    return next(place for place, start in enumerate(order) if code.startswith(start))
+def _order(finding: Finding) -> tuple[bool, int]:
+    return finding.gravity is Gravity.ADVISORY, list(CODES).index(finding.code)

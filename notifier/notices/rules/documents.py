@@ -7,6 +7,8 @@ from notifier.law.content import HEADINGS, Part, fill, to_blocks
 from notifier.lib.document import Answers, Block, Document, Heading, Paragraph
 from notifier.lib.typography import set_text
 from notifier.notices.choices import Audience
+from notifier.notices.rules.advice import Action, Danger, actions, dangers
+from notifier.notices.rules.texts.advice import WORDS
 from notifier.notices.rules.variants import Variant
 from notifier.rosters.choices import Category, Language, Salutation
 from notifier.rosters.rules.bits import from_bits
@@ -55,17 +57,62 @@ class VariantText:
 
 
 def document(text: VariantText, variant: Variant, facts: Mapping[str, str]) -> Document:
-    """The six parts in the fixed order, with the case's facts filled in and no-break spaces where the language has
-    them; raises KeyError for a fact not given.
+    """The six parts in the fixed order, with the case's facts and the variant's advice filled in and no-break spaces
+    where the language has them; raises KeyError for a fact not given.
     """
-    blocks: list[Block] = [Paragraph(_SALUTATIONS[variant.language][variant.salutation])]
+    blocks: list[Block] = [Paragraph(salutation(variant))]
+    values = {**facts, **advice(variant)}
     for part in Part:
         blocks.append(Heading(HEADINGS[variant.language][part]))
-        blocks.extend(to_blocks(set_text(fill(text.parts[part], facts), variant.language)))
-        if part is Part.YOUR_DATA and variant.audience is Audience.ADULT:
+        blocks.extend(to_blocks(set_text(fill(text.parts[part], values), variant.language)))
+        if part is Part.YOUR_DATA and variant.audience is not Audience.GUARDIAN:
             blocks.append(answers(variant))
     subject = set_text(text.subject, variant.language)
     return Document(language=variant.language, subject=subject, blocks=tuple(blocks))
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What is said of this variant's dangers and asked of its reader, in order of gravity."""
+
+    consequences: tuple[str, ...]
+    actions: tuple[str, ...]
+
+
+def advice(variant: Variant) -> dict[str, str]:
+    """What `{consequences}` and `{actions}` stand for in this variant, in the grammar of law.content."""
+    said = short_advice(variant) if variant.audience is Audience.PROTECTED else _advice(variant)
+    steps = (f"{place}. {step}" for place, step in enumerate(said.actions, start=1))
+    return {"consequences": " ".join(said.consequences), "actions": "\n".join(steps)}
+
+
+def short_advice(variant: Variant) -> Advice:
+    """The same in very short sentences."""
+    words = WORDS[variant.language]
+    return Advice(
+        tuple(words.short_consequences[danger] for danger in _dangers(variant)),
+        tuple(words.short_actions[action] for action in _actions(variant)),
+    )
+
+
+def _advice(variant: Variant) -> Advice:
+    words = WORDS[variant.language]
+    return Advice(
+        tuple(words.consequences[danger] for danger in _dangers(variant)),
+        tuple(words.actions[action] for action in _actions(variant)),
+    )
+
+
+def _dangers(variant: Variant) -> tuple[Danger, ...]:
+    return dangers(tier=variant.tier, audience=variant.audience, exposure=variant.exposure)
+
+
+def _actions(variant: Variant) -> tuple[Action, ...]:
+    return actions(tier=variant.tier, audience=variant.audience, exposure=variant.exposure)
+
+
+def salutation(variant: Variant) -> str:
+    return _SALUTATIONS[variant.language][variant.salutation]
 
 
 def answers(variant: Variant) -> Answers:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from notifier.notices.choices import Audience
-from notifier.rosters.choices import Language, Salutation, Tier
+from notifier.rosters.choices import CareFlag, Language, Salutation, Tier
+from notifier.rosters.rules.bits import from_bits
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +34,23 @@ def variant(*, language: str, tier: str, salutation: str, exposure: int, audienc
 
 
 def possible_variants(
-    *, language: str, tier: str, salutation: str, exposure: int, majority_year: int | None, year: int
+    *, language: str, tier: str, salutation: str, exposure: int, care: int, majority_year: int | None, year: int
 ) -> tuple[Variant, ...]:
     """What a patient may get from `year` on: who comes of age this year may be a minor or an adult when it is sent."""
-    adult = variant(language=language, tier=tier, salutation=salutation, exposure=exposure, audience=Audience.ADULT)
-    if not may_be_minor(majority_year, year):
-        return (adult,)
-    guardian = variant(
-        language=language, tier=tier, salutation=salutation, exposure=exposure, audience=Audience.GUARDIAN
+    audiences = [own_audience(care)]
+    if may_be_minor(majority_year, year):
+        audiences.append(Audience.GUARDIAN)
+    return tuple(
+        variant(language=language, tier=tier, salutation=salutation, exposure=exposure, audience=audience)
+        for audience in audiences
     )
-    return (adult, guardian)
+
+
+def own_audience(care: int) -> Audience:
+    """How an adult is spoken to: a protected one first of all in person, in words suited to their understanding (CSP
+    L1111-2 III). `care` is a bit set of rosters.choices.CareFlag.
+    """
+    return Audience.PROTECTED if CareFlag.PROTECTED_ADULT in from_bits(CareFlag, care) else Audience.ADULT
 
 
 def may_be_minor(majority_year: int | None, year: int) -> bool:

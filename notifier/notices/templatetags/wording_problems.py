@@ -27,8 +27,61 @@ SENTENCES = {
     "unknown_placeholder": gettext_lazy("Le texte contient un champ inconnu entre accolades."),
     "subject_empty": gettext_lazy("L’objet est vide."),
     "subject_medical": gettext_lazy("L’objet révèle un soin ou un médecin."),
-    "subject_names_party": gettext_lazy("L’objet nomme l’éditeur."),
+    "subject_names_party": gettext_lazy("L’objet nomme l’éditeur ou le cabinet."),
+    "changed_since_read": gettext_lazy(
+        "Le texte, ou ce que le dossier y inscrit, a changé depuis que vous l’avez lu. Relisez-le, puis approuvez."
+    ),
+    "second_person_needed": gettext_lazy("Une autre personne du cabinet doit approuver ce texte."),
+    "one_person_suffices": gettext_lazy("Une seule personne suffit pour ce dossier."),
+    "empty_placeholder": gettext_lazy("Le texte demande une indication que le dossier n’a pas."),
+    "no_text": gettext_lazy("Des patients de la liste n’ont aucun texte dans leur langue et pour leur situation."),
+    "unprintable": gettext_lazy("Des noms ou adresses portent des lettres que l’imprimante ne sait pas écrire."),
+    "address_too_wide": gettext_lazy("Des adresses ne tiennent pas dans la fenêtre de l’enveloppe."),
+    "letter_too_long": gettext_lazy("La lettre dépasse une feuille recto verso."),
+    "not_an_editor": gettext_lazy("Seuls le cabinet et son délégué à la protection des données peuvent le faire."),
+    "no_words": gettext_lazy("Écrivez votre remarque."),
+    "no_reason": gettext_lazy("Écrivez la raison."),
+    "finding_gone": gettext_lazy("Ce point n’est plus relevé : le texte a changé entre-temps."),
+    "finding_blocks": gettext_lazy("Ce point est obligatoire. Il se corrige, il ne s’écarte pas."),
+    "may_not_demand": gettext_lazy("Seuls le responsable et son délégué à la protection des données le demandent."),
     "link": gettext_lazy("Le texte contient un lien sur lequel cliquer."),
+    "practice_unnamed": gettext_lazy(
+        "Le texte ne nomme pas le cabinet : ajoutez {practice} (article 33(3)(b) du RGPD)."
+    ),
+    "contact_unreachable": gettext_lazy("Le contact n’a ni téléphone ni courriel (article 33(3)(b) du RGPD)."),
+    "broken_placeholder": gettext_lazy("Une accolade est seule : un champ s’écrit {practice}."),
+    "misplaced_placeholder": gettext_lazy("Ce champ n’est pas à sa place : il est seul sur sa ligne, dans sa partie."),
+    "subject_legal": gettext_lazy("L’objet parle de droit (RGPD, CNIL, violation) : cela attire l’œil d’un tiers."),
+    "notes_quoted": gettext_lazy("Le texte cite un passage. Il ne répète jamais ce que disent les notes."),
+    "diagnosis_named": gettext_lazy("Le texte nomme une maladie ou un trait intime. Il ne répète rien des notes."),
+    "data_request": gettext_lazy("Le texte demande une donnée : un voleur demanderait la même."),
+    "money_request": gettext_lazy("Le texte demande de l’argent : un voleur demanderait la même chose."),
+    "click_request": gettext_lazy("Le texte demande de cliquer : un voleur demanderait la même chose."),
+    "markup": gettext_lazy(
+        "Le texte contient du code ou une image : il serait imprimé tel quel, ou dirait qui le lit."
+    ),
+    "opening_unclear": gettext_lazy("La première phrase ne dit pas ce qui est arrivé aux données du lecteur."),
+    "hedge": gettext_lazy("Le texte dit « peut-être » là où le fait est certain : écrivez au présent."),
+    "empty_phrase": gettext_lazy("Cette formule rassure sans rien dire. Le lecteur la croit fausse."),
+    "euphemism": gettext_lazy("Ce mot cache ce qui est arrivé. Dites : volé, copié, perdu."),
+    "blame": gettext_lazy("Cette phrase fait un reproche au patient."),
+    "very_hard_to_read": gettext_lazy(
+        "Le texte est très difficile à lire. Coupez les phrases, changez les mots longs."
+    ),
+    "endless_sentence": gettext_lazy("Cette phrase a plus de 25 mots. Coupez-la."),
+    "opening_medical": gettext_lazy(
+        "La première phrase parle de soin : certaines messageries la montrent à côté de l’objet."
+    ),
+    "other_address": gettext_lazy("Une adresse est écrite à la main. Celle du cabinet s’écrit {reply_email}."),
+    "too_many_actions": gettext_lazy("Plus de trois gestes : on n’en fait alors aucun."),
+    "no_actions": gettext_lazy("Le texte ne donne pas d’étapes numérotées : ajoutez {actions}, ou les vôtres."),
+    "hard_to_read": gettext_lazy("Le texte est difficile à lire. Coupez les phrases, changez les mots longs."),
+    "long_sentence": gettext_lazy("Cette phrase est longue. Deux phrases se lisent mieux."),
+    "long_sentences": gettext_lazy("Les phrases sont longues en moyenne. Voici la plus longue."),
+    "jargon": gettext_lazy("Ce mot n’est pas connu de tous. Expliquez-le, ou changez-le."),
+    "too_long": gettext_lazy("Le texte dépasse 350 mots : la lettre ne tient plus sur une page."),
+    "marketing": gettext_lazy("Cette phrase fait la promotion du cabinet. Un avis ne parle que du vol."),
+    "no_apology": gettext_lazy("Le texte ne présente pas d’excuses."),
 }
 
 

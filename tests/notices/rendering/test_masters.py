@@ -10,6 +10,7 @@ from notifier.law.content import HEADINGS, Part
 from notifier.notices.choices import Audience, Channel
 from notifier.notices.models import Wording
 from notifier.notices.rendering.masters import make_masters, wording_texts
+from notifier.notices.rules.texts import ALL
 from notifier.notices.rules.variants import Variant
 from notifier.rosters.choices import Language, Salutation, Tier
 
@@ -57,6 +58,8 @@ def both(draft: Wording, variant: Variant) -> tuple[str, str, str]:
         (Tier.ADMINISTRATIVE, Audience.ADULT),
         (Tier.ANNOTATED, Audience.ADULT),
         (Tier.ADMINISTRATIVE, Audience.GUARDIAN),
+        (Tier.ADMINISTRATIVE, Audience.PROTECTED),
+        (Tier.ANNOTATED, Audience.PROTECTED),
     ],
 )
 def test_every_variant_says_the_six_parts_in_message_and_letter(
@@ -78,7 +81,7 @@ def test_equal_wordings_make_equal_bytes(draft: Wording) -> None:
 
 def test_texts_are_read_in_one_query(draft: Wording, django_assert_num_queries: object) -> None:
     with django_assert_num_queries(1):  # type: ignore[operator]
-        assert len(wording_texts(draft)) == 6
+        assert len(wording_texts(draft)) == len(ALL)
 
 
 def test_the_message_comes_from_the_neutral_sender_and_answers_go_to_the_practice(draft: Wording) -> None:

@@ -1,6 +1,8 @@
+from dataclasses import replace
+
 import pytest
 
-from notifier.lib.document import Answers, Heading, Paragraph
+from notifier.lib.document import Answers, Heading, Lines, Paragraph, Steps
 from notifier.notices.choices import Audience
 from notifier.notices.rules.documents import VariantText, answers, document
 from notifier.notices.rules.texts import ALL, TextKey
@@ -13,6 +15,7 @@ FACTS = {
     "address": "14 rue des Lilas\n69003 Lyon",
     "telephone": "04 72 00 00 00",
     "reply_email": "cabinet@example.org",
+    "officer": "",
     "period": "entre le 12 novembre 2025 et le 3 décembre 2025",
     "place": "dans le logiciel de Médilog",
 }
@@ -90,3 +93,44 @@ def test_no_line_of_it_begins_with_punctuation_or_parts_a_date() -> None:
     assert "volées\u00a0: ce" in content.subject
     assert "12\\xa0novembre 2025" in said
     assert " :" not in said
+
+
+def test_the_actions_are_those_of_what_leaked() -> None:
+    telephone = variant(
+        language="fr", tier="administrative", salutation="mme", exposure=to_bits({Category.TELEPHONE}),
+        audience=Audience.ADULT,
+    )  # fmt: skip
+    insurer = replace(telephone, exposure=to_bits({Category.INSURER}))
+    steps = [
+        next(block for block in document(text(Tier.ADMINISTRATIVE), one, FACTS).blocks if isinstance(block, Steps))
+        for one in (telephone, insurer)
+    ]
+    assert "Raccrochez" in steps[0].items[0]
+    assert "carte Vitale" in steps[1].items[0]
+
+
+def test_a_physicians_own_actions_stand_instead() -> None:
+    stock = text(Tier.ADMINISTRATIVE)
+    own = VariantText(stock.subject, {**stock.parts, "what_to_do": "1. Appelez-nous."})
+    chosen = variant(language="fr", tier="administrative", salutation="mme", exposure=KNOWN, audience=Audience.ADULT)
+    assert Steps(("Appelez-nous.",)) in document(own, chosen, FACTS).blocks
+
+
+def test_an_officer_stands_under_the_practice_and_leaves_no_gap_where_there_is_none() -> None:
+    chosen = variant(language="fr", tier="administrative", salutation="mme", exposure=KNOWN, audience=Audience.ADULT)
+    without, with_one = (
+        next(
+            block for block in document(text(Tier.ADMINISTRATIVE), chosen, {**FACTS, "officer": officer}).blocks
+            if isinstance(block, Lines)
+        )
+        for officer in ("", "Déléguée : Canari Conseil, dpo@example.org")
+    )  # fmt: skip
+    assert with_one.items[:-1] == without.items
+    assert "Canari Conseil" in with_one.items[-1]
+
+
+def test_a_protected_adult_is_answered_line_by_line_in_short_words() -> None:
+    chosen = variant(language="fr", tier="annotated", salutation="m", exposure=0x7F, audience=Audience.PROTECTED)
+    blocks = document(text(Tier.ANNOTATED, Audience.PROTECTED), chosen, FACTS).blocks
+    assert any(isinstance(block, Answers) for block in blocks)
+    assert any(isinstance(block, Steps) and "Montrez cet avis" in block.items[2] for block in blocks)

@@ -1,43 +1,38 @@
-"""The English texts: as complete as the French ones, written for readers living in France."""
+"""The English texts: as complete as the French ones, written for readers living in France. Why so: docs/texts.md."""
 
 from notifier.law.content import Part
 from notifier.notices.choices import Audience
 from notifier.notices.rules.texts.shape import Text, TextKey
 from notifier.rosters.choices import Language, Tier
 
-_GENUINE = (
-    "We ask you for no money, no code and no password. This notice contains no link. "
-    "To check that it really comes from us, call us on the number you already know "
-    "and give the reference shown."
-)
-_CONTACT = "{practice}\n{address}\nTelephone: {telephone}\nE-mail: {reply_email}"
-_REGRET = "These data were in our care. We deeply regret what has happened."
+_COPIED = "Strangers copied files {period}. The theft took place {place}."
+_SORRY = "These data were in our care. We apologise to you."
+_OTHERS = "Another practice can write to you too: each notice is only about the practice it names."
+_KEPT = "We, {practice}, keep or kept a file in your name."
 _MEASURES = (
     "- The way in that the thieves used has been closed.\n"
-    "- We are reporting the theft to the CNIL, the French authority that protects personal data.\n"
-    "- We are telling every person concerned, one by one."
+    "- We are reporting the theft to the CNIL, the French data authority. We are telling every person concerned."
+)
+_ADDRESS = "{practice}\n{address}\nTelephone: {telephone}\nE-mail: {reply_email}\n{officer}"
+_REFERENCE = (
+    "You doubt this notice? Call the number you already know. "
+    "We will say whether a notice with this reference was sent, and when. "
+    "A letter or message that asks for money, data or a click is false."
+)
+_ELSE = (
+    "You want this notice on paper, in large print or shorter? Tell us. A complaint? "
+    "Write to the CNIL, 3 place de Fontenoy, TSA 80715, 75334 Paris Cedex 07."
 )
 
 _ADMINISTRATIVE = Text(
     subject="Your personal data have been stolen: what to do now",
     parts={
-        Part.WHAT_HAPPENED: (
-            "Data about you have been stolen.\n\n"
-            "We, {practice}, keep or kept a file in your name. Strangers copied files {period}, {place}."
-        ),
-        Part.YOUR_DATA: "This is what was stolen (yes) and what was not (no).",
-        Part.CONSEQUENCES: (
-            "Swindlers can call or write to you and pretend to be your doctor, your health insurance or your bank. "
-            "They know true details about you. That is what makes them believable."
-        ),
-        Part.WHAT_TO_DO: (
-            "1. Distrust any call, text or e-mail that asks you for money, a code or a document. "
-            "Hang up. Do not click.\n"
-            "2. When in doubt, call back yourself on the number you already know.\n"
-            "3. If someone uses your data, file a complaint with the police or the gendarmerie."
-        ),
+        Part.WHAT_HAPPENED: f"Data about you have been stolen.\n\n{_KEPT} {_COPIED} {_SORRY}",
+        Part.YOUR_DATA: f"This is what was stolen (yes) and what was not (no). {_OTHERS}",
+        Part.CONSEQUENCES: "{consequences}",
+        Part.WHAT_TO_DO: "{actions}",
         Part.MEASURES: _MEASURES,
-        Part.CONTACT: f"{_CONTACT}\n\n{_GENUINE}\n\n{_REGRET}",
+        Part.CONTACT: f"{_ADDRESS}\n\n{_REFERENCE}\n\n{_ELSE}",
     },
 )
 
@@ -46,18 +41,11 @@ _ANNOTATED = Text(
     parts={
         **_ADMINISTRATIVE.parts,
         Part.WHAT_HAPPENED: (
-            "Data about you have been stolen. Among them are notes your doctor wrote.\n\n"
-            "We, {practice}, keep or kept a file in your name. Strangers copied files {period}, {place}."
+            f"Data about you have been stolen. Among them are notes your doctor wrote.\n\n{_KEPT} {_COPIED} {_SORRY}"
         ),
-        Part.CONSEQUENCES: (
-            "Strangers can read what your doctor noted about you. Someone can threaten to show it to others. "
-            "Swindlers can also pretend to be your doctor, your health insurance or your bank."
-        ),
-        Part.WHAT_TO_DO: (
-            "1. If someone threatens you, do not pay and do not answer. Keep the messages. "
-            "File a complaint with the police. In danger, call 17.\n"
-            "2. Call us if you want to know what these notes said. Your doctor will tell you in person.\n"
-            "3. Distrust any call or message that asks you for money, a code or a document."
+        Part.CONTACT: (
+            "This news can hurt. You are not to blame. Call us if you want to talk about it.\n\n"
+            f"{_ADDRESS}\n\n{_REFERENCE}\n\n{_ELSE}"
         ),
     },
 )
@@ -66,26 +54,61 @@ _GUARDIAN = Text(
     subject="A child’s data have been stolen: what to do now",
     parts={
         Part.WHAT_HAPPENED: (
-            "Data about the child named above have been stolen. "
+            "Data about the child named at the top have been stolen. "
             "You receive this notice as a parent or legal guardian.\n\n"
-            "We, {practice}, keep or kept a file in the child’s name. Strangers copied files {period}, {place}."
+            f"We, {{practice}}, keep or kept a file in the child’s name. {_COPIED} {_SORRY}"
         ),
         Part.YOUR_DATA: (
             "They are contact details and file data. To protect the child, we do not list them in writing. "
-            "Call us: we will answer you."
+            f"Call us: we will answer you. {_OTHERS}"
         ),
-        Part.CONSEQUENCES: (
-            "Swindlers can call or write to you about the child. They know true details. "
-            "That is what makes them believable."
-        ),
-        Part.WHAT_TO_DO: (
-            "1. Distrust any call, text or e-mail that asks you for money, a code or a document. "
-            "Hang up. Do not click.\n"
-            "2. Talk about it with the child, according to age. Ask to be told of any strange message.\n"
-            "3. If someone uses the child’s data, file a complaint with the police or the gendarmerie."
-        ),
+        Part.CONSEQUENCES: "{consequences}",
+        Part.WHAT_TO_DO: "{actions}",
         Part.MEASURES: _MEASURES,
-        Part.CONTACT: f"{_CONTACT}\n\n{_GENUINE}\n\n{_REGRET}",
+        Part.CONTACT: f"{_ADDRESS}\n\n{_REFERENCE}\n\n{_ELSE}",
+    },
+)
+
+_PROTECTED = Text(
+    subject="Your data have been stolen: what to do now",
+    parts={
+        Part.WHAT_HAPPENED: (
+            "Data about you have been stolen. You are not to blame.\n\n"
+            "We are {practice}. We have, or had, a file in your name. "
+            "Strangers copied this file {period}. The theft took place {place}. We apologise to you."
+        ),
+        Part.YOUR_DATA: (
+            "Look at the list. Yes means: stolen. No means: not stolen. "
+            "Another practice can write to you too. Each notice is about one practice."
+        ),
+        Part.CONSEQUENCES: "{consequences}",
+        Part.WHAT_TO_DO: "{actions}",
+        Part.MEASURES: (
+            "- The thieves’ way in is closed.\n"
+            "- We must tell the CNIL about this theft. The CNIL protects your data. We are doing so.\n"
+            "- We are telling all the people concerned."
+        ),
+        Part.CONTACT: (
+            "You have a question? You are afraid? Call us. Someone can call with you.\n\n"
+            f"{_ADDRESS}\n\n"
+            "This notice has a number: the reference. You have a doubt? Call the number you already know. "
+            "Give the reference. We will say if we sent this notice, and when. "
+            "A letter or message that asks for money, data or a click is false.\n\n"
+            "You want this notice in large print, or shorter? Tell us. You want to complain? "
+            "Write to the CNIL, 3 place de Fontenoy, TSA 80715, 75334 Paris Cedex 07."
+        ),
+    },
+)
+
+_PROTECTED_ANNOTATED = Text(
+    subject=_PROTECTED.subject,
+    parts={
+        **_PROTECTED.parts,
+        Part.WHAT_HAPPENED: (
+            "Data about you have been stolen. Notes your doctor wrote are among them. You are not to blame.\n\n"
+            "We are {practice}. We have, or had, a file in your name. "
+            "Strangers copied this file {period}. The theft took place {place}. We apologise to you."
+        ),
     },
 )
 
@@ -93,4 +116,6 @@ TEXTS: dict[TextKey, Text] = {
     TextKey(Language.ENGLISH, Tier.ADMINISTRATIVE, Audience.ADULT): _ADMINISTRATIVE,
     TextKey(Language.ENGLISH, Tier.ANNOTATED, Audience.ADULT): _ANNOTATED,
     TextKey(Language.ENGLISH, Tier.ADMINISTRATIVE, Audience.GUARDIAN): _GUARDIAN,
+    TextKey(Language.ENGLISH, Tier.ADMINISTRATIVE, Audience.PROTECTED): _PROTECTED,
+    TextKey(Language.ENGLISH, Tier.ANNOTATED, Audience.PROTECTED): _PROTECTED_ANNOTATED,
 }

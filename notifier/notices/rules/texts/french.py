@@ -1,45 +1,38 @@
-"""Les textes français."""
+"""Les textes français. Pourquoi ils sont ainsi : docs/texts.md."""
 
 from notifier.law.content import Part
 from notifier.notices.choices import Audience
 from notifier.notices.rules.texts.shape import Text, TextKey
 from notifier.rosters.choices import Language, Tier
 
-_GENUINE = (
-    "Nous ne vous demandons ni argent, ni code, ni mot de passe. Ce courrier ne contient aucun lien. "
-    "Pour vérifier qu’il vient bien de nous, appelez-nous au numéro que vous connaissez déjà "
-    "et donnez la référence indiquée."
-)
-_CONTACT = "{practice}\n{address}\nTéléphone : {telephone}\nCourriel : {reply_email}"
-_REGRET = "Ces données nous étaient confiées. Nous regrettons profondément ce qui arrive."
+_COPIED = "Des inconnus ont copié des fichiers {period}. Le vol a eu lieu {place}."
+_SORRY = "Ces données nous étaient confiées. Nous vous présentons nos excuses."
+_OTHERS = "Un autre cabinet peut aussi vous écrire : chaque avis parle seulement du cabinet qu’il nomme."
+_KEPT = "Nous, {practice}, tenons ou avons tenu un dossier à votre nom."
 _MEASURES = (
     "- L’accès dont les voleurs se sont servis a été fermé.\n"
-    "- Nous déclarons ce vol à la CNIL, l’autorité qui protège les données personnelles.\n"
-    "- Nous prévenons chaque personne concernée, une par une."
+    "- Nous déclarons ce vol à la CNIL, qui protège les données. Nous prévenons chaque personne."
+)
+_ADDRESS = "{practice}\n{address}\nTéléphone : {telephone}\nCourriel : {reply_email}\n{officer}"
+_REFERENCE = (
+    "Un doute sur cet avis ? Appelez le numéro que vous connaissez déjà. "
+    "Nous dirons si un avis avec cette référence a été envoyé, et quand. "
+    "Un courrier qui demande de l’argent, des données ou un clic est faux."
+)
+_ELSE = (
+    "Vous voulez cet avis sur papier, en gros caractères ou plus court ? Dites-le-nous. Une réclamation ? "
+    "Écrivez à la CNIL, 3 place de Fontenoy, TSA 80715, 75334 Paris Cedex 07."
 )
 
 _ADMINISTRATIVE = Text(
     subject="Vos données personnelles ont été volées : ce qu’il faut faire",
     parts={
-        Part.WHAT_HAPPENED: (
-            "Des données vous concernant ont été volées.\n\n"
-            "Nous, {practice}, tenons ou avons tenu un dossier à votre nom. "
-            "Des inconnus ont copié des fichiers {period}, {place}."
-        ),
-        Part.YOUR_DATA: "Voici ce qui a été volé (oui) et ce qui ne l’a pas été (non).",
-        Part.CONSEQUENCES: (
-            "Des escrocs peuvent vous appeler ou vous écrire en se faisant passer pour votre médecin, "
-            "votre caisse d’assurance maladie ou votre banque. Ils connaissent sur vous des détails vrais. "
-            "C’est ce qui les rend crédibles."
-        ),
-        Part.WHAT_TO_DO: (
-            "1. Méfiez-vous de tout appel, SMS ou courriel qui vous demande de l’argent, un code ou un document. "
-            "Raccrochez. Ne cliquez pas.\n"
-            "2. En cas de doute, rappelez vous-même au numéro que vous connaissez déjà.\n"
-            "3. Si quelqu’un se sert de vos données, déposez plainte à la police ou à la gendarmerie."
-        ),
+        Part.WHAT_HAPPENED: f"Des données vous concernant ont été volées.\n\n{_KEPT} {_COPIED} {_SORRY}",
+        Part.YOUR_DATA: f"Voici ce qui a été volé (oui) et ce qui ne l’a pas été (non). {_OTHERS}",
+        Part.CONSEQUENCES: "{consequences}",
+        Part.WHAT_TO_DO: "{actions}",
         Part.MEASURES: _MEASURES,
-        Part.CONTACT: f"{_CONTACT}\n\n{_GENUINE}\n\n{_REGRET}",
+        Part.CONTACT: f"{_ADDRESS}\n\n{_REFERENCE}\n\n{_ELSE}",
     },
 )
 
@@ -49,20 +42,11 @@ _ANNOTATED = Text(
         **_ADMINISTRATIVE.parts,
         Part.WHAT_HAPPENED: (
             "Des données vous concernant ont été volées. Parmi elles se trouvent des notes de votre médecin.\n\n"
-            "Nous, {practice}, tenons ou avons tenu un dossier à votre nom. "
-            "Des inconnus ont copié des fichiers {period}, {place}."
+            f"{_KEPT} {_COPIED} {_SORRY}"
         ),
-        Part.CONSEQUENCES: (
-            "Des inconnus peuvent lire ce que votre médecin a noté sur vous. Quelqu’un peut vous menacer de le "
-            "montrer à d’autres. Des escrocs peuvent aussi se faire passer pour votre médecin, votre caisse ou "
-            "votre banque."
-        ),
-        Part.WHAT_TO_DO: (
-            "1. Si quelqu’un vous menace, ne payez pas et ne répondez pas. Gardez les messages. "
-            "Déposez plainte. En danger, appelez le 17.\n"
-            "2. Appelez-nous si vous voulez savoir ce que ces notes contenaient. Votre médecin vous le dira "
-            "de vive voix.\n"
-            "3. Méfiez-vous de tout appel ou message qui vous demande de l’argent, un code ou un document."
+        Part.CONTACT: (
+            "Cette nouvelle peut faire mal. Vous n’y êtes pour rien. Appelez-nous pour en parler.\n\n"
+            f"{_ADDRESS}\n\n{_REFERENCE}\n\n{_ELSE}"
         ),
     },
 )
@@ -71,27 +55,63 @@ _GUARDIAN = Text(
     subject="Les données d’un enfant ont été volées : ce qu’il faut faire",
     parts={
         Part.WHAT_HAPPENED: (
-            "Des données concernant l’enfant nommé ci-dessus ont été volées. "
-            "Vous recevez ce courrier comme parent ou représentant légal.\n\n"
-            "Nous, {practice}, tenons ou avons tenu un dossier à son nom. "
-            "Des inconnus ont copié des fichiers {period}, {place}."
+            "Des données sur l’enfant nommé en haut ont été volées. "
+            "Vous recevez cet avis comme parent ou représentant légal.\n\n"
+            f"Nous, {{practice}}, tenons ou avons tenu un dossier à son nom. {_COPIED} {_SORRY}"
         ),
         Part.YOUR_DATA: (
             "Il s’agit de données de contact et de dossier. Pour protéger l’enfant, nous ne les détaillons pas "
-            "par écrit. Appelez-nous : nous vous répondrons."
+            f"par écrit. Appelez-nous : nous vous répondrons. {_OTHERS}"
         ),
-        Part.CONSEQUENCES: (
-            "Des escrocs peuvent vous appeler ou vous écrire en parlant de l’enfant. Ils connaissent des détails "
-            "vrais. C’est ce qui les rend crédibles."
-        ),
-        Part.WHAT_TO_DO: (
-            "1. Méfiez-vous de tout appel, SMS ou courriel qui vous demande de l’argent, un code ou un document. "
-            "Raccrochez. Ne cliquez pas.\n"
-            "2. Parlez-en à l’enfant, selon son âge. Demandez-lui de vous signaler tout message étrange.\n"
-            "3. Si quelqu’un se sert de ses données, déposez plainte à la police ou à la gendarmerie."
-        ),
+        Part.CONSEQUENCES: "{consequences}",
+        Part.WHAT_TO_DO: "{actions}",
         Part.MEASURES: _MEASURES,
-        Part.CONTACT: f"{_CONTACT}\n\n{_GENUINE}\n\n{_REGRET}",
+        Part.CONTACT: f"{_ADDRESS}\n\n{_REFERENCE}\n\n{_ELSE}",
+    },
+)
+
+_PROTECTED = Text(
+    subject="Vos données ont été volées : ce qu’il faut faire",
+    parts={
+        Part.WHAT_HAPPENED: (
+            "Des données sur vous ont été volées. Vous n’y êtes pour rien.\n\n"
+            "Nous sommes {practice}. Nous avons, ou avions, un dossier à votre nom. "
+            "Des inconnus ont copié ce dossier {period}. Le vol a eu lieu {place}. "
+            "Nous vous présentons nos excuses."
+        ),
+        Part.YOUR_DATA: (
+            "Regardez la liste. « Oui » veut dire : volé. « Non » veut dire : pas volé. "
+            "Un autre cabinet peut aussi vous écrire. Chaque avis parle d’un seul cabinet."
+        ),
+        Part.CONSEQUENCES: "{consequences}",
+        Part.WHAT_TO_DO: "{actions}",
+        Part.MEASURES: (
+            "- L’accès des voleurs est fermé.\n"
+            "- Nous avons un devoir : dire ce vol à la CNIL. La CNIL protège vos données. C’est en cours.\n"
+            "- Nous prévenons toutes les personnes concernées."
+        ),
+        Part.CONTACT: (
+            "Vous avez une question ? Vous avez peur ? Appelez-nous. Quelqu’un peut appeler avec vous.\n\n"
+            f"{_ADDRESS}\n\n"
+            "Cet avis a un numéro : la référence. Vous avez un doute ? Appelez le numéro que vous connaissez déjà. "
+            "Donnez la référence. Nous dirons si nous avons envoyé cet avis, et quand. "
+            "Un courrier qui demande de l’argent, des données ou un clic est faux.\n\n"
+            "Vous voulez cet avis en gros caractères, ou plus court ? Dites-le-nous. Vous voulez vous plaindre ? "
+            "Écrivez à la CNIL, 3 place de Fontenoy, TSA 80715, 75334 Paris Cedex 07."
+        ),
+    },
+)
+
+_PROTECTED_ANNOTATED = Text(
+    subject=_PROTECTED.subject,
+    parts={
+        **_PROTECTED.parts,
+        Part.WHAT_HAPPENED: (
+            "Des données sur vous ont été volées. Il y a aussi des notes de votre médecin. Vous n’y êtes pour rien.\n\n"
+            "Nous sommes {practice}. Nous avons, ou avions, un dossier à votre nom. "
+            "Des inconnus ont copié ce dossier {period}. Le vol a eu lieu {place}. "
+            "Nous vous présentons nos excuses."
+        ),
     },
 )
 
@@ -99,4 +119,6 @@ TEXTS: dict[TextKey, Text] = {
     TextKey(Language.FRENCH, Tier.ADMINISTRATIVE, Audience.ADULT): _ADMINISTRATIVE,
     TextKey(Language.FRENCH, Tier.ANNOTATED, Audience.ADULT): _ANNOTATED,
     TextKey(Language.FRENCH, Tier.ADMINISTRATIVE, Audience.GUARDIAN): _GUARDIAN,
+    TextKey(Language.FRENCH, Tier.ADMINISTRATIVE, Audience.PROTECTED): _PROTECTED,
+    TextKey(Language.FRENCH, Tier.ANNOTATED, Audience.PROTECTED): _PROTECTED_ANNOTATED,
 }

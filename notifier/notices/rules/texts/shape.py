@@ -1,10 +1,11 @@
-"""The shape of a ready-made text."""
+"""The shapes of ready-made texts."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from notifier.law.content import Part
 from notifier.notices.choices import Audience
+from notifier.notices.rules.advice import Action, Danger
 from notifier.rosters.choices import Language, Tier
 
 
@@ -23,3 +24,13 @@ class Text:
 
     subject: str
     parts: Mapping[Part, str]
+
+
+@dataclass(frozen=True, slots=True)
+class AdviceWords:
+    """What each danger and each action is called; the short ones are for protected adults and the short form."""
+
+    consequences: Mapping[Danger, str]
+    actions: Mapping[Action, str]
+    short_consequences: Mapping[Danger, str]
+    short_actions: Mapping[Action, str]

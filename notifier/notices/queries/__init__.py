@@ -6,7 +6,6 @@ from functools import cached_property
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
-from django.db.models.functions import Length
 
 from notifier.breaches.models import Case
 from notifier.breaches.queries.deciding import excepted_tiers, is_delayed, is_direct_owed
@@ -27,11 +26,6 @@ def current_wording(case: Case) -> Wording | None:
         w.state: w for w in case.wordings.select_related("case__controller__organisation", "case__breach__vendor")
     }
     return wordings.get(WordingState.DRAFT) or wordings.get(WordingState.APPROVED)
-
-
-def preview_patients(case: Case) -> QuerySet[Patient]:
-    """Patients to preview, the longest to print first: what fits for them fits for all."""
-    return case.patients.annotate(length=Length("sealed")).order_by("-length", "pk")
 
 
 def unowed_patients(case: Case) -> QuerySet[Patient]:
@@ -86,6 +80,7 @@ class ApprovedVariants:
             tier=patient.tier,
             salutation=patient.salutation,
             exposure=patient.exposure,
+            care=patient.care,
             majority_year=patient.majority_year,
             year=self._year,
         )

@@ -1,0 +1,79 @@
+"""The parts and texts of a wording by name, and what the editor refuses, in words."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from notifier.law.content import PLACEHOLDERS, Part
+from notifier.notices.choices import Audience
+from notifier.notices.rules.editing import LONGEST_PART, Fault
+from notifier.notices.rules.findings import SUBJECT
+from notifier.rosters.choices import Language, Tier
+
+PARTS: dict[str, str | Promise] = {
+    SUBJECT: _("Objet"),
+    Part.WHAT_HAPPENED: _("Ce qui s’est passé"),
+    Part.YOUR_DATA: _("Quelles données"),
+    Part.CONSEQUENCES: _("Ce qui peut arriver"),
+    Part.WHAT_TO_DO: _("Ce que l’on peut faire maintenant"),
+    Part.MEASURES: _("Ce qui a été fait"),
+    Part.CONTACT: _("À qui s’adresser"),
+}
+_LANGUAGES: dict[str, str | Promise] = {Language.FRENCH: _("Français"), Language.ENGLISH: _("Anglais")}
+_TIERS: dict[str, str | Promise] = {
+    Tier.ADMINISTRATIVE: _("données administratives"),
+    Tier.ANNOTATED: _("notes du médecin"),
+}
+_AUDIENCES: dict[str, str | Promise] = {
+    Audience.ADULT: _("adultes"),
+    Audience.GUARDIAN: _("parents d’un mineur"),
+    Audience.PROTECTED: _("adultes protégés"),
+}
+# What each placeholder is filled with.
+PLACEHOLDER_WORDS: dict[str, str | Promise] = {
+    "practice": _("le nom du cabinet"),
+    "address": _("l’adresse du cabinet"),
+    "telephone": _("le téléphone du cabinet"),
+    "reply_email": _("le courriel du cabinet"),
+    "officer": _("le délégué à la protection des données, s’il y en a un"),
+    "consequences": _("ce qui peut arriver, selon ce qui a été volé à chacun"),
+    "actions": _("les trois gestes les plus utiles, selon ce qui a été volé à chacun"),
+    "period": _("quand la fuite a eu lieu"),
+    "place": _("où se trouvaient les données"),
+}
+_FAULTS: dict[str, str | Promise] = {
+    "too_long": _("Ce texte est trop long : %(longest)d caractères au plus."),
+    "subject_lines": _("L’objet tient sur une seule ligne."),
+    "subject_placeholder": _("L’objet ne contient pas de champ entre accolades : écrivez-le en toutes lettres."),
+    "unprintable": _("Ligne %(line)d : le caractère invisible %(excerpt)s ne peut pas être imprimé. Effacez-le."),
+    "html": _("Ligne %(line)d : « %(excerpt)s » ressemble à du code HTML. Écrivez du texte simple."),
+    "markup": _(
+        "Ligne %(line)d : « %(excerpt)s » serait imprimé tel quel. Il n’y a ni gras ni titre dans le texte : "
+        "les titres sont ajoutés seuls."
+    ),
+    "other_list": _(
+        "Ligne %(line)d : « %(excerpt)s » ne fait pas une liste. Commencez la ligne par « - » et une espace, ou par "
+        "« 1. » et une espace."
+    ),
+    "mixed_list": _("Ligne %(line)d : une liste est seule entre deux lignes vides. Ajoutez une ligne vide."),
+    "step_number": _("Ligne %(line)d : les étapes se suivent (1., 2., 3.). Ici on lit « %(excerpt)s »."),
+    "unknown_placeholder": _("Ligne %(line)d : le champ %(excerpt)s n’existe pas. Champs connus : %(known)s."),
+    "loose_brace": _("Ligne %(line)d : une accolade est seule. Un champ s’écrit entre deux accolades : {practice}."),
+    "personal_not_alone": _(
+        "Ligne %(line)d : le champ %(excerpt)s est propre à chaque patient. Il est seul sur sa ligne, car sa place est "
+        "réservée sur le papier."
+    ),
+}
+
+
+def text_label(language: str, tier: str, audience: str) -> str:
+    """`Français, notes du médecin, adultes`; a name nobody knows stands as it is."""
+    names = (_LANGUAGES.get(language, language), _AUDIENCES.get(audience, audience))
+    tiers = [str(_TIERS.get(tier, tier))] if audience != Audience.GUARDIAN else []
+    return ", ".join([str(names[0]), *tiers, str(names[1])])
+
+
+def fault_words(fault: Fault) -> str:
+    """The sentence for a fault of the editor."""
+    known = ", ".join(f"{{{name}}}" for name in sorted(PLACEHOLDERS))
+    values = {"line": fault.line, "excerpt": fault.excerpt, "known": known, "longest": LONGEST_PART}
+    return str(_FAULTS[fault.code]) % values
