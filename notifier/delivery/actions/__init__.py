@@ -1,10 +1,11 @@
 """Claim, start, record, release, sweep: every write of the outbox."""
 
+from notifier.delivery.actions.attempts import Finished, Start
 from notifier.delivery.actions.claiming import Batch, claim_batch, release_batch
 from notifier.delivery.actions.owing import owe_invitations, owe_nudges
 from notifier.delivery.actions.reminding import owe_deadlines
 from notifier.delivery.actions.requeueing import REFUSES_ALL, pause_refusing, requeue_failed
-from notifier.delivery.actions.sending import Finished, Start, record_and_start
+from notifier.delivery.actions.sending import record_and_start
 from notifier.delivery.actions.staffing import (
     StaffReceipt,
     claim_staff_mail,

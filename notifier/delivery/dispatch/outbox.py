@@ -17,6 +17,7 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from notifier.audit.actors import Actor
+from notifier.breaches.models import Case
 from notifier.delivery.actions import (
     REFUSES_ALL,
     Batch,
@@ -30,7 +31,7 @@ from notifier.delivery.actions import (
 from notifier.delivery.channels.face import Channel as ChannelFace
 from notifier.delivery.channels.face import ChannelDown, Delivered, Prepared, Unsendable
 from notifier.delivery.choices import Outcome
-from notifier.delivery.queries import due_channels, paused_channels
+from notifier.delivery.queries import attempts_of, due_channels, paused_channels
 from notifier.delivery.rules import BATCH
 from notifier.lib.ids import reference_digest, uuid7
 from notifier.notices.choices import Channel, HoldReason
@@ -54,6 +55,10 @@ class TextNotApproved(Unsendable):
 
 
 _log = logging.getLogger(__name__)
+_NEEDED = (
+    "case_id", "wording_id", "reference", "patient__sealed", "patient__language", "patient__tier",
+    "patient__salutation", "patient__exposure",
+)  # fmt: skip
 
 
 def _never() -> bool:
@@ -85,6 +90,8 @@ class _Desk:
     asked_to_stop: Callable[[], bool]
     masters: dict[tuple[UUID, str], Master | None] = field(default_factory=dict)
     opened: Sealer | None = None
+    # How many attempts each notice has had; none is added while the batch holds it but by us.
+    attempts: Mapping[UUID, int] = field(default_factory=dict)
 
     @property
     def sealer(self) -> Sealer:
@@ -123,7 +130,8 @@ def work_batch(
         return report
     report.claimed = len(batch.notices)
     try:
-        desk = _Desk(batch, channels[batch.channel], asked_to_stop)
+        attempts = attempts_of(batch.notices)
+        desk = _Desk(batch, channels[batch.channel], asked_to_stop, attempts=attempts)
         _work(desk, report, clock=clock, by=by)
     finally:
         report.released = release_batch(batch=batch, by=by, at=clock())
@@ -151,7 +159,7 @@ def _usable(
 
 def _work(desk: _Desk, report: Report, *, clock: Clock, by: Actor) -> None:
     """One notice after the other; each receipt is written together with the next start."""
-    notices = Notice.objects.select_related("patient", "case__breach").in_bulk(desk.batch.notices)
+    notices = _notices(desk.batch)
     finished: Finished | None = None
     for pk in desk.batch.notices:
         if desk.asked_to_stop():
@@ -178,6 +186,15 @@ def _work(desk: _Desk, report: Report, *, clock: Clock, by: Actor) -> None:
                 break
     if finished is not None:
         record_and_start(finished=finished, start=None, by=by, at=clock())
+
+
+def _notices(batch: Batch) -> dict[UUID, Notice]:
+    """The batch's notices with their patients and their case, and of them what preparing needs; two queries."""
+    rows = Notice.objects.select_related("patient").only(*_NEEDED).in_bulk(batch.notices)
+    case = Case.objects.select_related("breach").get(pk=batch.case)
+    for notice in rows.values():
+        notice.case = case
+    return rows
 
 
 def _prepare(desk: _Desk, notice: Notice, at: datetime) -> tuple[Start, Prepared | Delivered]:
@@ -215,6 +232,7 @@ def _start(
         channel=desk.batch.channel,
         master=master.pk if master else None,
         reference=reference_digest(notice.reference),
+        number=desk.attempts.get(notice.pk, 0) + 1,
         message_id=prepared.message_id if prepared else "",
         commitment=commitment,
         sealed=sealed,

@@ -1,7 +1,9 @@
 """Reads of the outbox, and what the clocks of cases are computed from."""
 
+from notifier.delivery.queries.beacon import beacon
 from notifier.delivery.queries.outbox import (
     Failure,
+    attempts_of,
     checkpoint_keepers,
     counts_by_state,
     due_channels,
@@ -15,6 +17,8 @@ from notifier.delivery.queries.outbox import (
 
 __all__ = [
     "Failure",
+    "attempts_of",
+    "beacon",
     "checkpoint_keepers",
     "counts_by_state",
     "due_channels",

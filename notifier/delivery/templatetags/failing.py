@@ -14,6 +14,7 @@ SENTENCES = {
     "cannot_prepare": gettext_lazy("L’avis n’a pas pu être préparé, malgré plusieurs essais"),
     "connection_lost": gettext_lazy("La connexion au relais s’est rompue, à chaque essai"),
     "lease_expired": gettext_lazy("L’envoi a été interrompu, à chaque essai"),
+    "database_crashed": gettext_lazy("La base de données s’est arrêtée brutalement pendant l’envoi"),
     "no_master": gettext_lazy("Aucun texte approuvé pour ce patient"),
     "unprintable_text": gettext_lazy("Le nom ou l’adresse contient un caractère qui ne s’imprime pas"),
     "unsafe_field": gettext_lazy("L’adresse électronique ou le nom est inutilisable"),
