@@ -183,12 +183,10 @@ def bundle(letters: Iterable[PlatedLetter | WholeLetter], out: BinaryIO, *, run:
     return writer
 
 
-def encrypt(pdf: bytes, password: str) -> bytes:
-    """The same pages under AES-256 (PDF 2.0, revision 6). Opening and changing take the password."""
-    out = BytesIO()
-    with pikepdf.open(BytesIO(pdf)) as opened:
+def encrypt(pdf: BinaryIO, out: BinaryIO, password: str) -> None:
+    """Write the same pages under AES-256 (PDF 2.0, revision 6). Opening and changing take the password."""
+    with pikepdf.open(pdf) as opened:
         opened.save(out, encryption=pikepdf.Encryption(owner=password, user=password, R=6))
-    return out.getvalue()
 
 
 @lru_cache(maxsize=256)

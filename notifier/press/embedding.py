@@ -45,9 +45,10 @@ def cid_font(face: Face, glyphs: Collection[int], described: int) -> bytes:
 
 
 def type0(face: Face, descendant: int, to_unicode: int) -> bytes:
-    return (
-        b"<</Type/Font/Subtype/Type0/BaseFont/%b/Encoding/Identity-H/DescendantFonts[%d 0 R]/ToUnicode %d 0 R>>"
-        % (_name(face), descendant, to_unicode)
+    return b"<</Type/Font/Subtype/Type0/BaseFont/%b/Encoding/Identity-H/DescendantFonts[%d 0 R]/ToUnicode %d 0 R>>" % (
+        _name(face),
+        descendant,
+        to_unicode,
     )
 
 

@@ -1,4 +1,4 @@
-"""The faces the personal fields are set in: those WeasyPrint itself finds for our style, and what stands in for them."""
+"""The faces the personal fields are set in: those WeasyPrint itself finds for our style, what stands in for them."""
 
 from dataclasses import dataclass, field
 from functools import cache
@@ -38,7 +38,7 @@ class Face:
 
     def advance(self, glyph: int) -> int:
         """A glyph's own width, in thousandths of an em: what the PDF's font dictionary says too."""
-        return round(self.hb_font.get_glyph_h_advance(glyph) * 1000 / self.upem)
+        return int(round(self.hb_font.get_glyph_h_advance(glyph) * 1000 / self.upem))
 
 
 @cache

@@ -4,26 +4,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
-from html import escape
 from io import BytesIO
 from typing import Any
 
 import pikepdf
-from weasyprint import HTML, Document
+from weasyprint import Document
 from weasyprint.formatting_structure import boxes
-from weasyprint.urls import URLFetcher
 
 from notifier.press import master as slots
 from notifier.press.embedding import cid_font, descriptor, house_glyphs, subset, type0, unicode_map
-from notifier.press.faces import Face, all_faces, digests, faces
-from notifier.press.fonts import font_configuration
+from notifier.press.faces import Face, digests, faces
+from notifier.press.layout import LOOKS, address_html, render
 from notifier.press.pdf import Writer
-from notifier.press.style import ADDRESS_SIZES
 
 _POINTS_PER_PX = 0.75
-# Six lines have room at full leading; a seventh, abroad or before a guardian's name, asks for the denser one.
-MAX_LINES = 7
-_DENSE_FROM = 7
 # As wide as a date and a reference get, so that what is stamped never needs a line that was not reserved.
 _DATE = "30 septembre 2026"
 _REFERENCE = "MMMM-MMMM-MMMM-M"
@@ -79,11 +73,6 @@ class Plate:
         return cls(pdf, places, tuple(layout["stamps"]), layout["fonts"], dict(layout["faces"]))
 
 
-def looks(lines: int) -> tuple[str, ...]:
-    """The settings an address of so many lines may have, the largest first."""
-    return ("dense",) if lines >= _DENSE_FROM else tuple(f"s{size}" for size in ADDRESS_SIZES)
-
-
 def lay(master_html: str) -> Plate:
     """Lay the master out; reaches nothing outside the page itself. Equal for equal master and locked versions."""
     document = render(_with_places(master_html))
@@ -92,23 +81,11 @@ def lay(master_html: str) -> Plate:
     return Plate(pdf, places, stamps, fonts, digests())
 
 
-def render(html: str) -> Document:
-    page = HTML(string=html, url_fetcher=URLFetcher(allowed_protocols=("data",)))
-    return page.render(font_config=font_configuration())
-
-
-def address_html(lines: tuple[str, ...], look: str) -> str:
-    """The address block of a letter composed alone."""
-    spans = "".join(f'<div><span id="a{n}">{escape(line)}</span></div>' for n, line in enumerate(lines, start=1))
-    classes = f"s{min(ADDRESS_SIZES)} dense" if look == "dense" else look
-    return f'<div id="address" class="{classes}">{spans}</div>'
-
-
 def _with_places(master_html: str) -> str:
     """The master with an unseen text in each field's place; every setting of the address lies over the others."""
     blocks = "".join(
         address_html(("0",) * count, look).replace('span id="a', f'span {_HIDDEN} id="{look}-')
-        for look, count in (*((f"s{size}", _DENSE_FROM - 1) for size in ADDRESS_SIZES), ("dense", MAX_LINES))
+        for look, (_, count) in LOOKS.items()
     )
     numbers = iter(range(1, 10))
 
@@ -182,7 +159,3 @@ def put_font(writer: Writer, face: Face, glyphs: frozenset[int] = frozenset()) -
     described = writer.put(descriptor(face, writer.put_stream(data, b"/Length1 %d" % len(data))))
     descendant = writer.put(cid_font(face, glyphs, described))
     return writer.put(type0(face, descendant, writer.put_stream(unicode_map(face, glyphs))))
-
-
-def face_named(name: str) -> Face:
-    return all_faces()[name]

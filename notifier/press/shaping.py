@@ -55,6 +55,14 @@ def shape(text: str, weight: int) -> Shaped:
     return Shaped(tuple(runs), width / 1000)
 
 
+def measure(text: str) -> float:
+    """How wide the line is, in ems, in the address's weight. Nothing is remembered: most lines come once."""
+    total = 0.0
+    for face, part in _runs(text, 400):
+        total += sum(place.x_advance for place in _shaped(face, part).glyph_positions) / face.upem
+    return total
+
+
 def _clusters(text: str) -> list[str]:
     # Most text is of the plainest letters, each its own cluster.
     return _CLUSTER.findall(text) if not text.isascii() else list(text)
@@ -96,7 +104,9 @@ def _shaped(face: Face, text: str) -> hb.Buffer:
 def _glyphs(face: Face, text: str) -> tuple[str, float]:
     """The inside of the TJ array, and how far the pen goes, in thousandths of an em."""
     buffer = _shaped(face, text)
-    scale, shown, open_glyphs, far = 1000 / face.upem, [], [], 0.0
+    shown: list[str] = []
+    open_glyphs: list[str] = []
+    scale, far = 1000 / face.upem, 0.0
     for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
         if place.x_offset and open_glyphs:
             shown.append(f"<{''.join(open_glyphs)}>")

@@ -7,9 +7,10 @@ from hashlib import sha256
 
 from notifier.press.embedding import cid_font, descriptor, house_glyphs, subset, type0, unicode_map
 from notifier.press.faces import Face, all_faces
+from notifier.press.layout import LOOKS, MAX_LINES, looks
 from notifier.press.letters import AddressTooWide, LetterFields, UnprintableText
 from notifier.press.pdf import stream, trailer
-from notifier.press.plates import MAX_LINES, Place, Plate, looks
+from notifier.press.plates import Place, Plate
 from notifier.press.shaping import is_printable, shape
 from notifier.press.style import WINDOW_WIDTH
 
@@ -68,7 +69,7 @@ def _address(lines: tuple[str, ...]) -> dict[str, str]:
         raise AddressTooWide(MAX_LINES + 1)
     widths = [shape(line, 400).width for line in lines]
     for look in looks(len(lines)):
-        room = WINDOW_WIDTH * _POINTS_PER_MM / _ADDRESS_POINTS[look]
+        room = WINDOW_WIDTH * _POINTS_PER_MM / LOOKS[look][0]
         if all(width <= room for width in widths):
             return {f"{look}-{number}": line for number, line in enumerate(lines, start=1)}
     raise AddressTooWide(next(number for number, width in enumerate(widths, start=1) if width > room))
@@ -154,6 +155,3 @@ def _fonts_of(pdf: bytes, fonts: int) -> dict[str, int]:
     if found is None:
         raise ValueError("this is no plate")
     return {name.decode(): int(at) for name, at in re.findall(rb"/(F\d) (\d+) 0 R", found[1])}
-
-
-_ADDRESS_POINTS = {"s10": 10.0, "s9": 9.0, "dense": 9.0}

@@ -2,6 +2,7 @@
 
 from notifier.delivery.actions.attempts import Finished, Start
 from notifier.delivery.actions.claiming import Batch, claim_batch, release_batch
+from notifier.delivery.actions.making import keep_plate, record_made
 from notifier.delivery.actions.owing import owe_invitations, owe_nudges
 from notifier.delivery.actions.reminding import owe_deadlines
 from notifier.delivery.actions.requeueing import REFUSES_ALL, pause_refusing, requeue_failed
@@ -24,12 +25,14 @@ __all__ = [
     "Swept",
     "claim_batch",
     "claim_staff_mail",
+    "keep_plate",
     "owe_checkpoints",
     "owe_deadlines",
     "owe_invitations",
     "owe_nudges",
     "pause_refusing",
     "record_and_start",
+    "record_made",
     "record_staff_mail",
     "release_batch",
     "requeue_failed",

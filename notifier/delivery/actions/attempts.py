@@ -30,14 +30,11 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """How a started attempt ended. `letter` is the sealed PDF of a made letter; `spares` where the try does not
-    count.
-    """
+    """How a started attempt ended; `spares` where the try does not count."""
 
     start: Start
     outcome: Outcome
     code: str = ""
-    letter: bytes | None = field(default=None, repr=False)
     spares: bool = False
 
 

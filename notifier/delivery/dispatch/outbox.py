@@ -24,6 +24,7 @@ from notifier.delivery.actions import (
     Finished,
     Start,
     claim_batch,
+    keep_plate,
     pause_refusing,
     record_and_start,
     release_batch,
@@ -31,6 +32,7 @@ from notifier.delivery.actions import (
 from notifier.delivery.channels.face import Channel as ChannelFace
 from notifier.delivery.channels.face import ChannelDown, Delivered, Prepared, Unsendable
 from notifier.delivery.choices import Outcome
+from notifier.delivery.dispatch.letters import make_letters
 from notifier.delivery.queries import attempts_of, due_channels, paused_channels
 from notifier.delivery.rules import BATCH
 from notifier.lib.ids import reference_digest, uuid7
@@ -100,14 +102,20 @@ class _Desk:
             self.opened = sealer_for(self.batch.case)
         return self.opened
 
-    def master(self, notice: Notice, variant: Variant) -> Master:
+    def master(self, notice: Notice, variant: Variant, at: datetime) -> Master:
         key = (notice.wording_id, variant.key)
         if key not in self.masters:
             wanted = Master.objects.filter(wording=notice.wording_id, channel=self.batch.channel, variant=variant.key)
-            self.masters[key] = wanted.first()
+            self.masters[key] = self._cut(wanted.first(), at)
         master = self.masters[key]
         if master is None:
             raise TextNotApproved
+        return master
+
+    def _cut(self, master: Master | None, at: datetime) -> Master | None:
+        """Of a letter's master there is a plate before the first letter."""
+        if master is not None and self.batch.channel is Channel.LETTER:
+            keep_plate(master=master, at=at)
         return master
 
 
@@ -161,6 +169,12 @@ def _work(desk: _Desk, report: Report, *, clock: Clock, by: Actor) -> None:
     """One notice after the other; each receipt is written together with the next start."""
     notices = _notices(desk.batch)
     finished: Finished | None = None
+    if desk.batch.channel is Channel.LETTER:
+        made = make_letters(
+            desk.batch.notices, lambda pk: _prepare(desk, notices[pk], clock()), desk.asked_to_stop, clock=clock, by=by
+        )
+        report.outcomes, report.stopped = made.outcomes, made.stopped
+        return
     for pk in desk.batch.notices:
         if desk.asked_to_stop():
             report.stopped = "asked_to_stop"
@@ -173,7 +187,7 @@ def _work(desk: _Desk, report: Report, *, clock: Clock, by: Actor) -> None:
             break
         delivered = desk.channel.send(prepared) if isinstance(prepared, Prepared) else prepared
         report.outcomes[delivered.outcome] += 1
-        finished = _finish(desk, start, prepared, delivered)
+        finished = _finish(start, delivered)
         if delivered.stop:
             report.stopped = delivered.code
             break
@@ -204,7 +218,7 @@ def _prepare(desk: _Desk, notice: Notice, at: datetime) -> tuple[Start, Prepared
     try:
         person = open_person(notice.recipient, desk.sealer)
         variant = variant_of(notice.recipient, person, timezone.localdate(at))
-        master = desk.master(notice, variant)
+        master = desk.master(notice, variant, at)
         prepared = desk.channel.prepare(notice, person, variant, bytes(master.data), at)
     except (Unsendable, CannotOpen) as problem:
         code = problem.code if isinstance(problem, Unsendable) else "cannot_open"
@@ -246,8 +260,5 @@ def _commit(sealer: Sealer, attempt: UUID, prepared: Prepared) -> tuple[str, byt
     return hashlib.sha256(nonce + prepared.data).hexdigest(), sealer.seal("attempts", attempt, kept)
 
 
-def _finish(desk: _Desk, start: Start, prepared: Prepared | Delivered, delivered: Delivered) -> Finished:
-    letter = None
-    if delivered.outcome is Outcome.MADE and isinstance(prepared, Prepared):
-        letter = desk.sealer.seal("letters", start.attempt, prepared.data)
-    return Finished(start, delivered.outcome, delivered.code, letter, spares=delivered.spares)
+def _finish(start: Start, delivered: Delivered) -> Finished:
+    return Finished(start, delivered.outcome, delivered.code, spares=delivered.spares)

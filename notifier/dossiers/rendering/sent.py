@@ -6,6 +6,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from notifier.delivery.models import Attempt, MadeLetter
+from notifier.delivery.queries.plates import plate_of
 from notifier.dossiers.rules.material import Sent
 from notifier.notices.choices import Channel
 from notifier.notices.models import Notice
@@ -50,7 +51,8 @@ def show_sent(notice: Notice) -> list[Shown]:
 def _show(attempt: Attempt, sealer: Sealer) -> Shown | None:
     """None for a letter that was begun and never made."""
     kept = json.loads(sealer.open("attempts", attempt.pk, bytes(attempt.sealed or b"")))
-    data = _message(attempt, kept["fields"]) if attempt.channel == Channel.EMAIL else _letter(attempt, sealer)
+    fields = kept["fields"]
+    data = _message(attempt, fields) if attempt.channel == Channel.EMAIL else _letter(attempt, fields, sealer)
     if data is None:
         return None
     sent = Sent(attempt.pk, attempt.number, attempt.channel, bytes.fromhex(kept["nonce"]), data)
@@ -65,6 +67,8 @@ def _message(attempt: Attempt, fields: dict[str, str]) -> bytes:
     return stamp(bytes(attempt.master.data), Fields(**known, at=at))
 
 
-def _letter(attempt: Attempt, sealer: Sealer) -> bytes | None:
+def _letter(attempt: Attempt, fields: dict[str, str], sealer: Sealer) -> bytes | None:
+    if "update" in fields and attempt.master is not None:
+        return plate_of(bytes(attempt.master.data)).pdf + fields["update"].encode("ascii")
     letter = MadeLetter.objects.filter(pk=attempt.pk).first()
     return sealer.open("letters", attempt.pk, bytes(letter.sealed)) if letter else None

@@ -1,0 +1,71 @@
+"""Letters that were made: many in one transaction, for making one leaves the house with nothing."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.db.models import F
+
+from notifier.audit.actions import Fact, record_all
+from notifier.audit.actors import Actor
+from notifier.delivery.actions.attempts import Finished, Start, end_fact, start_fact
+from notifier.delivery.choices import Outcome
+from notifier.delivery.models import Attempt, Plate
+from notifier.notices.choices import HoldReason, State
+from notifier.notices.models import Master, Notice
+from notifier.press.plates import lay
+
+
+@transaction.atomic
+def record_made(*, made: Sequence[Start], by: Actor, at: datetime) -> frozenset[UUID]:
+    """Write start and receipt of these letters of one claim, with the events of both. Returns whose were written: not
+    those that are ours no longer, nor those of whom a later list said more meanwhile.
+    """
+    plain = Notice.objects.held_by(made[0].token, at).filter(
+        pk__in=[start.notice for start in made],
+        state=State.CLAIMED,
+        late_reason=HoldReason.NONE,
+        more_leaked_at__isnull=True,
+    )
+    if connection.features.has_select_for_update_skip_locked:
+        plain = plain.select_for_update(skip_locked=True)
+    ours = frozenset(plain.values_list("pk", flat=True))
+    written = [start for start in made if start.notice in ours]
+    Attempt.objects.bulk_create([_attempt(start, at) for start in written])
+    Notice.objects.filter(pk__in=ours).update(
+        state=State.READY_TO_PRINT, token=None, lease_until=None, tries=F("tries") + 1, changed_at=at
+    )
+    facts = [fact for start in written for fact in (start_fact(start), _made(start))]
+    record_all(facts, by=by, at=at)
+    return ours
+
+
+def keep_plate(*, master: Master, at: datetime) -> None:
+    """Lay a letter's master out, once for ever: what was approved, in the form it is printed in. It holds nothing of
+    anybody; every letter made on it is committed to in the log.
+    """
+    if not Plate.objects.filter(pk=master.sha256).exists():
+        plate = lay(bytes(master.data).decode())
+        made = Plate(master_sha256=master.sha256, pdf=plate.pdf, layout=plate.layout(), made_at=at)
+        # Another worker may have been quicker; both laid out the same.
+        Plate.objects.bulk_create([made], ignore_conflicts=True)
+
+
+def _attempt(start: Start, at: datetime) -> Attempt:
+    return Attempt(
+        id=start.attempt,
+        notice_id=start.notice,
+        number=start.number,
+        channel=start.channel,
+        master_id=start.master,
+        started_at=at,
+        ended_at=at,
+        outcome=Outcome.MADE,
+        commitment=start.commitment,
+        sealed=start.sealed,
+    )
+
+
+def _made(start: Start) -> Fact:
+    return end_fact(Finished(start, Outcome.MADE), State.SENDING, State.READY_TO_PRINT)
