@@ -9,10 +9,12 @@ what a worker grew by from its 1,000th notice to its last; `audit_cost` the shar
 
 import argparse
 import json
+import os
 import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -66,16 +68,11 @@ def build_cases(notices: int) -> tuple[Sequence["CasePart"], Sequence["CasePart"
 def measure_ours(cases: Sequence["CasePart"], notices: int, workers: int) -> dict[str, float]:
     """Owed first, by an approval; then sent by worker processes that begin at one moment."""
     owing = owe(cases)
-    processes = [
-        subprocess.Popen(
-            [sys.executable, "-m", "benchmarks.mail_worker"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-        )
-        for _ in range(workers)
-    ]
-    for process in processes:
-        assert process.stdout is not None
-        process.stdout.readline()
-    seconds, said = timed(lambda: release(processes))
+    with ExitStack() as stack:
+        told = [stack.enter_context(Worker()) for _ in range(workers)]
+        for worker in told:
+            worker.wait()
+        seconds, said = timed(lambda: release(told))
     sent = sum(one["sent"] for one in said)
     if sent != notices:
         raise SystemExit(f"{sent} of {notices} notices went out")
@@ -88,12 +85,36 @@ def measure_ours(cases: Sequence["CasePart"], notices: int, workers: int) -> dic
     }
 
 
-def release(processes: list[subprocess.Popen[str]]) -> list[dict[str, float]]:
-    for process in processes:
-        assert process.stdin is not None
-        process.stdin.write("go\n")
-        process.stdin.flush()
-    return [json.loads(process.communicate()[0]) for process in processes]
+class Worker:
+    """A process that begins when it is told to, and says at its end how it went."""
+
+    def __enter__(self) -> "Worker":
+        command = [sys.executable, "-m", "benchmarks.mail_worker"]
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)  # noqa: S603 - ours
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._process.kill()
+        self._process.wait()
+
+    def wait(self) -> None:
+        if self._process.stdout is None or not self._process.stdout.readline():
+            raise SystemExit("a worker did not begin")
+
+    def go(self) -> None:
+        if self._process.stdin is not None:
+            self._process.stdin.write("go\n")
+            self._process.stdin.flush()
+
+    def end(self) -> dict[str, float]:
+        said: dict[str, float] = json.loads(self._process.communicate()[0])
+        return said
+
+
+def release(workers: list[Worker]) -> list[dict[str, float]]:
+    for worker in workers:
+        worker.go()
+    return [worker.end() for worker in workers]
 
 
 def owe(cases: Sequence["CasePart"]) -> float:
@@ -130,9 +151,10 @@ def message_size() -> int:
 
 
 def measure_ceiling(house: Installation, notices: int, ours: dict[str, float]) -> dict[str, float]:
-    """smtp-source as it comes, and with as many sessions as there are workers, and with kept connections."""
+    """With what smtp-source does as it comes; and with as many sessions as there are workers, and with kept connections."""
     size = int(ours["message_bytes"])
     ways = {
+        # As it comes: one session, a connection for each message.
         "smtp_source": {"sessions": 1},
         "smtp_source_2": {"sessions": WORKERS},
         "smtp_source_2_kept": {"sessions": WORKERS, "keep": True},
@@ -145,14 +167,15 @@ def measure_ceiling(house: Installation, notices: int, ours: dict[str, float]) -
 
 
 def measure_peers(house: Installation, notices: int, ours: dict[str, float]) -> dict[str, float]:
-    content = Path(sys.prefix) / "bench-mail.json"
+    content = Path(os.environ["NOTIFIER_HOME"]) / "sample.json"
     content.write_text(json.dumps(sample()))
     found: dict[str, float] = {}
     for name in ("django_send", "post_office", "django_mailer"):
         with fresh_database(house.server, f"notifier_bench_{name}") as url:
             command = [sys.executable, "-m", "benchmarks.mail_peers", name, url, str(house.port), str(notices)]
             begun = time.perf_counter()
-            done = subprocess.run([*command, str(content)], stdout=subprocess.PIPE, text=True, check=True)
+            command.append(str(content))
+            done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)  # noqa: S603 - ours
         result = json.loads(done.stdout.splitlines()[-1])
         print(f"{name:>28}  {result} in {time.perf_counter() - begun:.0f} s")
         found |= {name: result["per_second"], f"vs_{name}": round(ours["per_second"] / result["per_second"], 2)}
@@ -176,9 +199,7 @@ def sample() -> dict[str, str]:
     }  # fmt: skip
     found = {"subject": str(message["Subject"])}
     for kind in ("plain", "html"):
-        body = message.get_body((kind,))
-        assert body is not None
-        text: str = body.get_content()
+        text: str = message.get_body((kind,)).get_content()  # type: ignore[union-attr] # masters have both
         for token, value in fields.items():
             text = text.replace(token.decode(), value)
         found[kind] = text

@@ -129,8 +129,6 @@ def post_office(content: Content, count: int) -> dict[str, object]:
     """The fastest of its ways on a trial, then all messages that way."""
     ways = list(product((1, 2, 4), (1, 4), (500, 5000), (False, True)))
     tried = {way: _post_office(content, min(_TRIAL, count), way) for way in ways}
-    for way, seconds in sorted(tried.items(), key=lambda item: item[1]):
-        print(f"{min(_TRIAL, count) / seconds:,.0f} per second", way, file=sys.stderr)
     best = min(tried, key=lambda way: tried[way])
     processes, threads, batch, late = best
     seconds = _post_office(content, count, best)

@@ -1,4 +1,4 @@
-"""One worker process for `make bench-mail`: waits for a line, works the e-mails until nothing is due, says how it went."""
+"""One worker of `make bench-mail`: waits for a line, works the e-mails until nothing is due, says how it went."""
 
 import json
 import os

@@ -1,6 +1,6 @@
 """Postfix's own test programs: `smtp-sink`, which takes everything, and `smtp-source`, which sends as fast as C can.
 
-No mail server is installed for them: where the machine has none, the package is unpacked into a folder and left at that.
+No mail server is installed for them: where the machine has none, the package is unpacked into a folder, and no more.
 """
 
 import os

@@ -34,11 +34,13 @@ class Face:
 
     @property
     def upem(self) -> int:
-        return int(self.hb_face.upem)
+        upem: int = self.hb_face.upem
+        return upem
 
     def advance(self, glyph: int) -> int:
         """A glyph's own width, in thousandths of an em: what the PDF's font dictionary says too."""
-        return int(round(self.hb_font.get_glyph_h_advance(glyph) * 1000 / self.upem))
+        own: int = self.hb_font.get_glyph_h_advance(glyph)
+        return round(own * 1000 / self.upem)
 
 
 @cache

@@ -1,5 +1,5 @@
-"""Given a worker in the midst of its e-mails, when PostgreSQL crashes and loses what it had not written yet, then on its
-return what the worker held is in doubt, nobody is told twice, and all others are told without anyone's help.
+"""Given a worker in the midst of its e-mails, when PostgreSQL crashes and loses what it had not written yet, then on
+its return what the worker held is in doubt, nobody is told twice, and all others are told without anyone's help.
 """
 
 import signal

@@ -84,7 +84,7 @@ def _fact(notice: Notice, attempt: UUID) -> Fact:
 
 
 def _light() -> int:
-    """Whoever comes first lights it; who comes at the same moment waits, and finds it lit. Nothing is in doubt by it."""
+    """Whoever comes first lights it; who comes at the same moment waits, and finds it lit. Doubts nothing: 0."""
     lighting, is_new = Lighting.objects.get_or_create(pk=_ONLY, defaults={"token": uuid4()})
     if is_new:
         Beacon.objects.create(token=lighting.token)
