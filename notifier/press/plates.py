@@ -18,10 +18,9 @@ from notifier.press.layout import LOOKS, address_html, render
 from notifier.press.pdf import Writer
 
 _POINTS_PER_PX = 0.75
-# As wide as a date and a reference get, so that what is stamped never needs a line that was not reserved.
 _DATE = "30 septembre 2026"
-_REFERENCE = "MMMM-MMMM-MMMM-M"
-_HIDDEN = 'style="visibility: hidden"'
+_REFERENCE = "0000-0000-0000-0"
+_HIDDEN = 'style="visibility: hidden; white-space: nowrap"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +76,8 @@ def lay(master_html: str) -> Plate:
     """Lay the master out; reaches nothing outside the page itself. Equal for equal master and locked versions."""
     document = render(_with_places(master_html))
     places = tuple(_places(document))
+    if len({(place.field, place.page) for place in places}) != len(places):
+        raise ValueError("a field would be broken over two lines")
     pdf, stamps, fonts = _plate(document, sha256(master_html.encode()).digest()[:16])
     return Plate(pdf, places, stamps, fonts, digests())
 

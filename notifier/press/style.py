@@ -62,6 +62,8 @@ LARGE = f"""
 html {{ font-size: 16.5pt; line-height: 1.42; }}
 #fields, #foot {{ font-size: 16pt; line-height: 1.3; }}
 #fields {{ top: {CORNER_BOTTOM + 2 - TEXT_TOP}mm; }}
+/* A reference may be too wide to follow its label: it always stands below it, so that every letter breaks alike. */
+#fields b {{ display: block; }}
 h1 {{ position: static; width: auto; padding-top: {BLANK_BOTTOM + 2 - TEXT_TOP}mm; font-size: 23pt;
   margin-bottom: 4mm; }}
 h1 + p {{ width: auto; }}
