@@ -17,7 +17,8 @@ from notifier.press.style import WINDOW_WIDTH
 _POINTS_PER_MM = 72 / 25.4
 _SHOWN = re.compile(r"<([0-9A-F]+)>")
 _SET = re.compile(r"/(F\d) [\d.]+ Tf\[([^\]]*)\]")
-_STREAM = re.compile(rb"(\d+) 0 obj\n<</Length \d+>>stream\n(.*?)\nendstream", re.DOTALL)
+# At the beginning of a line only, or the long rows of digits in a font would be tried from every one of them.
+_STREAM = re.compile(rb"^(\d+) 0 obj\n<</Length \d+>>stream\n(.*?)\nendstream", re.DOTALL | re.MULTILINE)
 _START = re.compile(rb"startxref\n(\d+)\n%%EOF\n$")
 _SIZE = re.compile(rb"trailer\n<</Size (\d+)/Root (\d+) 0 R")
 
