@@ -40,7 +40,7 @@ class Attempt(models.Model):
 
 class Plate(models.Model):
     """A letter's master as it was laid out, stored once for all letters made on it (press.plates); `master_sha256` is
-    its master's. A letter is this and what lies sealed with its attempt.
+    its master's. A letter is this and what it was stamped with.
     """
 
     master_sha256 = models.CharField(max_length=64, primary_key=True)
@@ -53,7 +53,9 @@ class Plate(models.Model):
 
 
 class MadeLetter(models.Model):
-    """The whole PDF of a letter from before letters were stamped on plates, sealed. None is added any more."""
+    """What a letter's plate was stamped with (press.stamp), sealed; of a letter from before there were plates its whole
+    PDF. Destroyed when the letter is taken back.
+    """
 
     attempt = models.OneToOneField(Attempt, on_delete=models.PROTECT, primary_key=True, related_name="letter")
     sealed = models.BinaryField()

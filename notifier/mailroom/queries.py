@@ -55,11 +55,11 @@ def opened_letters(made: Iterable[MadeOne], case: Case, sealer: Sealer) -> Itera
     """Their content in the order given, a few hundred in memory at a time."""
     masters = _Masters(case)
     for chunk in _chunks(made):
-        attempts = Attempt.objects.select_related("notice").only(
-            "pk", "master_id", "sealed", "notice__reference"
+        letters = MadeLetter.objects.select_related("attempt__notice").only(
+            "sealed", "attempt__master_id", "attempt__notice__reference"
         ).in_bulk([one.attempt for one in chunk])  # fmt: skip
         for one in chunk:
-            yield _opened(attempts[one.attempt], masters, sealer)
+            yield _opened(letters[one.attempt], masters, sealer)
 
 
 class _Masters:
@@ -75,12 +75,12 @@ class _Masters:
         return self._data[pk]
 
 
-def _opened(attempt: Attempt, masters: _Masters, sealer: Sealer) -> PlatedLetter | WholeLetter:
-    reference, fields = attempt.notice.reference, _kept(attempt, sealer)
-    if "update" in fields and attempt.master_id is not None:
-        return PlatedLetter(reference, plate_of(masters[attempt.master_id]), fields["update"].encode("ascii"))
-    letter = MadeLetter.objects.get(pk=attempt.pk)
-    return WholeLetter(reference, sealer.open("letters", attempt.pk, bytes(letter.sealed)))
+def _opened(letter: MadeLetter, masters: _Masters, sealer: Sealer) -> PlatedLetter | WholeLetter:
+    """Letters from before there were plates were kept whole."""
+    attempt, kept = letter.attempt, sealer.open("letters", letter.attempt_id, bytes(letter.sealed))
+    if kept.startswith(b"%PDF") or attempt.master_id is None:
+        return WholeLetter(attempt.notice.reference, kept)
+    return PlatedLetter(attempt.notice.reference, plate_of(masters[attempt.master_id]), kept)
 
 
 def _made(notices: Sequence[UUID]) -> QuerySet[Attempt]:

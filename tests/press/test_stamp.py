@@ -106,9 +106,9 @@ def test_of_thousands_of_odd_addresses_each_is_inside_the_window_whole_or_refuse
         lines = [line for line in placed_lines(page.decode()) if line.left >= BLANK_LEFT]
         assert [line.text for line in lines] == list(address)
         for line in lines:
-            assert WINDOW_LEFT - 0.01 <= line.left
+            assert line.left >= WINDOW_LEFT - 0.01
             assert line.right <= WINDOW_LEFT + WINDOW_WIDTH
-            assert WINDOW_TOP <= line.top
+            assert line.top >= WINDOW_TOP
             assert line.bottom <= WINDOW_TOP + WINDOW_HEIGHT
     assert made > 1000
     assert refused > 100

@@ -30,11 +30,14 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """How a started attempt ended; `spares` where the try does not count."""
+    """How a started attempt ended. `letter` is what is kept of a made letter, sealed; `spares` where the try does not
+    count.
+    """
 
     start: Start
     outcome: Outcome
     code: str = ""
+    letter: bytes | None = field(default=None, repr=False)
     spares: bool = False
 
 

@@ -11,19 +11,19 @@ from notifier.audit.actions import Fact, record_all
 from notifier.audit.actors import Actor
 from notifier.delivery.actions.attempts import Finished, Start, end_fact, start_fact
 from notifier.delivery.choices import Outcome
-from notifier.delivery.models import Attempt, Plate
+from notifier.delivery.models import Attempt, MadeLetter, Plate
 from notifier.notices.choices import HoldReason, State
 from notifier.notices.models import Master, Notice
 from notifier.press.plates import lay
 
 
 @transaction.atomic
-def record_made(*, made: Sequence[Start], by: Actor, at: datetime) -> frozenset[UUID]:
+def record_made(*, made: Sequence[Finished], by: Actor, at: datetime) -> frozenset[UUID]:
     """Write start and receipt of these letters of one claim, with the events of both. Returns whose were written: not
     those that are ours no longer, nor those of whom a later list said more meanwhile.
     """
-    plain = Notice.objects.held_by(made[0].token, at).filter(
-        pk__in=[start.notice for start in made],
+    plain = Notice.objects.held_by(made[0].start.token, at).filter(
+        pk__in=[letter.start.notice for letter in made],
         state=State.CLAIMED,
         late_reason=HoldReason.NONE,
         more_leaked_at__isnull=True,
@@ -31,12 +31,15 @@ def record_made(*, made: Sequence[Start], by: Actor, at: datetime) -> frozenset[
     if connection.features.has_select_for_update_skip_locked:
         plain = plain.select_for_update(skip_locked=True)
     ours = frozenset(plain.values_list("pk", flat=True))
-    written = [start for start in made if start.notice in ours]
-    Attempt.objects.bulk_create([_attempt(start, at) for start in written])
+    written = [letter for letter in made if letter.start.notice in ours]
+    Attempt.objects.bulk_create([_attempt(letter.start, at) for letter in written])
+    MadeLetter.objects.bulk_create(
+        [MadeLetter(attempt_id=letter.start.attempt, sealed=letter.letter) for letter in written]
+    )
     Notice.objects.filter(pk__in=ours).update(
         state=State.READY_TO_PRINT, token=None, lease_until=None, tries=F("tries") + 1, changed_at=at
     )
-    facts = [fact for start in written for fact in (start_fact(start), _made(start))]
+    facts = [fact for letter in written for fact in (start_fact(letter.start), _made(letter))]
     record_all(facts, by=by, at=at)
     return ours
 
@@ -67,5 +70,5 @@ def _attempt(start: Start, at: datetime) -> Attempt:
     )
 
 
-def _made(start: Start) -> Fact:
-    return end_fact(Finished(start, Outcome.MADE), State.SENDING, State.READY_TO_PRINT)
+def _made(letter: Finished) -> Fact:
+    return end_fact(letter, State.SENDING, State.READY_TO_PRINT)

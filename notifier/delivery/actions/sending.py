@@ -12,7 +12,7 @@ from notifier.audit.actors import Actor
 from notifier.delivery.actions import onestroke
 from notifier.delivery.actions.attempts import Finished, Start, end_fact, start_fact
 from notifier.delivery.choices import Outcome
-from notifier.delivery.models import Attempt
+from notifier.delivery.models import Attempt, MadeLetter
 from notifier.delivery.rules import LEASE, next_try
 from notifier.notices.choices import HoldReason, State
 from notifier.notices.models import Notice
@@ -76,6 +76,8 @@ def _record(finished: Finished, at: datetime) -> Fact | None:
         return None
     Notice.objects.filter(pk=start.notice).update(state=state, token=None, lease_until=None, changed_at=at, **changes)
     Attempt.objects.filter(pk=start.attempt).update(outcome=finished.outcome, code=finished.code, ended_at=at)
+    if finished.letter is not None and state is State.READY_TO_PRINT:
+        MadeLetter.objects.create(attempt_id=start.attempt, sealed=finished.letter)
     fact = end_fact(finished, State(notice.state), state)
     if state is State.HELD:
         return replace(fact, data={**fact.data, "from": notice.state, "reason": changes["hold_reason"]})

@@ -29,9 +29,9 @@ class LetterChannel:
             raise Unsendable("address_too_wide") from None
         except UnprintableText:
             raise Unsendable("unprintable_text") from None
-        # Kept as it was stamped: what is printed and shown later must not depend on the fonts of that day.
-        kept = {**asdict(fields), "update": stamped.update.decode("ascii"), "order": [person.country, person.postcode]}
-        return Prepared(data=stamped.pdf(plate), fields=kept)
+        kept = {**asdict(fields), "order": [person.country, person.postcode]}
+        # What was stamped is kept as it is: what is printed and shown later must not depend on the fonts of that day.
+        return Prepared(data=stamped.pdf(plate), fields=kept, letter=stamped.update)
 
     def send(self, prepared: Prepared) -> Delivered:
         return Delivered(Outcome.MADE)

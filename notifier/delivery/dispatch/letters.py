@@ -11,7 +11,9 @@ from notifier.delivery.actions import Finished, Start, record_and_start, record_
 from notifier.delivery.channels.face import Delivered, Prepared
 from notifier.delivery.choices import Outcome
 
+# What to record of one notice, and whether its letter could be made.
 Prepare = Callable[[UUID], tuple[Start, Prepared | Delivered]]
+Finish = Callable[[Start, Prepared | Delivered, Delivered], Finished]
 
 
 @dataclass(slots=True)
@@ -25,6 +27,7 @@ class Made:
 def make_letters(
     notices: Sequence[UUID],
     prepare: Prepare,
+    finish: Finish,
     asked_to_stop: Callable[[], bool],
     *,
     clock: Callable[[], datetime],
@@ -34,7 +37,7 @@ def make_letters(
     while they were being made.
     """
     report = Made()
-    made: list[Start] = []
+    made: list[Finished] = []
     others: list[Finished] = []
     for pk in notices:
         if asked_to_stop():
@@ -42,12 +45,12 @@ def make_letters(
             break
         start, prepared = prepare(pk)
         if isinstance(prepared, Prepared):
-            made.append(start)
+            made.append(finish(start, prepared, Delivered(Outcome.MADE)))
         else:
-            others.append(Finished(start, prepared.outcome, prepared.code, spares=prepared.spares))
+            others.append(finish(start, prepared, prepared))
     written = record_made(made=made, by=by, at=clock()) if made else frozenset()
     report.outcomes[Outcome.MADE] += len(written)
-    others += [Finished(start, Outcome.MADE) for start in made if start.notice not in written]
+    others += [letter for letter in made if letter.start.notice not in written]
     for finished in others:
         if not record_and_start(finished=None, start=finished.start, by=by, at=clock()):
             report.stopped = "claim_lost"

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from django.db import DatabaseError
@@ -171,7 +172,12 @@ def _work(desk: _Desk, report: Report, *, clock: Clock, by: Actor) -> None:
     finished: Finished | None = None
     if desk.batch.channel is Channel.LETTER:
         made = make_letters(
-            desk.batch.notices, lambda pk: _prepare(desk, notices[pk], clock()), desk.asked_to_stop, clock=clock, by=by
+            desk.batch.notices,
+            lambda pk: _prepare(desk, notices[pk], clock()),
+            partial(_finish, desk),
+            desk.asked_to_stop,
+            clock=clock,
+            by=by,
         )
         report.outcomes, report.stopped = made.outcomes, made.stopped
         return
@@ -187,7 +193,7 @@ def _work(desk: _Desk, report: Report, *, clock: Clock, by: Actor) -> None:
             break
         delivered = desk.channel.send(prepared) if isinstance(prepared, Prepared) else prepared
         report.outcomes[delivered.outcome] += 1
-        finished = _finish(start, delivered)
+        finished = _finish(desk, start, prepared, delivered)
         if delivered.stop:
             report.stopped = delivered.code
             break
@@ -260,5 +266,8 @@ def _commit(sealer: Sealer, attempt: UUID, prepared: Prepared) -> tuple[str, byt
     return hashlib.sha256(nonce + prepared.data).hexdigest(), sealer.seal("attempts", attempt, kept)
 
 
-def _finish(start: Start, delivered: Delivered) -> Finished:
-    return Finished(start, delivered.outcome, delivered.code, spares=delivered.spares)
+def _finish(desk: _Desk, start: Start, prepared: Prepared | Delivered, delivered: Delivered) -> Finished:
+    letter = None
+    if delivered.outcome is Outcome.MADE and isinstance(prepared, Prepared):
+        letter = desk.sealer.seal("letters", start.attempt, prepared.letter)
+    return Finished(start, delivered.outcome, delivered.code, letter, spares=delivered.spares)

@@ -51,8 +51,7 @@ def show_sent(notice: Notice) -> list[Shown]:
 def _show(attempt: Attempt, sealer: Sealer) -> Shown | None:
     """None for a letter that was begun and never made."""
     kept = json.loads(sealer.open("attempts", attempt.pk, bytes(attempt.sealed or b"")))
-    fields = kept["fields"]
-    data = _message(attempt, fields) if attempt.channel == Channel.EMAIL else _letter(attempt, fields, sealer)
+    data = _message(attempt, kept["fields"]) if attempt.channel == Channel.EMAIL else _letter(attempt, sealer)
     if data is None:
         return None
     sent = Sent(attempt.pk, attempt.number, attempt.channel, bytes.fromhex(kept["nonce"]), data)
@@ -67,8 +66,10 @@ def _message(attempt: Attempt, fields: dict[str, str]) -> bytes:
     return stamp(bytes(attempt.master.data), Fields(**known, at=at))
 
 
-def _letter(attempt: Attempt, fields: dict[str, str], sealer: Sealer) -> bytes | None:
-    if "update" in fields and attempt.master is not None:
-        return plate_of(bytes(attempt.master.data)).pdf + fields["update"].encode("ascii")
+def _letter(attempt: Attempt, sealer: Sealer) -> bytes | None:
     letter = MadeLetter.objects.filter(pk=attempt.pk).first()
-    return sealer.open("letters", attempt.pk, bytes(letter.sealed)) if letter else None
+    if letter is None or attempt.master is None:
+        return None
+    kept = sealer.open("letters", attempt.pk, bytes(letter.sealed))
+    # Letters from before there were plates were kept whole.
+    return kept if kept.startswith(b"%PDF") else plate_of(bytes(attempt.master.data)).pdf + kept
