@@ -11,6 +11,7 @@ from django.db.models import Max
 
 from notifier.audit.actions import Fact, record, record_all
 from notifier.audit.actors import Actor
+from notifier.audit.copying import insert_many
 from notifier.breaches.models import Case
 from notifier.mailroom.models import Piece, PrintRun
 from notifier.mailroom.queries import MadeOne, made_letters, opened_letters
@@ -46,7 +47,7 @@ def make_print_run(*, case: Case, duplex: bool, into: BinaryIO, by: Actor, at: d
     run = PrintRun.objects.create(
         case=case, number=number, made_at=at, letters=len(made), pages=writer.pages, sha256=sha256, is_duplex=duplex
     )
-    Piece.objects.bulk_create(_pieces(run, made, places), batch_size=1000)
+    insert_many(_pieces(run, made, places))
     Notice.objects.filter(pk__in=notices, state=State.READY_TO_PRINT).update(state=State.IN_RUN, changed_at=at)
     record_all([_made(run), *(_in_run(run, one.notice) for one in made)], by=by, at=at)
     return run

@@ -14,7 +14,7 @@ from notifier.press.faces import all_faces
 from notifier.press.pdf import Writer
 from notifier.press.plates import Plate, put_font
 from notifier.press.shaping import shape
-from notifier.press.stamp import glyphs_of, stamped_pages
+from notifier.press.stamp import glyphs_of, numbers, stamped_pages
 from notifier.press.style import CODE_LEFT, CODE_SIDE, CODE_TOP
 
 _POINTS_PER_MM = 72 / 25.4
@@ -65,7 +65,7 @@ class BundleWriter:
         self._run, self._duplex = run, duplex
         self._root, self._tree, self._fonts = (self._writer.reserve() for _ in range(3))
         self._bodies: dict[bytes, tuple[bytes, ...]] = {}
-        self._glyphs: dict[str, set[int]] = {}
+        self._glyphs: dict[str, set[str]] = {}
         self._nodes: list[tuple[int, int]] = []
         self._kids: list[int] = []
         self._node = 0
@@ -103,7 +103,7 @@ class BundleWriter:
         writer = self._writer
         self._close_node()
         named = [
-            b"/%b %d 0 R" % (name.encode(), put_font(writer, all_faces()[name], frozenset(glyphs)))
+            b"/%b %d 0 R" % (name.encode(), put_font(writer, all_faces()[name], frozenset(numbers(glyphs))))
             for name, glyphs in sorted(self._glyphs.items())
         ]
         writer.put(b"<<%b>>" % b"".join(named), self._fonts)

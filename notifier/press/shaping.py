@@ -9,6 +9,7 @@ import uharfbuzz as hb
 
 from notifier.press.faces import WEIGHTS, Face, faces
 
+_WORDS = re.compile(r" +|[^ ]+")
 # A letter with the marks that follow it is drawn from one font.
 _CLUSTER = re.compile(r".[\u0300-\u036f\u0483-\u0487\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]*", re.DOTALL)
 # Latin with its extensions, Greek, Cyrillic, combining marks, general punctuation: what Open Sans and DejaVu carry.
@@ -102,6 +103,36 @@ def _shaped(face: Face, text: str) -> hb.Buffer:
 
 
 def _glyphs(face: Face, text: str) -> tuple[str, float]:
+    """The inside of the TJ array, and how far the pen goes, in thousandths of an em. Word by word where the face lets
+    its blanks stand alone: the words of addresses come again and again, the lines do not.
+    """
+    if not _blank_stands_alone(face):
+        return _set(face, text)
+    words = [_set(face, word) for word in _WORDS.findall(text)]
+    # Strings that touch are one.
+    return " ".join([shown for shown, _ in words]).replace("> <", ""), sum([far for _, far in words])
+
+
+@lru_cache(maxsize=8)
+def _blank_stands_alone(face: Face) -> bool:
+    """Whether no letter is set nearer to a blank, or otherwise beside one, than by itself."""
+    blank = _set(face, " ")[1]
+    for letter in map(chr, range(0x21, 0x250)):
+        shown, far = _set(face, letter)
+        for text, parts in ((f"{letter} ", f"{shown} <{_blank(face)}>"), (f" {letter}", f"<{_blank(face)}> {shown}")):
+            together, wide = _set(face, text)
+            if together != parts.replace("> <", "") or abs(wide - far - blank) > 0.01:
+                return False
+    return True
+
+
+@lru_cache(maxsize=8)
+def _blank(face: Face) -> str:
+    return f"{face.hb_font.get_nominal_glyph(0x20):04X}"
+
+
+@lru_cache(maxsize=16384)
+def _set(face: Face, text: str) -> tuple[str, float]:
     """The inside of the TJ array, and how far the pen goes, in thousandths of an em."""
     buffer = _shaped(face, text)
     shown: list[str] = []

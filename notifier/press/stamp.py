@@ -1,6 +1,7 @@
 """A letter: the plate, and what is stamped on it for one person."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
@@ -15,8 +16,11 @@ from notifier.press.shaping import is_printable, shape
 from notifier.press.style import WINDOW_WIDTH
 
 _POINTS_PER_MM = 72 / 25.4
-_SHOWN = re.compile(r"<([0-9A-F]+)>")
+# Digits stand outside the brackets too, but never four: kerning is a matter of hundredths of an em.
+_GLYPH = re.compile(r"[0-9A-F]{4}")
 _SET = re.compile(r"/(F\d) [\d.]+ Tf\[([^\]]*)\]")
+# The faces whose usual letters every plate carries.
+_HOUSE = frozenset({"F0", "F2"})
 # At the beginning of a line only, or the long rows of digits in a font would be tried from every one of them.
 _STREAM = re.compile(rb"^(\d+) 0 obj\n<</Length \d+>>stream\n(.*?)\nendstream", re.DOTALL | re.MULTILINE)
 _START = re.compile(rb"startxref\n(\d+)\n%%EOF\n$")
@@ -55,13 +59,16 @@ def stamped_pages(plate: Plate, update: bytes) -> list[bytes]:
     return [found[number] for number in plate.stamps]
 
 
-def glyphs_of(content: str) -> dict[str, set[int]]:
-    """The glyphs each face shows in a page's content."""
-    found: dict[str, set[int]] = {}
+def glyphs_of(content: str) -> dict[str, set[str]]:
+    """The glyphs each face shows in a page's content, as they are written there: four hexadecimal digits each."""
+    found: dict[str, set[str]] = {}
     for name, shown in _SET.findall(content):
-        codes = "".join(_SHOWN.findall(shown))
-        found.setdefault(name, set()).update(int(codes[at : at + 4], 16) for at in range(0, len(codes), 4))
+        found.setdefault(name, set()).update(_GLYPH.findall(shown))
     return found
+
+
+def numbers(glyphs: Iterable[str]) -> set[int]:
+    return {int(glyph, 16) for glyph in glyphs}
 
 
 def _address(lines: tuple[str, ...]) -> dict[str, str]:
@@ -113,11 +120,11 @@ def _tail(pdf: bytes) -> tuple[int, int, int, int]:
 
 def _own_fonts(plate: Plate, pages: list[str], number: int) -> list[tuple[int, bytes]]:
     """Fonts for the rare letters the plate does not carry, and the dictionary that names them with the others."""
-    wanted: dict[str, set[int]] = {}
+    wanted: dict[str, set[str]] = {}
     for page in pages:
         for name, glyphs in glyphs_of(page).items():
             wanted.setdefault(name, set()).update(glyphs)
-    rare = {name: glyphs for name, glyphs in wanted.items() if not glyphs <= _carried(name)}
+    rare = {name: numbers(glyphs) for name, glyphs in wanted.items() if not glyphs <= _carried(name)}
     if not rare:
         return []
     written, named = [], dict(_fonts_of(plate.pdf, plate.fonts))
@@ -145,9 +152,9 @@ def _font(face: Face, glyphs: set[int], number: int) -> list[bytes]:
 
 
 @lru_cache(maxsize=8)
-def _carried(name: str) -> frozenset[int]:
+def _carried(name: str) -> frozenset[str]:
     """The stand-ins are in no plate."""
-    return house_glyphs(all_faces()[name]) if name in {"F0", "F2"} else frozenset()
+    return frozenset(f"{glyph:04X}" for glyph in house_glyphs(all_faces()[name])) if name in _HOUSE else frozenset()
 
 
 @lru_cache(maxsize=64)

@@ -9,6 +9,7 @@ from django.db.models import F
 
 from notifier.audit.actions import Fact, record_all
 from notifier.audit.actors import Actor
+from notifier.audit.copying import insert_many
 from notifier.delivery.actions.attempts import Finished, Start, end_fact, start_fact
 from notifier.delivery.choices import Outcome
 from notifier.delivery.models import Attempt, MadeLetter, Plate
@@ -32,10 +33,8 @@ def record_made(*, made: Sequence[Finished], by: Actor, at: datetime) -> frozens
         plain = plain.select_for_update(skip_locked=True)
     ours = frozenset(plain.values_list("pk", flat=True))
     written = [letter for letter in made if letter.start.notice in ours]
-    Attempt.objects.bulk_create([_attempt(letter.start, at) for letter in written])
-    MadeLetter.objects.bulk_create(
-        [MadeLetter(attempt_id=letter.start.attempt, sealed=letter.letter) for letter in written]
-    )
+    insert_many([_attempt(letter.start, at) for letter in written])
+    insert_many([MadeLetter(attempt_id=letter.start.attempt, sealed=letter.letter) for letter in written])
     Notice.objects.filter(pk__in=ours).update(
         state=State.READY_TO_PRINT, token=None, lease_until=None, tries=F("tries") + 1, changed_at=at
     )

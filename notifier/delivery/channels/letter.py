@@ -1,6 +1,5 @@
 """The letter channel: stamps the letter and stops at *ready to print*; the mailroom does the rest."""
 
-from dataclasses import asdict
 from datetime import datetime
 
 from notifier.delivery.channels.face import Delivered, Prepared, Unsendable
@@ -29,7 +28,13 @@ class LetterChannel:
             raise Unsendable("address_too_wide") from None
         except UnprintableText:
             raise Unsendable("unprintable_text") from None
-        kept = {**asdict(fields), "order": [person.country, person.postcode]}
+        kept = {
+            "address": fields.address,
+            "date": fields.date,
+            "reference": fields.reference,
+            # Where the post sorts it.
+            "order": (person.country, person.postcode),
+        }
         # What was stamped is kept as it is: what is printed and shown later must not depend on the fonts of that day.
         return Prepared(data=stamped.pdf(plate), fields=kept, letter=stamped.update)
 

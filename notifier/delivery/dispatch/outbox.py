@@ -60,7 +60,7 @@ class TextNotApproved(Unsendable):
 _log = logging.getLogger(__name__)
 _NEEDED = (
     "case_id", "wording_id", "reference", "patient__sealed", "patient__language", "patient__tier",
-    "patient__salutation", "patient__exposure",
+    "patient__salutation", "patient__exposure", "patient__care",
 )  # fmt: skip
 
 
