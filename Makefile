@@ -3,14 +3,14 @@ PYTHON := .venv/bin/python
 export PYTHONDONTWRITEBYTECODE := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev install-bench demo test lint bench bench-audit bench-mail ci lock docs clean
+.PHONY: help install install-dev install-bench demo test lint bench bench-audit bench-mail bench-letters ci lock docs clean
 
 help:
 	@echo "make demo     installs what is missing and serves a living demo"
 	@echo "make test     installs what tests need and runs every test"
 	@echo "make install  installs only"
 	@echo "make lint     ruff, mypy, import-linter, djlint, translations, migrations"
-	@echo "make bench    measures what is promised: bench-audit the log and the seals, bench-mail how fast notices go out"
+	@echo "make bench    measures what is promised: bench-audit the log and the seals, bench-mail how fast notices go out, bench-letters how fast letters are printed"
 	@echo "make docs     draws the state diagram anew"
 	@echo "make lock     locks the dependencies anew"
 
@@ -38,13 +38,16 @@ lint: install-dev
 install-bench:
 	scripts/install.sh --bench
 
-bench: bench-audit bench-mail
+bench: bench-audit bench-mail bench-letters
 
 bench-audit: install-dev
 	$(PYTHON) -m benchmarks.audit
 
 bench-mail: install-bench
 	$(PYTHON) -m benchmarks.mail
+
+bench-letters: install-bench
+	$(PYTHON) -m benchmarks.letters
 
 ci: lint test
 
