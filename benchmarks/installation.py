@@ -1,4 +1,7 @@
-"""A fresh installation for one benchmark: an empty PostgreSQL database, a data folder, a mail server that takes all."""
+"""A fresh installation for one benchmark: an empty database, a data folder, a mail server that takes all.
+
+The database is PostgreSQL's where there is one or can be, unless SQLite is asked for.
+"""
 
 import os
 import shutil
@@ -29,14 +32,18 @@ class Installation:
 
 @contextmanager
 def fresh_installation(
-    sink: Callable[[int], AbstractContextManager[None]] = running_sink,
+    sink: Callable[[int], AbstractContextManager[None]] = running_sink, *, sqlite: bool = False
 ) -> Iterator[Installation]:
     """Django is set up inside; import its models only then. Everything is removed at the end."""
     home = Path(tempfile.mkdtemp(prefix="notifier-bench-"))
     with ExitStack() as stack:
         stack.callback(shutil.rmtree, home, ignore_errors=True)
-        server = found_postgres() or stack.enter_context(private_postgres())
-        os.environ["DATABASE_URL"] = stack.enter_context(fresh_database(server, f"notifier_bench_{os.getpid()}"))
+        server = ""
+        if sqlite or not _has_postgres():
+            os.environ["DATABASE_URL"] = f"sqlite:///{home}/notifier.sqlite3"
+        else:
+            server = found_postgres() or stack.enter_context(private_postgres())
+            os.environ["DATABASE_URL"] = stack.enter_context(fresh_database(server, f"notifier_bench_{os.getpid()}"))
         port = free_port()
         stack.enter_context(sink(port))
         os.environ |= {
@@ -50,6 +57,11 @@ def fresh_installation(
             call_command("migrate", database=database, verbosity=0, interactive=False)
         stack.callback(django.db.connections.close_all)
         yield Installation(server, port)
+
+
+def _has_postgres() -> bool:
+    """A server that answers, or the programs of one."""
+    return found_postgres() is not None or any(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
 
 
 @contextmanager

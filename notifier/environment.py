@@ -7,6 +7,7 @@ import re
 import secrets
 import sys
 from contextlib import suppress
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,14 @@ def number(name: str, default: int) -> int:
     if text and not (text.isascii() and text.isdigit() and int(text)):
         raise ImproperlyConfigured(f"{name} must be a whole number above 0.")
     return int(text or default)
+
+
+def days(name: str) -> int | None:
+    """A number of days, nought included; None where the variable says nothing."""
+    text = os.environ.get(name, "").strip()
+    if text and not (text.isascii() and text.isdigit() and len(text) <= 4):
+        raise ImproperlyConfigured(f"{name} must be a whole number of days.")
+    return int(text) if text else None
 
 
 def database(name: str, default: Path, *, may_make: bool, journal: str = "WAL") -> dict[str, Any]:
@@ -135,6 +144,22 @@ def public_address(default: str) -> str:
     if not re.fullmatch(r"https?://[A-Za-z0-9.:\[\]-]+", address):
         raise ImproperlyConfigured("NOTIFIER_PUBLIC_ADDRESS must be https:// or http:// and a host, without a path.")
     return address
+
+
+# A page behind https:// has its TLS from a proxy, which stands on this machine or a network of its own.
+PRIVATE_NETWORKS = ("127.0.0.0/8", "::1/128", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7")
+
+
+def networks(name: str, default: tuple[str, ...]) -> tuple[IPv4Network | IPv6Network, ...]:
+    """Addresses or networks, separated by commas; `none` for none at all."""
+    text = os.environ.get(name, "").strip()
+    if text.lower() == "none":
+        return ()
+    listed = [part.strip() for part in text.split(",") if part.strip()] or default
+    try:
+        return tuple(ip_network(part) for part in listed)
+    except ValueError:
+        raise ImproperlyConfigured(f"{name} must list addresses or networks such as 10.0.0.0/8, or none.") from None
 
 
 def relay(default: str) -> dict[str, Any]:

@@ -67,6 +67,9 @@ _HTTPS = PUBLIC_ADDRESS.startswith("https://")
 ALLOWED_HOSTS = env.list("NOTIFIER_HOSTS", default=[]) or ["127.0.0.1", "localhost", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [PUBLIC_ADDRESS] if _HTTPS else []
 
+# Proxies whose word on who is asking is taken: the patients' page counts by address.
+TRUSTED_PROXIES = environment.networks("NOTIFIER_TRUSTED_PROXIES", environment.PRIVATE_NETWORKS if _HTTPS else ())
+
 # A time-stamping authority for checkpoints (RFC 3161), and the PEM file of its certificates; none unless named.
 TSA_URL, TSA_ROOTS = environment.time_stamping()
 
@@ -243,6 +246,10 @@ if not (DEBUG or DEMO or environment.IS_SETTING_UP):
             raise ImproperlyConfigured(f"{_name} is not set: without it no notice can leave.")
 vars().update(environment.relay("smtp://127.0.0.1:1025"))
 EMAIL_TIMEOUT = 30
+# For how many days the relay and a printer keep copies of what they were handed (docs/decisions/0011). No figure for
+# the relay means that it is one's own and keeps none.
+RELAY_KEEPS_DAYS = environment.days("NOTIFIER_RELAY_KEEPS_DAYS")
+PRINTER_KEEPS_DAYS = environment.days("NOTIFIER_PRINTER_KEEPS_DAYS")
 # The campaign's own neutral domain: sender, Message-ID and paper requests live there.
 MAIL_DOMAIN = environment.mail_domain("avis.example.org")
 MAIL_SENDER = environment.mail_sender(f"information@{MAIL_DOMAIN}")

@@ -21,7 +21,9 @@ _MEANING = {
     State.IN_RUN: "the letter is in a bundle; nobody is informed yet",
     State.IN_DOUBT: "the message may have left: never sent again by itself",
     State.FAILED: "refused, or tried often enough: a person must look",
-    State.WITHDRAWN: "taken back before anything left, because the patient's data were erased",
+    State.WITHDRAWN: "taken back before anything left, because the person has died or their data were erased",
+    State.TO_TELL: "the physician tells the patient in person; nobody is informed until that is recorded",
+    State.TOLD: "told by the practice itself: when, how and by whom is recorded",
 }
 _SUMS = {"informed": INFORMED, "moving": MOVING, "on paper": ON_PAPER, "to treat": TO_TREAT, "withdrawn": WITHDRAWN}
 

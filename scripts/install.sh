@@ -10,7 +10,7 @@ packages=(python3-venv ca-certificates gettext libpango-1.0-0 libpangoft2-1.0-0 
   fonts-open-sans fonts-dejavu-core)
 if [ "$dev" = --dev ] || [ "$dev" = --bench ]; then
   lock=requirements${dev/--/-}.lock
-  packages+=(postgresql redis-server chromium libatomic1 git)
+  packages+=(postgresql redis-server chromium libatomic1 git spamassassin)
 fi
 
 fail() { echo "install: $1" >&2; exit 1; }
@@ -19,7 +19,7 @@ has() { # Whether a package's purpose is already served, by the package or by ot
   case $1 in
     python3-venv) python3 -c 'import ensurepip, venv' 2>/dev/null ;;
     postgresql) compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null ;;
-    redis-server | chromium | git) command -v "$1" >/dev/null ;;
+    redis-server | chromium | git | spamassassin) command -v "$1" >/dev/null ;;
     *) [ "$(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null)" = installed ] ;;
   esac
 }

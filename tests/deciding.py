@@ -34,6 +34,16 @@ def decide(case: Case, *choices: Choice, at: datetime, by: Actor) -> None:
     take_decisions(case=case, choices=choices or HIGH, decider=owner_of(case), by=by, at=at)
 
 
+def decide_not_to_tell(case: Case, *, at: datetime, by: Actor) -> None:
+    """The risk is unlikely, so that neither the authority nor anybody is told; against the score, with reasons."""
+    unlikely = (
+        choice(Topic.RISK, Risk.UNLIKELY, score_departure="Les données étaient chiffrées."),
+        choice(Topic.AUTHORITY, Answer.NO),
+        choice(Topic.TELLING, Telling.NOT_OWED),
+    )
+    decide(case, *unlikely, at=at, by=by)
+
+
 def see_to_all(case: Case, *, at: datetime, by: Actor) -> None:
     """Decide, and file as decided."""
     decide(case, at=at, by=by)

@@ -12,6 +12,8 @@ from notifier.breaches.actions import record_filing
 from notifier.breaches.actions.facts import write_facts
 from notifier.breaches.choices import FilingChannel
 from notifier.breaches.models import Breach, FilingReceipt
+from notifier.delivery.actions import note_handover
+from notifier.delivery.choices import ProviderKind
 from notifier.notices.actions import draft_wording
 from notifier.rosters.actions import import_roster
 from tests.breaches.sharing import FACTS
@@ -26,8 +28,19 @@ PEOPLE = {"owner", "assistant", "dpo", "auditor"}
 CASE_PAGES = {
     "case": ALL,
     "journal": ALL,
-    "wording": PEOPLE,
-    "letter_pdf": PEOPLE,
+    "wording": PEOPLE | {"counting_dpo"},
+    "letter_pdf": PEOPLE | {"counting_dpo"},
+    "email_html": PEOPLE | {"counting_dpo"},
+    "choose_patient": PEOPLE,
+    "other_forms": PEOPLE | {"counting_dpo"},
+    "form_pdf": PEOPLE | {"counting_dpo"},
+    "telephone_script": PEOPLE | {"counting_dpo"},
+    "edit_text": PEOPLE | {"counting_dpo"},
+    "text_revisions": PEOPLE | {"counting_dpo"},
+    "wording_versions": PEOPLE | {"counting_dpo"},
+    "wording_comments": PEOPLE | {"counting_dpo"},
+    "wording_checks": PEOPLE | {"counting_dpo"},
+    "two_persons": PEOPLE | {"counting_dpo"},
     "patients": PEOPLE,
     "failures": PEOPLE,
     "approve": {"owner"},
@@ -49,17 +62,47 @@ CASE_PAGES = {
     "delay_telling": {"owner"},
     "case_facts": ALL,
     "adapt_facts": {"owner"},
+    "care": PEOPLE,
+    "care_group": PEOPLE,
+    "care_rule": {"owner"},
+    "to_tell": PEOPLE,
+    "requests": ALL,
+    "note_request": {"owner", "assistant"},
 }
 # What stands in an address after the case.
-MORE = {"write_awareness": ["certitude"]}
-PATIENT_PAGES = {"patient": PEOPLE, "erase_patient": {"owner"}}
-PATIENT_POSTS = {"patient": PEOPLE, "correct_patient": {"owner", "assistant"}, "erase_patient": {"owner"}}
+MORE = {
+    "write_awareness": ["certitude"],
+    "care_group": ["minor_secret"],
+    "care_rule": ["minor_secret", "in_person"],
+    **{page: ["fr.administrative.adult"] for page in ("edit_text", "text_revisions", "live_text", "typed_pdf")},
+    "override_finding": ["0" * 64],
+    "form_pdf": ["short"],
+}
+PATIENT_PAGES = {"patient": PEOPLE, "erase_patient": {"owner"}, "note_patient_request": {"owner", "assistant"}}
+PATIENT_POSTS = {
+    "patient": PEOPLE,
+    "correct_patient": {"owner", "assistant"},
+    "erase_patient": {"owner"},
+    "note_patient_request": {"owner", "assistant"},
+}
 POSTS = {
     "approve": {"owner"},
     "begin_wording": {"owner", "assistant"},
+    # Of those who may look, some see an invented person only.
+    "wording": PEOPLE | {"counting_dpo"},
+    "letter_pdf": PEOPLE | {"counting_dpo"},
+    "form_pdf": PEOPLE | {"counting_dpo"},
+    "edit_text": {"owner", "assistant", "dpo", "counting_dpo"},
+    "live_text": {"owner", "assistant", "dpo", "counting_dpo"},
+    "typed_pdf": {"owner", "assistant", "dpo", "counting_dpo"},
+    "wording_comments": {"owner", "assistant", "dpo", "counting_dpo"},
+    "wording_checks": {"owner", "assistant", "dpo", "counting_dpo"},
+    "override_finding": {"owner"},
+    "two_persons": {"owner", "dpo", "counting_dpo"},
     "print_run": {"owner", "assistant"},
     "file_report": {"owner"},
     "authority_export": {"owner", "assistant", "dpo", "counting_dpo", "auditor"},
+    "common_annex": {"owner", "assistant", "dpo", "counting_dpo", "auditor"},
     "evidence": {"owner", "dpo", "counting_dpo", "auditor"},
     "comparison": {"owner"},
     "requeue_failed": {"owner"},
@@ -77,9 +120,14 @@ POSTS = {
     "delay_telling": {"owner"},
     "lift_delay": {"owner"},
     "adapt_facts": {"owner"},
+    "care_rule": {"owner"},
+    "aide_memoire": {"owner", "assistant"},
+    "unreached": {"owner", "assistant"},
+    "note_request": {"owner", "assistant"},
 }
 # Of the breach: who gets a page.
 BREACH_PAGES = {
+    "two_for_breach": {"dpo", "counting_dpo"},
     "breach_facts": ALL,
     "write_facts": set(),
     "invitations": {"dpo", "counting_dpo"},
@@ -164,6 +212,26 @@ def test_a_receipt_is_had_by_those_who_may_read_filings(cast: Cast, now: datetim
         client.force_login(user)
         had |= {name} if client.post(address).status_code == 200 else set()
     assert had == {"owner", "assistant", "dpo", "counting_dpo", "auditor"}
+
+
+def test_a_providers_word_is_noted_by_who_decides(cast: Cast, now: datetime, by: Actor) -> None:
+    row = note_handover(case=cast.case.pk, kind=ProviderKind.PRINTER, provider="p", days=30, by=by, at=now)
+    address = reverse("copies_erased", args=[cast.case.pk, row.pk])
+    assert opened_by(cast, address) == {"owner"}
+    assert Client().get(address)["Location"].startswith("/compte/login/")
+
+
+def test_the_contract_with_the_vendor_is_read_by_who_sees_the_case_and_stated_by_who_decides(cast: Cast) -> None:
+    Breach.objects.filter(pk=cast.case.breach_id).update(vendor=cast.vendor.memberships.get().organisation)
+    address = reverse("vendor_term", args=[cast.case.pk])
+    assert opened_by(cast, address) == ALL
+    stated = set()
+    for name, user in cast.everyone.items():
+        client = Client()
+        client.force_login(user)
+        if client.post(address, {"hours": "24", "since": "2024-01-01"}).status_code == 302:
+            stated.add(name)
+    assert stated == {"owner"}
 
 
 def opened_by(cast: Cast, address: str) -> set[str]:

@@ -22,6 +22,19 @@ def test_a_number_that_is_not_given_is_the_default(monkeypatch: pytest.MonkeyPat
     assert environment.number("X_NUMBER", 7) == 7
 
 
+@pytest.mark.parametrize(("text", "expected"), [("", None), ("0", 0), (" 30 ", 30)])
+def test_days_may_be_nought_or_unsaid(text: str, expected: int | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("X_DAYS", text)
+    assert environment.days("X_DAYS") == expected
+
+
+@pytest.mark.parametrize("text", ["-1", "un mois", "1.5", "10000"])
+def test_days_are_a_whole_number(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("X_DAYS", text)
+    with pytest.raises(ImproperlyConfigured, match="whole number of days"):
+        environment.days("X_DAYS")
+
+
 def test_a_secret_file_that_cannot_be_read_is_named_and_not_shown(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -64,3 +77,23 @@ def test_an_sqlite_file_is_its_owners_alone_wherever_it_is_made(
     for _ in range(2):
         environment.database("X_URL", tmp_path / "unused", may_make=may_make)
     assert oct(made.stat().st_mode & 0o777) == "0o600"
+
+
+@pytest.mark.parametrize(
+    ("text", "listed"),
+    [
+        ("", ["10.0.0.0/8"]),
+        ("none", []),
+        (" 192.0.2.7, 2001:db8::/32 ,", ["192.0.2.7/32", "2001:db8::/32"]),
+    ],
+)
+def test_proxies_are_addresses_or_networks(text: str, listed: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("X_PROXIES", text)
+    assert [str(one) for one in environment.networks("X_PROXIES", ("10.0.0.0/8",))] == listed
+
+
+@pytest.mark.parametrize("text", ["everybody", "10.0.0.1/8", "192.0.2.0/33", "*"])
+def test_a_proxy_that_is_no_address_stops_the_start(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("X_PROXIES", text)
+    with pytest.raises(ImproperlyConfigured, match="X_PROXIES must list addresses"):
+        environment.networks("X_PROXIES", ())

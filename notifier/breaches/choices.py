@@ -46,6 +46,7 @@ class Paper(StrEnum):
     PUBLIC_NOTICE = "public_notice"
     ENFORCEMENT = "enforcement"
     ORDER = "order"
+    COPIES_ERASED = "copies_erased"
 
 
 # The words for what may have leaked, by the names of rosters.choices.Category (a test compares them).

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from notifier.breaches.views import advising, awareness, deciding, facts, filing, following, inviting, late, severity
+from notifier.breaches.views import (
+    advising,
+    awareness,
+    contracts,
+    deciding,
+    facts,
+    filing,
+    following,
+    inviting,
+    late,
+    severity,
+)
 
 urlpatterns = [
     path("dossiers/<uuid:pk>/declaration/", filing.file_report, name="file_report"),
@@ -12,6 +23,7 @@ urlpatterns = [
     path("dossiers/<uuid:pk>/connaissance/<slug:slug>/", awareness.write, name="write_awareness"),
     path("dossiers/<uuid:pk>/connaissance/entrees/<uuid:entry_pk>/piece/", awareness.attach, name="attach_paper"),
     path("dossiers/<uuid:pk>/connaissance/pieces/<uuid:file_pk>/", awareness.paper, name="show_paper"),
+    path("dossiers/<uuid:pk>/contrat/", contracts.vendor_term, name="vendor_term"),
     path("dossiers/<uuid:pk>/gravite/", severity.severity, name="severity"),
     path("dossiers/<uuid:pk>/gravite/choix/", severity.choose, name="choose_severity"),
     path("dossiers/<uuid:pk>/decisions/", deciding.decisions, name="decisions"),

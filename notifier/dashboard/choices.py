@@ -12,6 +12,7 @@ class Group(models.TextChoices):
     WORDING = "texte", _("Texte")
     SENDING = "envois", _("Envois")
     PAPER = "papier", _("Papier")
+    REQUEST = "demandes", _("Demandes de patients")
     ERASURE = "effacement", _("Effacement")
     PROOF = "preuve", _("Preuve")
     KEYS = "cles", _("Clés")
@@ -26,6 +27,7 @@ class Watch(models.TextChoices):
     UNDECIDED = "indecis", _("Rien de décidé")
     UNOPENED = "ferme", _("Compte jamais ouvert")
     WAITING = "attente", _("À approuver")
+    BEHIND = "annexe", _("Déclarés avec d’anciens faits")
     MINE = "moi", _("Confiés à moi")
 
 

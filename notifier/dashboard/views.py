@@ -31,11 +31,15 @@ from notifier.dashboard.queries.stories import case_story
 from notifier.dashboard.queries.vendors import counts_for_vendor
 from notifier.dossiers.permissions import can_export
 from notifier.dossiers.queries.door import evidence_door
+from notifier.notices.permissions import can_read_wording
+from notifier.notices.queries.agreeing import advised_cases
 from notifier.rosters.permissions import can_see_people
 from notifier.rosters.queries.comparison import comparison_view
 
 # Tells htmx that nothing more will move.
 STOP_POLLING = 286
+# The boxes of this page, or of every page of the filter.
+_TICKED = ("1", "tout")
 
 
 @require_safe
@@ -66,7 +70,8 @@ def breach(request: HttpRequest, pk: UUID) -> HttpResponse:
         "colleagues": colleagues(office) if office else (),
         "newest_facts": newest_facts(board.breach),
         "may_invite": office is not None,
-        "all_ticked": request.GET.get("coches") == "1",
+        "advises": office is not None and bool(advised_cases(user, board.breach)),
+        "ticked": ticked if (ticked := request.GET.get("coches", "")) in _TICKED else "",
     }
     return render(request, "dashboard/breach.html", context)
 
@@ -102,6 +107,7 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
         "can_decide": can_decide(user, found),
         "comparison": comparison_view(found),
         "can_see_people": can_see_people(user, found),
+        "can_read_wording": can_read_wording(user, found),
         "is_direct_owed": is_direct_owed(found),
         "door": evidence_door() if can_export(user, found) else None,
     }

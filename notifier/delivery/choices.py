@@ -33,3 +33,10 @@ class StaffMailKind(StrEnum):
     DEADLINE = "deadline"
     INVITATION = "invitation"
     NUDGE = "nudge"
+
+
+class ProviderKind(StrEnum):
+    """Who is handed patients' data to bring them a notice, and keeps copies."""
+
+    RELAY = "relay"
+    PRINTER = "printer"

@@ -3,8 +3,8 @@
 from django.db import models
 
 from notifier.accounts.models import User
-from notifier.breaches.models import Case
-from notifier.delivery.choices import Outcome, StaffMailKind, StaffMailState
+from notifier.breaches.models import Case, Document
+from notifier.delivery.choices import Outcome, ProviderKind, StaffMailKind, StaffMailState
 from notifier.notices.models import Master, Notice
 
 
@@ -106,6 +106,42 @@ class Beacon(models.Model):
 
     def __str__(self) -> str:
         return f"beacon {self.token}"
+
+
+class Handover(models.Model):
+    """A provider holds copies of what it was handed of a case; `days` are those agreed when it was last handed any,
+    None without a figure. `provider` is a printer's code word, empty for the relay. What it is handed after its word
+    that all is erased is another row. `confirmed_by` is an actor of the log.
+    """
+
+    # Without a constraint: checking it would lock the case, which an import holds for as long as it takes.
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="handovers", db_constraint=False)
+    kind = models.CharField(max_length=10, choices=[(k.value, k.value) for k in ProviderKind])
+    provider = models.CharField(max_length=40, blank=True)
+    began_at = models.DateTimeField()
+    handed_at = models.DateTimeField()
+    days = models.PositiveSmallIntegerField(null=True)
+    erased_at = models.DateTimeField(null=True)
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, related_name="+")
+    confirmed_by = models.CharField(max_length=80, blank=True)
+    confirmed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "kind", "provider"],
+                condition=models.Q(erased_at__isnull=True),
+                name="delivery_one_open_handover",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(erased_at__isnull=True, confirmed_at__isnull=True, confirmed_by="")
+                | (models.Q(erased_at__isnull=False, confirmed_at__isnull=False) & ~models.Q(confirmed_by="")),
+                name="delivery_an_erasure_has_its_word",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"handover {self.pk}"
 
 
 class StaffMail(models.Model):

@@ -22,7 +22,7 @@ from notifier.delivery.models import StaffMail
 from notifier.delivery.queries.clocks import clocks_of
 from notifier.delivery.rules import DeadlineKey
 from notifier.law.deadlines import authority_deadline
-from notifier.law.deadlines.clock import Clock
+from notifier.law.deadlines.clock import AFTER_CLOSING, Clock
 from notifier.law.deadlines.labels import DUTIES, STOPS
 from notifier.law.deadlines.periods import instant
 from notifier.lib.dates import day_in_words, moment_in_words
@@ -72,10 +72,10 @@ def _deadline(mail: StaffMail) -> Written:
     """How the clock stands when the message is made, in words, without a link: people log in as they always do."""
     key = DeadlineKey.parse(mail.key)
     at = mail.started_at or mail.due_at
-    cases = Case.objects.filter(closed_at__isnull=True).select_related("breach", "controller__organisation")
-    case = cases.filter(pk=key.case).first()
+    case = Case.objects.select_related("breach", "controller__organisation").filter(pk=key.case).first()
     running = clocks_of([case] if case else []).get(key.case, ())
-    clock = next((one for one in running if one.id == key.clock_id and not one.is_stopped(at)), None)
+    owed = [one for one in running if case and (case.is_open or one.duty in AFTER_CLOSING)]
+    clock = next((one for one in owed if one.id == key.clock_id and not one.is_stopped(at)), None)
     if case is None or clock is None or _is_superseded(mail, key):
         raise NoLongerDue("the act was done, the case closed, or a later reminder says more")
     duty = said(DUTIES[clock.duty])

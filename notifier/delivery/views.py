@@ -1,4 +1,4 @@
-"""Who has not been reached and why, and trying again."""
+"""Who has not been reached and why, and trying again; a provider's word that its copies are erased."""
 
 from uuid import UUID
 
@@ -9,14 +9,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from notifier.accounts.models import User
 from notifier.accounts.permissions import current_user
 from notifier.audit.actors import user_actor
 from notifier.breaches.models import Case
 from notifier.breaches.permissions import can_decide
-from notifier.breaches.policies import CaseNotOpen
-from notifier.delivery.actions import requeue_failed
+from notifier.breaches.policies import CaseNotOpen, RefusedByLaw
+from notifier.delivery.actions import confirm_erased, requeue_failed
+from notifier.delivery.forms import ErasedForm
+from notifier.delivery.models import Handover
 from notifier.delivery.queries import failed_patients, latest_codes
 from notifier.rosters.permissions import can_see_people
 
@@ -56,3 +59,31 @@ def requeue(request: HttpRequest, pk: UUID) -> HttpResponse:
     said = ngettext("%(n)d avis est remis à l’envoi.", "%(n)d avis sont remis à l’envoi.", count) % {"n": count}
     messages.info(request, said)
     return redirect("case", case.pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def copies_erased(request: HttpRequest, pk: UUID, handover_pk: int) -> HttpResponse:
+    """The controller notes what the provider confirmed, with its paper if there is one."""
+    user = current_user(request)
+    case = get_object_or_404(Case.objects.visible_to(user).select_related("controller__organisation"), pk=pk)
+    if not can_decide(user, case):
+        raise PermissionDenied
+    handover = get_object_or_404(Handover, case=case, pk=handover_pk)
+    form = ErasedForm(request.POST or None, request.FILES or None)
+    context: dict[str, object] = {"case": case, "handover": handover, "form": form}
+    if form.is_valid():
+        try:
+            _confirm(handover, form, user)
+            return redirect("deadlines", case.pk)
+        except RefusedByLaw as refused:
+            context["refusals"] = refused.refusals
+        except CaseNotOpen:
+            form.add_error("file", _("Les données de ce dossier sont effacées : aucune pièce ne s’y garde plus."))
+    return render(request, "delivery/copies_erased.html", context)
+
+
+def _confirm(handover: Handover, form: ErasedForm, user: User) -> None:
+    file = form.cleaned_data["file"]
+    document, by = file.read() if file else b"", user_actor(user.pk)
+    erased_at = form.cleaned_data["erased_at"]
+    confirm_erased(handover=handover, erased_at=erased_at, document=document, user=user, by=by, at=timezone.now())

@@ -1,10 +1,10 @@
-"""What the controller writes into the authority's file, beside what the system knows."""
+"""What the controller writes into the authority's file, beside what the system knows, and the annex all cases share."""
 
 from uuid import uuid4
 
 from django.db import models
 
-from notifier.breaches.models import Case
+from notifier.breaches.models import Breach, Case
 
 
 class AuthorityAnswers(models.Model):
@@ -19,3 +19,42 @@ class AuthorityAnswers(models.Model):
 
     def __str__(self) -> str:
         return f"authority's answers {self.pk}"
+
+
+class CommonAnnex(models.Model):
+    """What every controller of a breach attaches to its filing: the vendor's facts of one version in one language, the
+    same bytes for all. `number` is the version's; 0: as the breach was described when it was opened. Never changed.
+    """
+
+    breach = models.ForeignKey(Breach, on_delete=models.PROTECT, related_name="annexes")
+    number = models.PositiveSmallIntegerField()
+    language = models.CharField(max_length=2)
+    pdf = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["breach", "number", "language"], name="dossiers_one_annex_per_version")
+        ]
+
+    def __str__(self) -> str:
+        return f"annex {self.number} of {self.breach_id}"
+
+    @property
+    def file_name(self) -> str:
+        return f"annexe-commune-{self.number}-{self.language}.pdf"
+
+
+class NamedAnnex(models.Model):
+    """A case's file named this annex, from that export on."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="named_annexes")
+    annex = models.ForeignKey(CommonAnnex, on_delete=models.PROTECT, related_name="+")
+    named_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "annex"], name="dossiers_an_annex_is_named_once")]
+
+    def __str__(self) -> str:
+        return f"annex named {self.pk}"

@@ -31,9 +31,22 @@ def unsettled_problems(states: Mapping[State, int]) -> tuple[str, ...]:
     )
 
 
-def check_closing(*, is_open: bool, states: Mapping[State, int]) -> None:
-    """Raise ActRefused unless the case is open and nothing of it can still reach anyone."""
-    problems = unsettled_problems(states) if is_open else ("already_closed",)
+def request_problems(requests: int) -> tuple[str, ...]:
+    """Whoever asked is answered first: the erasure would take the words and the way to reply (GDPR Article 12(3))."""
+    return ("requests_open",) if requests else ()
+
+
+def closing_problems(states: Mapping[State, int], requests: int = 0) -> tuple[str, ...]:
+    """What of a case is promised and not done: unsettled_problems, request_problems and to_tell_in_person."""
+    to_tell = ["to_tell_in_person"] if states.get(State.TO_TELL, 0) else []
+    return (*unsettled_problems(states), *request_problems(requests), *to_tell)
+
+
+def check_closing(*, is_open: bool, states: Mapping[State, int], requests: int = 0) -> None:
+    """Raise ActRefused unless the case is open, nothing of it can still reach anyone, every request is answered and
+    nobody waits to be told.
+    """
+    problems = closing_problems(states, requests) if is_open else ("already_closed",)
     if problems:
         raise ActRefused(*problems)
 
@@ -46,9 +59,11 @@ def check_reopening(*, is_open: bool, is_erased: bool) -> None:
         raise ActRefused("not_closed")
 
 
-def check_erasing(states: Mapping[State, int]) -> None:
-    """Raise ActRefused while anything moves: a message that is under way would lose its proof."""
-    if problems := unsettled_problems(states):
+def check_erasing(states: Mapping[State, int], *, requests: int = 0) -> None:
+    """Raise ActRefused while anything moves, for a message that is under way would lose its proof, and while a patient
+    waits for an answer.
+    """
+    if problems := (*unsettled_problems(states), *request_problems(requests)):
         raise ActRefused(*problems)
 
 

@@ -20,6 +20,7 @@ urlpatterns = [
     path("dossiers/<uuid:pk>/cnil/", authority.overview, name="authority_file"),
     path("dossiers/<uuid:pk>/cnil/<int:number>/", authority.section, name="authority_section"),
     path("dossiers/<uuid:pk>/cnil/export/", authority.export, name="authority_export"),
+    path("dossiers/<uuid:pk>/cnil/annexe/", authority.annex, name="common_annex"),
     path("registre/", register.register, name="register"),
     path("registre/export/", register.export, name="register_export"),
 ]

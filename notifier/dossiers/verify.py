@@ -376,7 +376,7 @@ def read_canonical(data: bytes) -> Json:
 
 # Event -> the states a notice may have been in before, and the one it is in afterwards.
 CHANGES: dict[str, tuple[tuple[str, ...], str]] = {
-    "notice.held": (("held", "queued", "claimed", "sending", "in_doubt", "failed"), "held"),
+    "notice.held": (("held", "queued", "claimed", "sending", "in_doubt", "failed", "to_tell"), "held"),
     "notice.released": (("held",), "queued"),
     "notices.claimed": (("queued",), "claimed"),
     "notices.unclaimed": (("claimed",), "queued"),
@@ -386,7 +386,9 @@ CHANGES: dict[str, tuple[tuple[str, ...], str]] = {
     "notice.failed": (("sending",), "failed"),
     "notice.in_doubt": (("claimed", "sending"), "in_doubt"),
     "notice.requeued": (("failed",), "queued"),
-    "notice.withdrawn": (("held", "queued"), "withdrawn"),
+    "notice.withdrawn": (("held", "queued", "to_tell"), "withdrawn"),
+    "notice.to_tell": (("held", "failed"), "to_tell"),
+    "notice.told": (("held", "queued", "failed", "to_tell"), "told"),
     "letter.made": (("sending",), "ready_to_print"),
     "letter.in_run": (("ready_to_print",), "in_run"),
     "letter.taken_back": (("ready_to_print",), "held"),
@@ -406,14 +408,17 @@ COMMITS: dict[str, str] = {
     "filing.recorded": "reason",
     "late_reasons.given": "commitment",
     "severity.chosen": "commitment",
+    "two_persons.lifted": "commitment",
+    "wording.advice_overridden": "commitment",
+    "wording.commented": "commitment",
 }
 # From the first of these on, what was written with the acts of a case can be opened no more.
 ERASURE = frozenset({"case.erasure_begun", "case.erased"})
 # The columns of notices.csv; of a notice's attempts it shows the last.
 COLUMNS = ("notice", "reference_sha256", "state", "why", "informed", "changed_at", "attempts")
 LAST_COLUMNS = ("channel", "outcome", "code", "commitment")
-# A letter made is not a letter posted: only these count as informed.
-INFORMED = frozenset({"sent"})
+# A letter made is not a letter posted: only these count as informed. `told` is who the practice told itself.
+INFORMED = frozenset({"sent", "told"})
 
 
 @dataclass

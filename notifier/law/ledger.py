@@ -48,6 +48,13 @@ class Ledger:
             return None
         return instant(self.vendor_told_at) - instant(self.vendor_knew_at)
 
+    def vendor_over(self, hours: int, now: datetime) -> timedelta:
+        """By how much the vendor's word, or its silence until now, exceeds the contract's hours; nought within them."""
+        if self.vendor_knew_at is None:
+            return timedelta()
+        until = instant(self.vendor_told_at if self.vendor_told_at is not None else now)
+        return max(timedelta(), until - instant(self.vendor_knew_at) - timedelta(hours=hours))
+
 
 def entry_problems(
     ledger: Ledger, kind: AwarenessKind, moment: datetime, *, reason: str, now: datetime

@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import BinaryIO
 from uuid import UUID
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Max
 
@@ -13,6 +14,8 @@ from notifier.audit.actions import Fact, record, record_all
 from notifier.audit.actors import Actor
 from notifier.audit.copying import insert_many
 from notifier.breaches.models import Case
+from notifier.delivery.actions import note_handover
+from notifier.delivery.choices import ProviderKind
 from notifier.mailroom.models import Piece, PrintRun
 from notifier.mailroom.queries import MadeOne, made_letters, opened_letters
 from notifier.notices.choices import State
@@ -55,10 +58,15 @@ def make_print_run(*, case: Case, duplex: bool, into: BinaryIO, by: Actor, at: d
 
 @transaction.atomic
 def hand_over(*, run: PrintRun, recipient: str | None, by: Actor, at: datetime) -> None:
-    """Note that the bundle left us: sealed for a printer named by a code word, or plain for one's own printer."""
+    """Note that the bundle left us: sealed for a printer named by a code word, who holds copies of it from then on, or
+    plain for one's own printer.
+    """
     kind = "print_run.sealed" if recipient else "print_run.plain"
     data = {"number": run.number, "recipient": recipient}
     record(Fact(kind, f"print_run:{run.pk}", case=run.case_id, data=data), by=by, at=at)
+    if recipient:
+        days = settings.PRINTER_KEEPS_DAYS
+        note_handover(case=run.case_id, kind=ProviderKind.PRINTER, provider=recipient, days=days, by=by, at=at)
 
 
 @transaction.atomic

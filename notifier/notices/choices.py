@@ -21,6 +21,9 @@ class State(StrEnum):
     IN_DOUBT = "in_doubt"
     FAILED = "failed"
     WITHDRAWN = "withdrawn"
+    # To be told in person, by the physician; then told by the practice itself, in whatever way.
+    TO_TELL = "to_tell"
+    TOLD = "told"
 
 
 class HoldReason(StrEnum):
@@ -37,6 +40,22 @@ class HoldReason(StrEnum):
     CONFIDENTIAL_ADDRESS = "confidential_address"
     ALREADY_TOLD = "already_told"
     TEXT_NOT_APPROVED = "text_not_approved"
+    SEPARATED_PARENTS = "separated_parents"
+    SHARED_EMAIL = "shared_email"
+    SHARED_ADDRESS = "shared_address"
+    LONG_UNSEEN = "long_unseen"
+    CARE_UNKNOWN = "care_unknown"
+
+
+class CareChoice(StrEnum):
+    """What the physician may decide for someone whose notice waits."""
+
+    REVIEWED = "reviewed"
+    EMAIL = "email"
+    LETTER = "letter"
+    IN_PERSON = "in_person"
+    TOLD = "told"
+    WITHDRAW = "withdraw"
 
 
 class Audience(StrEnum):
@@ -58,6 +77,45 @@ class WordingState(StrEnum):
     DRAFT = "draft"
     APPROVED = "approved"
     SUPERSEDED = "superseded"
+
+
+class RequestKind(StrEnum):
+    """What a patient asks for."""
+
+    QUESTION = "question"
+    PAPER = "paper"
+    STOP_EMAIL = "stop_email"
+    ACCESS = "access"
+    RECTIFICATION = "rectification"
+    ERASURE = "erasure"
+    RESTRICTION = "restriction"
+    PORTABILITY = "portability"
+    OBJECTION = "objection"
+
+
+class RequestChannel(StrEnum):
+    """How a request came, or how it was answered."""
+
+    PAGE = "page"
+    PHONE = "phone"
+    LETTER = "letter"
+    EMAIL = "email"
+    IN_PERSON = "in_person"
+
+
+class RequestState(StrEnum):
+    OPEN = "open"
+    ANSWERED = "answered"
+    REFUSED = "refused"
+
+
+class PaperForm(StrEnum):
+    """In which form a patient wants the notice on paper."""
+
+    NONE = ""
+    PLAIN = "plain"
+    LARGE = "large"
+    EASY = "easy"
 
 
 class Worst(StrEnum):

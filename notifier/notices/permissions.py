@@ -4,6 +4,7 @@ from django.db.models import QuerySet
 
 from notifier.accounts.choices import Role
 from notifier.accounts.models import User
+from notifier.accounts.queries import has_role
 from notifier.breaches.models import Case
 from notifier.breaches.permissions import can_advise, can_decide, can_prepare, can_read_reasons
 
@@ -34,3 +35,8 @@ def deciding_people(case: Case) -> QuerySet[User]:
     """Who decides for the controller and can log in."""
     acting = User.objects.filter(memberships__role=Role.CONTROLLER, memberships__organisation=case.controller_id)
     return acting.filter(is_active=True).distinct()
+
+
+def can_take_calls(user: User) -> bool:
+    """A practice's own people, and the DPOs whom patients are told to ask. One query."""
+    return has_role(user, Role.CONTROLLER, Role.ASSISTANT, Role.DPO)

@@ -1,8 +1,20 @@
-"""The letter: read, edited, compared, spoken about, checked, approved."""
+"""The letter: read, edited, compared, spoken about, checked, approved; the care people need before it goes, and telling
+them in person.
+"""
 
 from django.urls import path
 
-from notifier.notices.views import approving, checking, commenting, comparing, editing, other_forms, reading
+from notifier.notices.views import (
+    approving,
+    care,
+    checking,
+    commenting,
+    comparing,
+    editing,
+    other_forms,
+    reading,
+    telling,
+)
 
 urlpatterns = [
     path("dossiers/<uuid:pk>/lettre/", reading.wording, name="wording"),
@@ -25,4 +37,13 @@ urlpatterns = [
     path("dossiers/<uuid:pk>/lettre/deux-personnes/", approving.two, name="two_persons"),
     path("dossiers/<uuid:pk>/approbation/", approving.approve, name="approve"),
     path("fuites/<uuid:pk>/deux-personnes/", approving.two_for_breach, name="two_for_breach"),
+    path("dossiers/<uuid:pk>/precautions/", care.care, name="care"),
+    path("dossiers/<uuid:pk>/precautions/avis/<uuid:notice_pk>/", care.person, name="care_person"),
+    path("dossiers/<uuid:pk>/precautions/<slug:reason>/", care.group, name="care_group"),
+    path("dossiers/<uuid:pk>/precautions/<slug:reason>/<slug:choice>/", care.rule, name="care_rule"),
+    path("dossiers/<uuid:pk>/en-personne/", telling.to_tell, name="to_tell"),
+    path("dossiers/<uuid:pk>/en-personne/memoire.pdf", telling.aide_memoire, name="aide_memoire"),
+    path("dossiers/<uuid:pk>/en-personne/<uuid:notice_pk>/", telling.told_now, name="told_now"),
+    path("dossiers/<uuid:pk>/en-personne/<uuid:notice_pk>/remettre/", telling.put_back, name="hold_again"),
+    path("dossiers/<uuid:pk>/non-joints.csv", telling.unreached, name="unreached"),
 ]

@@ -35,6 +35,19 @@ class CareFlag(StrEnum):
     SAFE_CHANNEL = "safe_channel"
     CONFIDENTIAL_ADDRESS = "confidential_address"
     DO_NOT_POST = "do_not_post"
+    NO_EMAIL = "no_email"
+    SEPARATED_PARENTS = "separated_parents"
+
+
+class ToldHow(StrEnum):
+    """How someone was told by the practice itself."""
+
+    IN_PERSON = "in_person"
+    TELEPHONE = "telephone"
+    VIDEO = "video"
+    LETTER = "letter"
+    MESSAGE = "message"
+    UNKNOWN = ""
 
 
 class Salutation(StrEnum):

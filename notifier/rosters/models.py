@@ -63,10 +63,26 @@ class Patient(models.Model):
     tier = models.CharField(max_length=20)
     exposure = models.PositiveSmallIntegerField()
     care = models.PositiveSmallIntegerField(default=0)
+    # Whether any list said what care this person needs; without it `care` is not known rather than none.
+    care_known = models.BooleanField(default=False)
+    # What people of one household have in common (rosters.rules.sharing), keyed like the other indexes.
+    mailbox_index = models.BinaryField(max_length=16, null=True)
+    address_index = models.BinaryField(max_length=16, null=True)
+    # Whether another patient of the case has the same (actions.households).
+    shares_mailbox = models.BooleanField(default=False)
+    shares_address = models.BooleanField(default=False)
+    seen_year = models.PositiveSmallIntegerField(null=True)
     majority_year = models.PositiveSmallIntegerField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["case", "person_index"], name="rosters_one_row_per_person")]
+        indexes = [
+            # Few among many, and counted on the page of care.
+            models.Index(fields=["case"], condition=models.Q(shares_mailbox=True), name="rosters_sharing"),
+            models.Index(
+                fields=["case", "seen_year"], condition=models.Q(seen_year__isnull=False), name="rosters_last_seen"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"patient {self.pk}"

@@ -1,6 +1,7 @@
 """The pages of the law in a real browser: nobody is shut out of them, on a phone and at a desk, by day and by night."""
 
 from collections.abc import Iterable
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
@@ -9,6 +10,12 @@ from pytest_django.live_server_helper import LiveServer
 
 from notifier.accounts.models import User
 from notifier.audit.actors import Actor
+from notifier.breaches.actions import record_awareness
+from notifier.breaches.actions.contracts import state_term
+from notifier.delivery.actions import note_handover
+from notifier.delivery.choices import ProviderKind
+from notifier.delivery.models import Handover
+from notifier.law.ledger import AwarenessKind
 from notifier.rosters.actions import import_roster
 from tests.breaches.offices import mandate_office
 from tests.breaches.sharing import Shared, share
@@ -20,7 +27,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 # With the heads of every kind: questions, readings, forms, tables, a long list of sections, one of them open.
 CASE = ("", "connaissance/", "connaissance/editeur-a-prevenu/", "echeances/", "retard/", "gravite/", "gravite/choix/",
         "decisions/", "decisions/decider/", "decisions/cnil/", "decisions/report/", "declaration/",
-        "faits/", "faits/adapter/", "cnil/", "cnil/1/", "cnil/6/", "cloture/")  # fmt: skip
+        "faits/", "faits/adapter/", "cnil/", "cnil/1/", "cnil/6/", "cloture/", "contrat/")  # fmt: skip
 CASE_ANYWHERE = ("/registre/", "/agenda/")
 
 
@@ -35,6 +42,11 @@ def shared(by: Actor) -> Shared:
     data = roster(emails=3, letters=1, held=1)
     import_roster(case=shared.one, data=data, confirmed=frozenset(), user=shared.owner, by=by, at=at)
     shared.write(by=by, at=at)
+    for kind, ago in ((AwarenessKind.VENDOR_KNEW, 30), (AwarenessKind.VENDOR_TOLD, 2)):
+        moment = at - timedelta(hours=ago)
+        record_awareness(case=shared.one, kind=kind, happened_at=moment, reason="Vu ce matin.", by=by, at=at)
+    state_term(case=shared.one, since=date(2024, 1, 1), hours=24, by=by, at=at)
+    note_handover(case=shared.one.pk, kind=ProviderKind.RELAY, provider="", days=30, by=by, at=at)
     return shared
 
 
@@ -61,7 +73,8 @@ def test_no_one_is_shut_out_of_the_duties(
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type] # light or dark
     practice = f"/cabinets/{shared.one.controller.organisation_id}/"
     case = [f"/dossiers/{shared.one.pk}/{name}" for name in CASE]
-    addresses = [*case, *CASE_ANYWHERE, f"{practice}contrat/", f"{practice}mandats/"]
+    copies = f"/dossiers/{shared.one.pk}/copies/{Handover.objects.get().pk}/"
+    addresses = [*case, copies, *CASE_ANYWHERE, f"{practice}contrat/", f"{practice}mandats/"]
     assert walk(page, live_server, shared.owner, addresses) == []
     assert errors == []
 
@@ -77,6 +90,11 @@ def test_no_one_is_shut_out_at_the_vendor_s_and_at_the_dpo_s(
     page.context.clear_cookies()
     dpo = User.objects.get(email="dpo@example.org")
     advice = f"/dossiers/{shared.one.pk}/decisions/avis/"
-    found += walk(page, live_server, dpo, [f"/violations/{shared.breach.pk}/", advice, "/registre/"])
+    found += walk(
+        page,
+        live_server,
+        dpo,
+        [f"/violations/{shared.breach.pk}/", advice, "/registre/", f"/violations/{shared.breach.pk}/?coches=1"],
+    )
     assert found == []
     assert errors == []

@@ -21,6 +21,10 @@ from notifier.law.ledger import AwarenessKind
 from notifier.law.risk import Risk
 from notifier.law.severity.circumstances import Circumstance
 from notifier.law.severity.patients import Insight, Tier
+from notifier.notices.actions import draft_wording
+from notifier.notices.actions.agreeing import demand_two_persons, lift_two_persons
+from notifier.notices.actions.commenting import write_comment
+from notifier.notices.rules.findings import Place
 from tests.breaches.sharing import FACTS, WORDS
 from tests.cast import Cast, make_cast
 
@@ -40,6 +44,8 @@ TEXTS = {
     "though": "Les fiches ont plus de dix ans.",
     "public": "Affiche et site touchent tous les patients.",
     "delay": "L’enquête en cours pourrait être gênée.",
+    "remark": "Le mot « référence » n’est pas clair.",
+    "one": "L’associé est en congé.",
     "late": "Le cabinet était fermé.\n\nLa remplaçante n’avait pas l’accès.",
     "filing": "Complété par téléphone, trop tard.",
     "postponing": "Une plainte est annoncée.",
@@ -75,6 +81,7 @@ def reasoned_cast(*, at: datetime, by: Actor) -> Cast:
     give_advice(case=case, advice=advice, why=TEXTS["advice"], adviser=cast.dpo, by=dpo, at=at + 3 * HOUR)
     take_decisions(case=case, choices=_choices(), decider=cast.owner, by=owner, at=at + 4 * HOUR)
     _aside(cast, owner, at + DAY)
+    _of_the_text(cast, owner, at + DAY)
     late = at + 6 * DAY
     give_late_reasons(case=case, text=TEXTS["late"], by=owner, at=late)
     record_filing(
@@ -98,6 +105,13 @@ def reasoned_cast(*, at: datetime, by: Actor) -> Cast:
     )
     case.refresh_from_db()
     return cast
+
+
+def _of_the_text(cast: Cast, by: Actor, at: datetime) -> None:
+    draft, whole = draft_wording(case=cast.case, by=by, at=at), Place("", "", "", "")
+    write_comment(wording=draft, place=whole, text=TEXTS["remark"], writer=cast.owner, by=by, at=at)
+    demand_two_persons(case=cast.case, asker=cast.owner, by=by, at=at)
+    lift_two_persons(case=cast.case, reason=TEXTS["one"], decider=cast.owner, by=by, at=at)
 
 
 def _choices() -> Iterable[Choice]:

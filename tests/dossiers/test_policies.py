@@ -114,8 +114,20 @@ def test_every_word_of_a_refusal_has_its_sentence() -> None:
     with open(text, encoding="utf-8") as file:
         source = file.read()
     assert [code for code in SENTENCES if f'"{code}"' not in source] == [
+        "not_sent",
+        "patient_erased",
+        "unprintable",
         "same_person",
         "no_way_left",
         "text_not_approved",
         "register_too_long",
     ]
+
+
+def test_whoever_waits_for_an_answer_keeps_the_case() -> None:
+    check_closing(is_open=True, states={}, requests=0)
+    check_erasing({}, requests=0)
+    with pytest.raises(ActRefused, match="requests_open"):
+        check_closing(is_open=True, states={}, requests=1)
+    with pytest.raises(ActRefused, match="requests_open"):
+        check_erasing({}, requests=2)

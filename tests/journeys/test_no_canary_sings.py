@@ -38,6 +38,14 @@ from notifier.notices.actions import approve_wording, draft_wording
 at, by, case = timezone.now(), Actor("system", "journey"), Case.objects.get()
 approve_wording(wording=draft_wording(case=case, by=by, at=at), approver=User.objects.get(), by=by, at=at)
 """
+ASK = """
+from django.test import Client
+from notifier.notices.models import Notice, PatientRequest
+reference = Notice.objects.get(state="sent").reference
+typed = {"reference": reference, "kind": "question", "text": "Zyxwvq demande.", "reach": "17 impasse Kjihgq"}
+answer = Client(HTTP_HOST="localhost").post("/avis/demande/", typed)
+print(answer.status_code, PatientRequest.objects.count())
+"""
 
 
 def prepare(house: House, tmp_path: Path) -> str:
@@ -98,6 +106,7 @@ def test_on_a_laptop(tmp_path: Path, post: tuple[Post, str]) -> None:
     case = prepare(house, tmp_path)
     house.manage("send")
     house.manage("print_run", "--case", case, "--plain", "--out", str(tmp_path / "print"))
+    assert house.manage("shell", "--verbosity", "0", "-c", ASK).split() == ["302", "1"]
 
     check_it_arrived(server, tmp_path / "print")
     assert (house.home / "notifier.sqlite3").stat().st_size > 10_000
@@ -121,6 +130,7 @@ def test_with_a_worker_on_postgresql_and_redis(
                      "--loglevel", "DEBUG", "--schedule", str(tmp_path / "beat")):  # fmt: skip
             ended = "select count(*) from notices_notice where state in ('sent', 'ready_to_print')"
             wait_until(lambda: database.execute(ended).fetchone() == (2,), "both are told")
+            assert house.manage("shell", "--verbosity", "0", "-c", ASK).split() == ["302", "1"]
         house.manage("print_run", "--case", case, "--plain", "--out", str(tmp_path / "print"))
         check_it_arrived(server, tmp_path / "print")
         assert {table: birds for table, data in tables(database) if (birds := heard(data))} == {}
@@ -143,7 +153,8 @@ class listening:
     """Everything that is said to Redis meanwhile."""
 
     def __init__(self, url: str) -> None:
-        self._client = redis.Redis.from_url(url)
+        # Without this the ear closes after five quiet seconds, as when a busy machine starts its worker slowly.
+        self._client = redis.Redis.from_url(url, socket_timeout=None)
         self._spoken: list[bytes] = []
 
     def __enter__(self) -> list[bytes]:

@@ -5,11 +5,13 @@ from errno import ENOSPC
 from io import BytesIO
 
 import pytest
+from pytest_django import Settings
 
 from notifier.audit.actors import Actor
 from notifier.audit.canonical import read_event
 from notifier.audit.models import Event
 from notifier.breaches.models import Case
+from notifier.delivery.models import Handover
 from notifier.mailroom.actions import NothingToPrint, hand_over, make_print_run, print_here
 from notifier.mailroom.models import Piece, PrintRun
 from notifier.notices.choices import State
@@ -95,3 +97,15 @@ def test_when_bundling_fails_every_letter_stays_ready(case: Case, now: datetime,
         make_print_run(case=case, duplex=True, into=FullDisk(), by=by, at=now)
     assert states() == ["held", "ready_to_print", "ready_to_print", "ready_to_print"]
     assert not PrintRun.objects.exists()
+
+
+def test_a_printer_holds_copies_from_then_on_and_ones_own_does_not(
+    case: Case, now: datetime, by: Actor, settings: Settings
+) -> None:
+    settings.PRINTER_KEEPS_DAYS = 14
+    run, _ = make_print_run(case=case, duplex=True, by=by, at=now)
+    hand_over(run=run, recipient=None, by=by, at=now)
+    assert not Handover.objects.exists()
+    hand_over(run=run, recipient="imprimeur-lyon", by=by, at=now)
+    row = Handover.objects.get()
+    assert (row.case, row.kind, row.provider, row.days) == (case, "printer", "imprimeur-lyon", 14)

@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 
 from notifier.post.body import Slots, html_body, text_body
 from tests.lib.samples import DOCUMENT
@@ -28,6 +29,17 @@ def test_each_personal_field_stands_alone_on_its_line() -> None:
 def test_the_html_loads_nothing_and_has_nothing_to_click() -> None:
     html = html_body(DOCUMENT, SLOTS)
     assert re.findall(r"https?:|<a |<img|<link|<script|url\(", html) == []
+
+
+def test_the_preheader_is_hidden_and_the_way_out_stands_last() -> None:
+    slots = replace(SLOTS, preheader="À lire & garder.", end="Écrivez à papier@example.org.")
+    html, text = html_body(DOCUMENT, slots), text_body(DOCUMENT, slots)
+    hidden = html.split("<body", 1)[1].split("<table")[0]
+    assert "À lire &amp; garder." in hidden
+    assert "display: none" in hidden
+    assert html.index("Écrivez à papier") > html.index("Cabinet Canari")
+    assert text.rstrip().endswith("Écrivez à papier@example.org.")
+    assert "À lire" not in text
 
 
 def test_the_html_is_escaped_and_says_its_language() -> None:

@@ -11,14 +11,19 @@ from notifier.audit.actions import Fact, record
 from notifier.audit.actors import Actor
 from notifier.breaches.choices import Paper
 from notifier.breaches.models import Case, Document
+from notifier.breaches.policies import check_open
 from notifier.vault.keystore import sealer_for
 
 
 @transaction.atomic
-def keep_document(*, case: Case, kind: Paper, data: bytes, keeper: User, by: Actor, at: datetime) -> Document:
-    """Seal the file; the name it came with is not kept. Raises CaseNotOpen."""
+def keep_document(
+    *, case: Case, kind: Paper, data: bytes, keeper: User, may_be_closed: bool = False, by: Actor, at: datetime
+) -> Document:
+    """Seal the file; the name it came with is not kept. `may_be_closed` for what comes after the end of a case, as long
+    as its key is there. Raises CaseNotOpen.
+    """
     case = Case.objects.select_for_update().get(pk=case.pk)
-    case.check_open()
+    check_open(closed_at=None if may_be_closed else case.closed_at, erasing_at=case.erasing_at)
     pk, digest = uuid4(), sha256(data).hexdigest()
     sealed = sealer_for(case.pk).seal("documents", pk, data)
     document = Document.objects.create(

@@ -39,6 +39,6 @@ def moment_field(label: Any, **options: Any) -> forms.DateTimeField:
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         input_formats=["%Y-%m-%dT%H:%M"],
         help_text=gettext_lazy("Heure de Paris."),
-        error_messages={"invalid": gettext_lazy("Cette date est illisible.")},
+        error_messages={"invalid": gettext_lazy("Cette date est illisible."), **options.pop("error_messages", {})},
         **options,
     )

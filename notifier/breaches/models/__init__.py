@@ -2,6 +2,7 @@ from notifier.breaches.models.awareness import AwarenessEntry, AwarenessFile
 from notifier.breaches.models.breach import Breach
 from notifier.breaches.models.calendars import CalendarAddress
 from notifier.breaches.models.case import Case
+from notifier.breaches.models.contracts import VendorTerm
 from notifier.breaches.models.deciding import Advice, Decision, Document, Order, SeverityChoice
 from notifier.breaches.models.facts import BreachFacts, FactsOffer, TakenFacts
 from notifier.breaches.models.filing import Filing, FilingReceipt
@@ -28,4 +29,5 @@ __all__ = [
     "Order",
     "SeverityChoice",
     "TakenFacts",
+    "VendorTerm",
 ]

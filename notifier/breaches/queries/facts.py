@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from notifier.breaches.models import Breach, BreachFacts, Case, FactsOffer, TakenFacts
@@ -79,6 +79,17 @@ def facts_of_breach(breach: Breach) -> Facts:
     if newest is not None:
         return newest.facts
     return Facts(breach.began_on, breach.ended_on, tuple(breach.categories), Words("", "", "", "", "", ""))
+
+
+def facts_in_force(case: Case) -> Facts:
+    """What the controller took over, in its own words where it gave any; else what was said when the breach was opened.
+    Two queries. Raises NoDataKey for own words of an erased case.
+    """
+    taken = case.taken_facts.select_related("version").order_by("-taken_at").first()
+    if taken is None:
+        breach = case.breach
+        return Facts(breach.began_on, breach.ended_on, tuple(breach.categories), Words("", "", "", "", "", ""))
+    return replace(taken.version.facts, words=own_words(taken) or taken.version.words)
 
 
 def period_of(case: Case) -> tuple[date, date | None]:

@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from notifier.accounts.choices import OrganisationKind, Role
-from notifier.accounts.models import Organisation, User
+from notifier.accounts.models import Mandate, Organisation, User
 from notifier.accounts.queries import organisations_as
 from notifier.breaches.models import Assignment, Breach, Case
 
@@ -15,12 +15,8 @@ from notifier.breaches.models import Assignment, Breach, Case
 def office_for(user: User, breach: Breach) -> Organisation | None:
     """The office in whose name the user acts on this breach: one that a controller of it mandated. One query."""
     offices = organisations_as(user, Role.DPO, Role.COORDINATOR).filter(kind=OrganisationKind.DPO_OFFICE)
-    mandated = offices.filter(
-        mandates_held__ended_at__isnull=True,
-        mandates_held__accepted_at__isnull=False,
-        mandates_held__controller__controller__cases__breach=breach,
-    )
-    return mandated.order_by("pk").distinct().first()
+    mandates = Mandate.objects.in_force().filter(office=OuterRef("pk"), controller__controller__cases__breach=breach)
+    return offices.filter(Exists(mandates)).order_by("pk").first()
 
 
 def colleagues(office: Organisation) -> QuerySet[User]:

@@ -21,6 +21,7 @@ from notifier.breaches.forms.awareness import AwarenessForm, PaperForm
 from notifier.breaches.models import AwarenessEntry, AwarenessFile, Case
 from notifier.breaches.permissions import can_decide, can_read_reasons, can_see_people
 from notifier.breaches.policies import CaseNotOpen, LedgerRefused, PaperRefused
+from notifier.breaches.queries.contracts import hours_agreed
 from notifier.breaches.queries.ledger import ledger_view
 from notifier.breaches.queries.words import explain
 from notifier.law.ledger import AwarenessKind
@@ -44,13 +45,17 @@ def ledger(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Who knew what and when; the vendor's delay; every entry that was ever written."""
     user = current_user(request)
     case = get_object_or_404(_cases(user), pk=pk)
+    view, now = ledger_view(case, with_reasons=can_read_reasons(user, case)), timezone.now()
+    hours = hours_agreed(case, view.ledger.vendor_knew_at)
     context = {
         "case": case,
-        "view": ledger_view(case, with_reasons=can_read_reasons(user, case)),
+        "view": view,
+        "hours": hours,
+        "over": view.ledger.vendor_over(hours, now) if hours is not None else None,
         "slugs": {kind.value: slug for slug, kind in SLUGS.items()},
         "can_write": case.is_open and can_decide(user, case),
         "can_see_papers": not case.is_erased and can_see_people(user, case),
-        "now": timezone.now(),
+        "now": now,
     }
     return render(request, "breaches/awareness.html", context)
 

@@ -61,8 +61,9 @@ def _do(request: HttpRequest, breach: Breach, cases: list[Case], office: Organis
 
 
 def _ids(request: HttpRequest) -> list[UUID]:
+    """The ticked boxes of the page, and in one field those of other pages."""
     found = []
-    for text in request.POST.getlist("dossier"):
+    for text in (*request.POST.getlist("dossier"), *request.POST.get("dossiers", "").split(",")):
         try:
             found.append(UUID(text))
         except ValueError:

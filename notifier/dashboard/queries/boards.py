@@ -14,14 +14,15 @@ from notifier.dashboard.choices import Sorting, Watch
 from notifier.dashboard.queries.clocks import Clock, clock
 from notifier.dashboard.queries.erasures import Erasure, erasure
 from notifier.dashboard.queries.standings import Standing, after, in_order, standings, watched
-from notifier.dashboard.queries.sums import Sums, added
+from notifier.dashboard.queries.sums import Sums, sums_by_case, sums_together
 from notifier.delivery.queries.clocks import clocks_of
 from notifier.dossiers.queries.deadlines import ClockLine
+from notifier.dossiers.queries.waiting import NOBODY, Waiting, waiting_by_case
 from notifier.law.deadlines.clock import Clock as LawClock
 from notifier.law.deadlines.clock import Duty
 from notifier.law.deadlines.labels import next_due
 
-PAGE = 100
+PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +45,13 @@ class CaseRow:
     assigned: list[str]
     # The clock that ends first of those that run, unless it is the authority's, which has its column.
     next: ClockLine | None
+    sums: Sums
+    # The clock of a draft that has waited too long.
+    draft: ClockLine | None
 
     @property
     def patients(self) -> int:
         return self.standing.patients
-
-    @property
-    def sums(self) -> Sums:
-        return self.standing.sums
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +68,18 @@ class Board:
     patients: int
     counts: Mapping[Watch, int]
     total: Sums
+    requests: Waiting
+    # The cases of this filter that are not on this page.
+    elsewhere: list[UUID]
 
     @property
     def late(self) -> int:
         return self.counts[Watch.LATE]
+
+    @property
+    def chosen(self) -> int:
+        """How many the filter shows, on all its pages."""
+        return self.counts[self.wanted.watch]
 
     @property
     def is_moving(self) -> bool:
@@ -85,11 +93,13 @@ def visible_cases(user: User) -> QuerySet[Case]:
 
 
 def breach_board(breach: Breach, user: User, now: datetime, wanted: Wanted = Wanted()) -> Board:
-    """Fourteen queries, whatever the number of cases and patients."""
-    everyone = standings(breach, user, now)
+    """Twenty queries, whatever the number of cases and patients."""
+    cases = Case.objects.visible_to(user).filter(breach=breach)
+    everyone, seen = standings(breach, cases, user, now), cases.values("pk")
     chosen = in_order(watched(everyone, wanted.watch), wanted.sorting)
     left = after(everyone, chosen, wanted.after, wanted.sorting)
     shown = left[:PAGE]
+    on_page = {one.pk for one in shown}
     return Board(
         breach=breach,
         wanted=wanted,
@@ -98,23 +108,42 @@ def breach_board(breach: Breach, user: User, now: datetime, wanted: Wanted = Wan
         cases=len(everyone),
         patients=sum(one.patients for one in everyone),
         counts={watch: len(watched(everyone, watch)) for watch in Watch},
-        total=added(one.sums for one in everyone),
+        total=sums_together(seen, waiting=sum(one.waiting for one in everyone)),
+        elsewhere=[one.pk for one in chosen if one.pk not in on_page],
+        requests=sum(waiting_by_case((one.pk for one in everyone), now).values(), NOBODY),
     )
 
 
 def _rows(shown: list[Standing], user: User, now: datetime) -> list[CaseRow]:
     ids = [one.pk for one in shown]
     cases = {case.pk: case for case in visible_cases(user).filter(pk__in=ids)}
-    names, clocks = assignees(ids), clocks_of(cases.values())
+    names, clocks, sums = assignees(ids), clocks_of(cases.values()), sums_by_case(ids)
     rows = []
     for one in shown:
         # Erased or taken from the user's sight a moment ago.
         if (case := cases.get(one.pk)) is not None:
-            coming = _coming(case, clocks[case.pk], now)
-            rows.append(CaseRow(case, clock(case, now), one, erasure(case, now), names.get(one.pk, []), coming))
+            law = clocks[case.pk]
+            rows.append(
+                CaseRow(
+                    case=case,
+                    clock=clock(case, now, risk=one.risk),
+                    standing=one,
+                    erasure=erasure(case, now),
+                    assigned=names.get(one.pk, []),
+                    next=_coming(case, law, now),
+                    sums=Sums(sums[one.pk].by_state, one.waiting),
+                    draft=_old_draft(case, law, now),
+                )
+            )
     return rows
 
 
 def _coming(case: Case, clocks: tuple[LawClock, ...], now: datetime) -> ClockLine | None:
     coming = next_due(clocks, now) if case.is_open else None
     return ClockLine(coming, now) if coming and coming.duty is not Duty.AUTHORITY else None
+
+
+def _old_draft(case: Case, clocks: tuple[LawClock, ...], now: datetime) -> ClockLine | None:
+    """The alarm of a wording that lies unapproved (GDPR 34(1)), where it is due."""
+    running = (one for one in clocks if one.duty is Duty.DRAFT and case.is_open and not one.is_stopped(now))
+    return next((line for one in running if (line := ClockLine(one, now)).is_past_target), None)

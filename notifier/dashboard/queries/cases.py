@@ -1,27 +1,33 @@
 """The physician's page of a case."""
 
+from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+
+from django.db.models import Count
 
 from notifier.breaches.models import Case
+from notifier.breaches.queries.deciding import risk_of
 from notifier.dashboard.queries.clocks import Clock, clock
 from notifier.dashboard.queries.erasures import Erasure, erasure
 from notifier.dashboard.queries.sums import Sums, count_by, sums_by_case
 from notifier.delivery.queries import paused_channels
+from notifier.dossiers.queries.waiting import NOBODY, Waiting, waiting_by_case
 from notifier.mailroom.models import PrintRun
 from notifier.notices.choices import Channel, HoldReason, State, WordingState
 from notifier.notices.models import Wording
 from notifier.notices.queries import unowed_patients
+from notifier.notices.queries.drafts import draft_overdue
 from notifier.rosters.choices import Tier
 from notifier.rosters.queries.counts import affected_by_case
 
 
 @dataclass(frozen=True, slots=True)
 class CaseView:
-    """What the page of a case shows. `approved` and `draft` are the wordings in force and in preparation; `patients`
-    are all the case was ever about, `listed` those whose row is there. `late` counts reasons to hold that a list gave
-    too late; `follow_up` are told already, but more leaked of them than they were told. `paused` are channels left
-    alone for now, and why.
+    """What the page of a case shows. `approved` and `draft` are the wordings in force and in preparation, `overdue` how
+    long the draft has waited where that is too long; `patients` are all the case was ever about, `listed` those whose
+    row is there. `late` counts reasons to hold that a list gave too late; `follow_up` are told already, but more leaked
+    of them than they were told. `paused` are channels left alone for now, and why.
     """
 
     case: Case
@@ -39,9 +45,11 @@ class CaseView:
     paused: dict[Channel, str]
     channels: dict[Channel, int]
     draft: Wording | None
+    overdue: timedelta | None
     approved: Wording | None
     runs: list[PrintRun]
     erasure: Erasure | None
+    requests: Waiting
 
     @property
     def by_letter_or_hand(self) -> int:
@@ -62,6 +70,11 @@ class CaseView:
         return self.unowed + self.reworded > 0
 
     @property
+    def to_decide(self) -> int:
+        """How many wait for the physician's decision."""
+        return sum(self.held.values())
+
+    @property
     def reworded(self) -> int:
         """How many have a notice whose approved wording does not say all that leaked of them."""
         return self.held.get(HoldReason.TEXT_NOT_APPROVED, 0)
@@ -78,21 +91,21 @@ class CaseView:
 
 def case_view(case: Case, now: datetime) -> CaseView:
     """A fixed number of queries, whatever the roster's size."""
-    tiers = count_by(case.patients, "tier")
-    unowed = unowed_patients(case).count()
-    sums = sums_by_case([case.pk])[case.pk]
-    emails = count_by(case.patients, "has_email")
+    tiers, emails = _listed(case)
+    sums, patients = sums_by_case([case.pk])[case.pk], affected_by_case([case.pk]).get(case.pk, 0)
+    # Where as many notices are as people were ever listed, each has one: a roster of a million is not looked through.
+    unowed = 0 if sums.total >= max(patients, tiers.total()) else unowed_patients(case).count()
     wordings = {w.state: w for w in case.wordings.select_related("approval__approved_by").order_by("number")}
     held = count_by(case.notices.filter(state=State.HELD), "hold_reason")
     late = count_by(case.notices.exclude(late_reason=HoldReason.NONE), "late_reason")
     return CaseView(
         case=case,
-        clock=clock(case, now),
+        clock=clock(case, now, risk=risk_of(case)),
         sums=sums.among(sums.total + unowed),
-        patients=affected_by_case([case.pk]).get(case.pk, 0),
-        listed=sum(tiers.values()),
-        annotated=tiers.get(Tier.ANNOTATED, 0),
-        with_email=emails.get(True, 0),  # type: ignore[call-overload] # the column is a boolean
+        patients=patients,
+        listed=tiers.total(),
+        annotated=tiers[Tier.ANNOTATED],
+        with_email=emails,
         unowed=unowed,
         held={HoldReason(reason): count for reason, count in held.items()},
         late={HoldReason(reason): count for reason, count in late.items()},
@@ -101,7 +114,20 @@ def case_view(case: Case, now: datetime) -> CaseView:
         follow_up=case.notices.filter(more_leaked_at__isnull=False, patient__isnull=False).count(),
         channels={Channel(channel): count for channel, count in count_by(case.notices, "channel").items()},
         draft=wordings.get(WordingState.DRAFT),
+        overdue=draft_overdue(wordings.get(WordingState.DRAFT), now) if case.is_open else None,
         approved=wordings.get(WordingState.APPROVED),
         runs=list(case.print_runs.order_by("number")),
         erasure=erasure(case, now),
+        requests=waiting_by_case([case.pk], now).get(case.pk, NOBODY),
     )
+
+
+def _listed(case: Case) -> tuple[Counter[str], int]:
+    """The people listed by tier, and how many of all have an e-mail address; one query."""
+    tiers: Counter[str] = Counter()
+    emails = 0
+    rows = case.patients.values_list("tier", "has_email").annotate(count=Count("*")).order_by()
+    for tier, has_email, count in rows:
+        tiers[tier] += count
+        emails += count if has_email else 0
+    return tiers, emails

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from notifier.breaches.models import Case
 from notifier.law.deadlines import AuthorityDeadline, authority_deadline
+from notifier.law.risk import Risk
 
 _SOON = timedelta(hours=24)
 
@@ -17,6 +18,8 @@ class Clock:
     deadline: AuthorityDeadline
     filed_at: datetime | None
     now: datetime
+    # Unless the risk was decided to lie under what is notified.
+    is_owed: bool = True
 
     @property
     def target(self) -> datetime:
@@ -33,7 +36,12 @@ class Clock:
 
     @property
     def is_late(self) -> bool:
-        return self.filed_at is None and self.deadline.is_late(self.now)
+        return self.is_running and self.deadline.is_late(self.now)
+
+    @property
+    def is_running(self) -> bool:
+        """Owed and not done."""
+        return self.is_owed and self.filed_at is None
 
     @property
     def was_late(self) -> bool:
@@ -50,14 +58,16 @@ class Clock:
     @property
     def mood(self) -> str:
         """The state's colour word."""
-        if self.filed_at is not None:
+        if not self.is_running:
             return "done"
         if self.is_late:
             return "late"
         return "attention" if self.left < _SOON else "waiting"
 
 
-def clock(case: Case, now: datetime) -> Clock:
-    """Costs the case's filings where they are not prefetched."""
+def clock(case: Case, now: datetime, *, risk: Risk | None) -> Clock:
+    """`risk` as it was decided. Costs the case's filings where they are not prefetched."""
     filed = [filing.filed_at for filing in case.filings.all()]
-    return Clock(case.aware_at, authority_deadline(case.aware_at), min(filed, default=None), now)
+    deadline = authority_deadline(case.aware_at)
+    is_owed = risk is None or deadline.rule.is_owed(risk)
+    return Clock(case.aware_at, deadline, min(filed, default=None), now, is_owed)

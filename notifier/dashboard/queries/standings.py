@@ -3,18 +3,22 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, Min, OuterRef, Q
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 
 from notifier.accounts.choices import Role
 from notifier.accounts.models import Membership, User
-from notifier.breaches.models import Assignment, Breach, Case
+from notifier.breaches.choices import Answer, Topic
+from notifier.breaches.models import Assignment, Breach, Case, Decision
 from notifier.breaches.queries.inviting import UNUSABLE
 from notifier.dashboard.choices import Sorting, Watch
-from notifier.dashboard.queries.sums import Sums, sums_by_case
+from notifier.dashboard.queries.sums import notices_by_case
+from notifier.dossiers.queries.annexes import filed_behind
 from notifier.law.deadlines import authority_limits
+from notifier.law.risk import Risk
 from notifier.notices.choices import WordingState
 from notifier.notices.models import Wording
 from notifier.rosters.queries.counts import affected_by_case
@@ -22,7 +26,9 @@ from notifier.rosters.queries.counts import affected_by_case
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One case: its deadline, and what is still to be done or heard of. `patients` are all it was ever about."""
+    """One case: its deadline, and what is still to be done or heard of. `patients` are all it was ever about, `waiting`
+    those of them to whom no notice is owed yet.
+    """
 
     pk: UUID
     name: str
@@ -33,8 +39,11 @@ class Standing:
     is_unopened: bool
     is_mine: bool
     is_open: bool
+    # Filed with the common annex of facts that were written anew since.
+    is_behind: bool
     patients: int
-    sums: Sums
+    waiting: int
+    risk: Risk | None
 
 
 _WATCHES: Mapping[Watch, Callable[[Standing], bool]] = {
@@ -42,7 +51,8 @@ _WATCHES: Mapping[Watch, Callable[[Standing], bool]] = {
     Watch.LATE: lambda one: one.is_late,
     Watch.UNDECIDED: lambda one: one.is_open and not one.is_decided,
     Watch.UNOPENED: lambda one: one.is_unopened,
-    Watch.WAITING: lambda one: one.is_open and one.sums.waiting > 0,
+    Watch.WAITING: lambda one: one.is_open and one.waiting > 0,
+    Watch.BEHIND: lambda one: one.is_behind,
     Watch.MINE: lambda one: one.is_mine,
 }
 # The case's number last, so that no two are equal and a page begins where the one before it ended.
@@ -53,12 +63,22 @@ _KEYS: Mapping[Sorting, Callable[[Standing], tuple[object, ...]]] = {
 }
 
 
-def standings(breach: Breach, user: User, now: datetime) -> list[Standing]:
-    """All cases of the breach the user sees; four queries, whatever their number."""
-    rows = _rows(breach, user)
-    ids = [row["pk"] for row in rows]
-    sums, patients = sums_by_case(ids), affected_by_case(ids)
-    return [_standing(row, sums[row["pk"]], patients.get(row["pk"], 0), now) for row in rows]
+def standings(breach: Breach, cases: QuerySet[Case], user: User, now: datetime) -> list[Standing]:
+    """Of those cases of the breach the user sees; six queries, whatever their number."""
+    rows, seen = _rows(cases, user), cases.values("pk")
+    patients, noticed, decided = affected_by_case(seen), notices_by_case(seen), _decided(seen)
+    behind = filed_behind(breach, seen)
+    return [
+        _standing(
+            row,
+            patients=patients.get(row["pk"], 0),
+            noticed=noticed.get(row["pk"], 0),
+            decided=decided.get(row["pk"], _Decided()),
+            now=now,
+            is_behind=row["pk"] in behind,
+        )
+        for row in rows
+    ]
 
 
 def watched(everyone: list[Standing], watch: Watch) -> list[Standing]:
@@ -76,28 +96,57 @@ def after(everyone: list[Standing], chosen: list[Standing], last: UUID | None, s
     return chosen if shown is None else [one for one in chosen if key(one) > key(shown)]
 
 
-def _standing(row: Mapping[str, Any], sums: Sums, patients: int, now: datetime) -> Standing:
-    limits = authority_limits(row["aware_at"])
+@dataclass(frozen=True, slots=True)
+class _Decided:
+    """What the controller decided on the authority's side of it, None until it is."""
+
+    risk: Risk | None = None
+    notifies: bool | None = None
+
+
+# A board asks for thousands of them, the same again and again.
+_limits = lru_cache(maxsize=16_384)(authority_limits)
+
+
+def _standing(
+    row: Mapping[str, Any], *, patients: int, noticed: int, decided: _Decided, now: datetime, is_behind: bool
+) -> Standing:
+    limits = _limits(row["aware_at"])
     is_filed = row["filed_at"] is not None
-    # Nobody of an erased case waits for a notice any more.
-    shown = sums if row["erasing_at"] else sums.among(patients)
+    is_owed = decided.risk is None or limits.rule.is_owed(decided.risk)
     return Standing(
         pk=row["pk"],
         name=row["controller__organisation__name"],
         target=limits.naive,
         is_filed=is_filed,
-        is_late=not is_filed and limits.is_late(now),
-        # Told the authority, or approved what patients will read.
-        is_decided=is_filed or row["is_approved"],
+        is_late=not is_filed and is_owed and limits.is_late(now),
+        # Told the authority or decided on it, or approved what patients will read.
+        is_decided=is_filed or decided.notifies is not None or row["is_approved"],
         is_unopened=not row["is_opened"],
         is_mine=row["is_mine"],
         is_open=row["closed_at"] is None,
+        is_behind=is_behind,
+        risk=decided.risk,
         patients=patients,
-        sums=shown,
+        # Nobody of an erased case waits for a notice any more.
+        waiting=0 if row["erasing_at"] else max(0, patients - noticed),
     )
 
 
-def _rows(breach: Breach, user: User) -> list[dict[str, Any]]:
+def _decided(cases: QuerySet[Any]) -> dict[UUID, _Decided]:
+    """What was decided last of each; one query, nothing opened."""
+    risks: dict[UUID, Risk] = {}
+    notifies: dict[UUID, bool] = {}
+    rows = Decision.objects.filter(case__in=cases, topic__in=[Topic.RISK, Topic.AUTHORITY]).order_by("number")
+    for case, topic, value in rows.values_list("case", "topic", "value"):
+        if topic == Topic.RISK:
+            risks[case] = Risk(value)
+        else:
+            notifies[case] = value == Answer.YES
+    return {case: _Decided(risks.get(case), notifies.get(case)) for case in {*risks, *notifies}}
+
+
+def _rows(cases: QuerySet[Case], user: User) -> list[dict[str, Any]]:
     approved = Wording.objects.filter(case=OuterRef("pk"), state=WordingState.APPROVED)
     mine = Assignment.objects.filter(case=OuterRef("pk"), assigned_to=user, ended_at__isnull=True)
     opened = Membership.objects.filter(
@@ -106,7 +155,6 @@ def _rows(breach: Breach, user: User) -> list[dict[str, Any]]:
         role=Role.CONTROLLER,
         user__is_active=True,
     )
-    cases = Case.objects.visible_to(user).filter(breach=breach)
     annotated = cases.annotate(
         filed_at=Min("filings__filed_at"),
         is_approved=Exists(approved),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from notifier.notices.choices import State
 from notifier.notices.models import Notice
@@ -70,6 +70,10 @@ class Sums:
         return self._count(TO_TREAT)
 
     @property
+    def to_tell(self) -> int:
+        return self.by_state.get(State.TO_TELL, 0)
+
+    @property
     def in_doubt(self) -> int:
         return self.by_state.get(State.IN_DOUBT, 0)
 
@@ -99,22 +103,24 @@ class Sums:
 def sums_by_case(cases: Iterable[UUID]) -> dict[UUID, Sums]:
     """One query for all of them; a case without notices has empty sums."""
     counts: defaultdict[UUID, Counter[State]] = defaultdict(Counter)
-    rows = Notice.objects.filter(case__in=list(cases)).values("case", "state").annotate(count=Count("pk")).order_by()
+    rows = Notice.objects.filter(case__in=list(cases)).values("case", "state").annotate(count=Count("*")).order_by()
     for row in rows:
         counts[row["case"]][State(row["state"])] = row["count"]
     return defaultdict(lambda: Sums({}), {case: Sums(states) for case, states in counts.items()})
 
 
-def added(sums: Iterable[Sums]) -> Sums:
-    """The sums of several cases together."""
-    total: Counter[State] = Counter()
-    waiting = 0
-    for one in sums:
-        total.update(one.by_state)
-        waiting += one.waiting
-    return Sums(total, waiting)
+def notices_by_case(cases: QuerySet[Any]) -> dict[UUID, int]:
+    """How many notices each case has, in whatever state; one query."""
+    rows = Notice.objects.filter(case__in=cases).values_list("case").annotate(count=Count("*")).order_by()
+    return dict(rows)
+
+
+def sums_together(cases: QuerySet[Any], *, waiting: int) -> Sums:
+    """The sums of several cases together; one query."""
+    rows = Notice.objects.filter(case__in=cases).values_list("state").annotate(count=Count("*")).order_by()
+    return Sums({State(state): count for state, count in rows}, waiting)
 
 
 def count_by(rows: Any, field: str) -> dict[str, int]:
     """Counts of a queryset by one column; one query."""
-    return {row[field]: row["count"] for row in rows.values(field).annotate(count=Count("pk")).order_by(field)}
+    return {row[field]: row["count"] for row in rows.values(field).annotate(count=Count("*")).order_by(field)}

@@ -25,16 +25,18 @@ def board_address(
     sorting: Sorting | None = None,
     after: UUID | None = None,
     *,
-    ticked: bool = False,
+    ticked: str = "",
 ) -> str:
-    """The board as it is asked for, but for what is given. Another filter or order begins at the first page."""
+    """The board as it is asked for, but for what is given. Another filter or order begins at the first page.
+    `ticked` is "1" for this page's cases, "tout" for all of the filter.
+    """
     wanted = board.wanted
     stays = watch is None and sorting is None
     kept = {
         "voir": (wanted.watch if watch is None else watch).value,
         "tri": (wanted.sorting if sorting is None else sorting).value,
         "apres": str(after or (wanted.after if ticked and stays else "") or ""),
-        "coches": "1" if ticked else "",
+        "coches": ticked,
     }
     query = urlencode({name: value for name, value in kept.items() if value})
     return reverse("breach", args=[board.breach.pk]) + (f"?{query}" if query else "")

@@ -4,6 +4,7 @@ from notifier.delivery.actions.attempts import Finished, Start
 from notifier.delivery.actions.claiming import Batch, claim_batch, release_batch
 from notifier.delivery.actions.making import keep_plate, record_made
 from notifier.delivery.actions.owing import owe_invitations, owe_nudges
+from notifier.delivery.actions.providers import confirm_erased, note_handover
 from notifier.delivery.actions.reminding import owe_deadlines
 from notifier.delivery.actions.requeueing import REFUSES_ALL, pause_refusing, requeue_failed
 from notifier.delivery.actions.sending import record_and_start
@@ -25,7 +26,9 @@ __all__ = [
     "Swept",
     "claim_batch",
     "claim_staff_mail",
+    "confirm_erased",
     "keep_plate",
+    "note_handover",
     "owe_checkpoints",
     "owe_deadlines",
     "owe_invitations",

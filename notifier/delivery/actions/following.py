@@ -4,7 +4,7 @@ late is written down.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -16,16 +16,16 @@ from notifier.audit.actors import Actor
 from notifier.breaches.models import Case
 from notifier.delivery.models import MadeLetter
 from notifier.delivery.queries import beacon
+from notifier.notices.actions.suppressing import leave_email
 from notifier.notices.choices import Channel, HoldReason, State
 from notifier.notices.models import Notice
 from notifier.notices.queries import ApprovedVariants
+from notifier.notices.queries.circumstances import circumstances_of
 from notifier.notices.rules.following import Consequence, consequence
-from notifier.notices.rules.routing import route
+from notifier.notices.rules.routing import Circumstances, route
 from notifier.notices.rules.states import event_for
-from notifier.notices.rules.variants import may_be_minor
 from notifier.rosters.actions.following import Learned
 from notifier.rosters.choices import CareFlag, Tier
-from notifier.rosters.rules.bits import from_bits
 
 _LATE, _OWES_MORE = "notice.care_came_late", "notice.follow_up_owed"
 
@@ -46,6 +46,9 @@ def follow_roster(*, case: Case, learned: Sequence[Learned], by: Actor, at: date
     _stop(moves, at)
     _write_down(moves, at)
     record_all([fact for move in moves for fact in _facts(move)], by=by, at=at)
+    for one in learned:
+        if CareFlag.NO_EMAIL in one.care:
+            leave_email(patient=one.patient, by=by, at=at)
     return Counter(code for move in moves for code in _codes(move))
 
 
@@ -59,7 +62,7 @@ def _moves(case: Case, learned: Sequence[Learned], year: int) -> Iterable[_Move]
         becomes = consequence(
             # After a crash what seems claimed may have left.
             State.SENDING if crashed and notice.state == State.CLAIMED else State(notice.state),
-            care=_reason(notice, one, year),
+            care=_reason(notice, one, circumstances_of(one.patient, year)),
             is_wider=one.is_wider,
             has_text=not one.is_wider or approved.has_all(notice, one.patient),
         )
@@ -67,24 +70,23 @@ def _moves(case: Case, learned: Sequence[Learned], year: int) -> Iterable[_Move]
             yield _Move(notice, State(notice.state), becomes)
 
 
-def _reason(notice: Notice, one: Learned, year: int) -> HoldReason:
+def _reason(notice: Notice, one: Learned, known: Circumstances) -> HoldReason:
     """Why the notice must wait, for what is new alone: what was known was decided on, where it was."""
-    new = _hold(notice, one, one.care, year)
+    new = _hold(notice, one, replace(known, care=one.care))
     if new is HoldReason.NONE or notice.state != State.HELD:
         return new
-    return _hold(notice, one, from_bits(CareFlag, one.patient.care), year)
+    return _hold(notice, one, known)
 
 
-def _hold(notice: Notice, one: Learned, care: frozenset[CareFlag], year: int) -> HoldReason:
+def _hold(notice: Notice, one: Learned, known: Circumstances) -> HoldReason:
     """By the channel the notice takes, which need not be the first that is open to the patient."""
-    chosen = route(
-        has_email=notice.channel == Channel.EMAIL,
-        has_address=True,
-        care=care,
-        tier=Tier.ANNOTATED if one.became_annotated else Tier.ADMINISTRATIVE,
-        may_be_minor=may_be_minor(one.patient.majority_year, year),
-    )
-    return chosen.hold
+    chosen = replace(known, has_email=notice.channel == Channel.EMAIL, has_address=True, tier=Tier.ADMINISTRATIVE)
+    if one.became_annotated:
+        chosen = replace(chosen, tier=Tier.ANNOTATED)
+    elif one.came_to_share:
+        # Of what holds the annotated only this is new.
+        chosen = replace(chosen, tier=Tier.ANNOTATED, may_be_minor=False, care_known=True, unseen_years=0)
+    return route(chosen).hold
 
 
 def _stop(moves: Iterable[_Move], at: datetime) -> None:

@@ -8,14 +8,16 @@ from notifier.audit.actions import Fact, record
 from notifier.audit.actors import Actor
 from notifier.delivery.choices import StaffMailKind, StaffMailState
 from notifier.delivery.models import StaffMail
-from notifier.delivery.queries.reminders import Reminded, open_cases, reminders_due
+from notifier.delivery.queries.reminders import Reminded, reminded_cases, reminders_due
 
 _AT_ONCE = 500
 
 
 def owe_deadlines(*, by: Actor, at: datetime) -> int:
-    """Owe what is due and was never owed, over all open cases; any number of times. Returns how many were new."""
-    return sum(_owe_new(reminders_due(cases, at), by=by, at=at) for cases in open_cases())
+    """Owe what is due and was never owed, over all open cases and what providers hold of closed ones; any number of
+    times. Returns how many were new.
+    """
+    return sum(_owe_new(reminders_due(cases, at), by=by, at=at) for cases in reminded_cases())
 
 
 @transaction.atomic

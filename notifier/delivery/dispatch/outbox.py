@@ -14,6 +14,7 @@ from datetime import datetime
 from functools import partial
 from uuid import UUID
 
+from django.conf import settings
 from django.db import DatabaseError
 from django.utils import timezone
 
@@ -26,13 +27,14 @@ from notifier.delivery.actions import (
     Start,
     claim_batch,
     keep_plate,
+    note_handover,
     pause_refusing,
     record_and_start,
     release_batch,
 )
 from notifier.delivery.channels.face import Channel as ChannelFace
 from notifier.delivery.channels.face import ChannelDown, Delivered, Prepared, Unsendable
-from notifier.delivery.choices import Outcome
+from notifier.delivery.choices import Outcome, ProviderKind
 from notifier.delivery.dispatch.letters import make_letters
 from notifier.delivery.queries import attempts_of, due_channels, paused_channels
 from notifier.delivery.rules import BATCH
@@ -57,6 +59,8 @@ class TextNotApproved(Unsendable):
         super().__init__(HoldReason.TEXT_NOT_APPROVED)
 
 
+# The other side has the message, or may have it.
+_HANDED = frozenset({Outcome.ACCEPTED, Outcome.UNKNOWN})
 _log = logging.getLogger(__name__)
 _NEEDED = (
     "case_id", "wording_id", "reference", "patient__sealed", "patient__language", "patient__tier",
@@ -95,6 +99,7 @@ class _Desk:
     opened: Sealer | None = None
     # How many attempts each notice has had; none is added while the batch holds it but by us.
     attempts: Mapping[UUID, int] = field(default_factory=dict)
+    has_handed: bool = False
 
     @property
     def sealer(self) -> Sealer:
@@ -138,13 +143,22 @@ def work_batch(
     if batch is None:
         return report
     report.claimed = len(batch.notices)
+    desk = _Desk(batch, channels[batch.channel], asked_to_stop, attempts=attempts_of(batch.notices))
     try:
-        attempts = attempts_of(batch.notices)
-        desk = _Desk(batch, channels[batch.channel], asked_to_stop, attempts=attempts)
         _work(desk, report, clock=clock, by=by)
     finally:
         report.released = release_batch(batch=batch, by=by, at=clock())
+        _note_copies(desk, by=by, at=clock())
     return report
+
+
+def _note_copies(desk: _Desk, *, by: Actor, at: datetime) -> None:
+    """That the relay was handed messages of the case: after the first of a batch, should the process be killed before
+    the last, and at its end.
+    """
+    if desk.has_handed and settings.RELAY_KEEPS_DAYS is not None:
+        days = settings.RELAY_KEEPS_DAYS
+        note_handover(case=desk.batch.case, kind=ProviderKind.RELAY, provider="", days=days, by=by, at=at)
 
 
 def _usable(
@@ -194,6 +208,9 @@ def _work(desk: _Desk, report: Report, *, clock: Clock, by: Actor) -> None:
         delivered = desk.channel.send(prepared) if isinstance(prepared, Prepared) else prepared
         report.outcomes[delivered.outcome] += 1
         finished = _finish(desk, start, prepared, delivered)
+        if delivered.outcome in _HANDED and not desk.has_handed:
+            desk.has_handed = True
+            _note_copies(desk, by=by, at=clock())
         if delivered.stop:
             report.stopped = delivered.code
             break

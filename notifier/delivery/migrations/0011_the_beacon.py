@@ -12,7 +12,7 @@ def go_out_after_a_crash(apps, editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("delivery", "0008_more_staff_mail"),
+        ("delivery", "0009_handovers"),
         ("notices", "0004_turns"),
     ]
 

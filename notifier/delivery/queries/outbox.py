@@ -27,7 +27,7 @@ _FAILURES = 100
 
 def counts_by_state(case: UUID | None = None) -> Counter[State]:
     """How many notices stand in each state; one query."""
-    rows = _of(case).values_list("state").annotate(count=Count("pk")).order_by()
+    rows = _of(case).values_list("state").annotate(count=Count("*")).order_by()
     return Counter({State(state): count for state, count in rows})
 
 
@@ -63,7 +63,7 @@ def latest_codes(case: UUID) -> Counter[str]:
     return Counter(
         {
             code or "": count
-            for code, count in failed.values_list("code").annotate(count=Count("pk")).order_by("-count", "code")
+            for code, count in failed.values_list("code").annotate(count=Count("*")).order_by("-count", "code")
         }
     )
 

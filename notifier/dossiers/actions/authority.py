@@ -12,8 +12,9 @@ from django.utils import timezone
 from notifier.audit.actions import Fact, record
 from notifier.audit.actors import Actor
 from notifier.breaches.models import Case
+from notifier.dossiers.actions.annex import make_annex
 from notifier.dossiers.choices import FileFormat
-from notifier.dossiers.models import AuthorityAnswers
+from notifier.dossiers.models import AuthorityAnswers, NamedAnnex
 from notifier.dossiers.policies import ActRefused
 from notifier.dossiers.queries.authority import TABLE, answers_of
 from notifier.dossiers.rendering.authority import authority_file, file_json, file_pdf
@@ -59,11 +60,12 @@ def save_answers(*, case: Case, answers: Mapping[int, Value | None], by: Actor, 
 
 
 def export_file(*, case: Case, file_format: FileFormat, language: str, by: Actor, at: datetime) -> ExportedFile:
-    """The file as it stands now. Raises FileNotReady where it is to be machine-readable and is not valid, ActRefused
-    for an erased case.
+    """The file as it stands now; it names the common annex, which is made now if no other case had it made. Raises
+    FileNotReady where it is to be machine-readable and is not valid, ActRefused for an erased case.
     """
     if case.is_erased:
         raise ActRefused("case_erased")
+    annex = make_annex(case=case, language=language, by=by, at=at)
     file = authority_file(case, language, at)
     if file_format is FileFormat.JSON and file.problems:
         raise FileNotReady(file.problems)
@@ -77,8 +79,10 @@ def export_file(*, case: Case, file_format: FileFormat, language: str, by: Actor
         "template": file.document.template.name,
         "language": language,
         "sha256": digest,
+        "annex": {"number": annex.number, "sha256": annex.sha256},
     }
     with transaction.atomic():
+        NamedAnnex.objects.get_or_create(case=case, annex=annex, defaults={"named_at": at})
         record(Fact("authority_file.exported", f"case:{case.pk}", case=case.pk, data=said), by=by, at=at)
     return ExportedFile(data, digest)
 

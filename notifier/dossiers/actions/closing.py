@@ -25,7 +25,7 @@ def close_case(*, case: Case, by: Actor, at: datetime) -> None:
     and RefusedByLaw while a decision or a duty is missing.
     """
     case = Case.objects.select_for_update().get(pk=case.pk)
-    check_closing(is_open=case.is_open, states=counts_by_state(case.pk))
+    check_closing(is_open=case.is_open, states=counts_by_state(case.pk), requests=case.requests.open().count())
     check_law(closing_refusals(case))
     close_locked(case=case, by=by, at=at)
 

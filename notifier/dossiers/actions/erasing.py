@@ -51,7 +51,7 @@ def begin_erasure(*, case: Case, reason: ErasureReason, by: Actor, at: datetime)
     case = Case.objects.select_for_update().get(pk=case.pk)
     if case.is_erased:
         return
-    check_erasing(counts_by_state(case.pk))
+    check_erasing(counts_by_state(case.pk), requests=case.requests.open().count())
     if case.is_open:
         close_locked(case=case, by=by, at=at)
     case.erasing_at = at
@@ -91,8 +91,9 @@ def _empty(case: Case) -> None:
     case.filings.update(reason=None)
     AuthorityAnswers.objects.filter(case=case).delete()
     FilingReceipt.objects.filter(filing__case=case).update(sealed=None)
-    for sealed in (case.documents, case.severity_choices, case.advice, case.decisions):
+    for sealed in (case.documents, case.severity_choices, case.advice, case.decisions, case.care_decisions):
         sealed.update(sealed=None)
+    case.requests.update(sealed=None, extension=None, answer=None)
     for model in (WordingComment, Override):
         model._default_manager.filter(wording__case=case).update(sealed=None)
     case.two_person_demands.update(sealed=None)

@@ -28,18 +28,20 @@ from notifier.breaches.models import (
     SeverityChoice,
     TakenFacts,
 )
-from notifier.delivery.models import Attempt, MadeLetter, Turn
-from notifier.dossiers.models import AuthorityAnswers
+from notifier.delivery.models import Attempt, Handover, MadeLetter, Turn
+from notifier.dossiers.models import AuthorityAnswers, CommonAnnex, NamedAnnex
 from notifier.dossiers.policies import check_forgetting
 from notifier.dossiers.queries.keeping import forgetting_day
 from notifier.mailroom.models import Piece, PrintRun
 from notifier.notices.models import (
     Approval,
+    CareDecision,
     Demand,
     FirstApproval,
     Master,
     Notice,
     Override,
+    PatientRequest,
     RosterCheck,
     TextRevision,
     Wording,
@@ -55,6 +57,8 @@ OF_A_CASE: tuple[tuple[type[models.Model], str], ...] = (
     (PrintRun, "case"),
     (Attempt, "notice__case"),
     (Turn, "case"),
+    (CareDecision, "case"),
+    (PatientRequest, "case"),
     (Notice, "case"),
     (Master, "wording__case"),
     (Approval, "wording__case"),
@@ -71,6 +75,8 @@ OF_A_CASE: tuple[tuple[type[models.Model], str], ...] = (
     (Patient, "case"),
     (Roster, "case"),
     (AuthorityAnswers, "case"),
+    (NamedAnnex, "case"),
+    (Handover, "case"),
     (FilingReceipt, "filing__case"),
     (Decision, "case"),
     (Advice, "case"),
@@ -87,7 +93,7 @@ OF_A_CASE: tuple[tuple[type[models.Model], str], ...] = (
     (Nudge, "case"),
 )
 # What is left of a breach when its last case goes.
-OF_A_BREACH: tuple[type[models.Model], ...] = (BreachFacts, Invitation)
+OF_A_BREACH: tuple[type[models.Model], ...] = (CommonAnnex, BreachFacts, Invitation)
 
 
 @transaction.atomic

@@ -15,9 +15,10 @@ from notifier.dossiers.choices import PatientErasureReason
 from notifier.dossiers.policies import ActRefused, check_correcting, check_patient_erasing
 from notifier.dossiers.queries.patients import missing_variant, planned_route
 from notifier.notices.actions import withdraw_notices
-from notifier.notices.choices import HoldReason, State
-from notifier.notices.models import Notice
+from notifier.notices.choices import HoldReason, RequestState, State
+from notifier.notices.models import CareDecision, Notice
 from notifier.rosters.actions.comparison import compare_imported
+from notifier.rosters.actions.households import Households
 from notifier.rosters.models import Patient
 from notifier.rosters.queries import open_person, person_columns, person_indexes
 from notifier.rosters.rules.corrections import corrected_columns, read_correction
@@ -55,6 +56,10 @@ def erase_patient(*, patient: Patient, reason: PatientErasureReason, by: Actor, 
         attempts = Attempt.objects.filter(notice=notice)
         MadeLetter.objects.filter(attempt__in=attempts).delete()
         attempts.update(sealed=None)
+        CareDecision.objects.filter(notice=notice).update(sealed=None)
+        # What nobody has answered yet keeps its words until it is: they hold where the answer goes.
+        answered = notice.requests.exclude(state=RequestState.OPEN)
+        answered.update(sealed=None, extension=None, answer=None)
         Notice.objects.filter(pk=notice.pk).update(patient=None)
     pk = patient.pk
     patient.delete()
@@ -87,6 +92,7 @@ def correct_patient(*, patient: Patient, changes: Mapping[Field, str], by: Actor
         raise ActRefused("same_person")
     for name, value in person_columns(read.record.person, patient.pk, sealer, read.record.has_address).items():
         setattr(patient, name, value)
+    Households(patient.case).mark_one(patient)
     patient.save()
     # What was compared is no longer so.
     patient.comparisons.all().delete()

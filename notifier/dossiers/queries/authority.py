@@ -11,10 +11,12 @@ from notifier.accounts.choices import Role
 from notifier.accounts.models import Mandate, Membership
 from notifier.breaches.models import Case
 from notifier.breaches.queries.deciding import risk_of, telling_of
+from notifier.breaches.queries.facts import facts_in_force
 from notifier.breaches.queries.filings import latest_receipt
 from notifier.breaches.queries.ledger import moments_in_force
 from notifier.delivery.queries import counts_by_state
 from notifier.dossiers.models import AuthorityAnswers
+from notifier.dossiers.queries.annexes import newest_annex
 from notifier.dossiers.rules.authority.answers import read_answers
 from notifier.dossiers.rules.authority.facts import BreachFacts, CaseFacts, Contact, ControllerFacts, People, Told
 from notifier.law.ledger import AwarenessKind
@@ -38,12 +40,15 @@ _REASONS: Mapping[State, str] = {
     State.IN_DOUBT: "in_doubt",
     State.FAILED: "failed",
     State.WITHDRAWN: "withdrawn",
+    State.TO_TELL: "to_tell",
 }
 
 
-def case_facts(case: Case, at: datetime, message: str = "") -> CaseFacts:
-    """A fixed number of queries, whatever the roster's size. `message` is what people are told."""
-    breach = case.breach
+def case_facts(case: Case, at: datetime, message: str = "", *, language: str = "fr") -> CaseFacts:
+    """A fixed number of queries, whatever the roster's size. `message` is what people are told, `language` that of the
+    file.
+    """
+    breach, facts = case.breach, facts_in_force(case)
     affected = affected_by_case([case.pk]).get(case.pk)
     return CaseFacts(
         reference=str(case.pk)[-12:],
@@ -51,9 +56,10 @@ def case_facts(case: Case, at: datetime, message: str = "") -> CaseFacts:
         breach=BreachFacts(
             title=breach.title,
             vendor=breach.vendor.name if breach.vendor else "",
-            began_on=breach.began_on,
-            ended_on=breach.ended_on,
-            categories=tuple(category for category in Category if category in breach.categories),
+            began_on=facts.began_on,
+            ended_on=facts.ended_on,
+            categories=tuple(category for category in Category if category in facts.categories),
+            what=getattr(facts.words, f"what_{language}"),
         ),
         aware_at=case.aware_at,
         is_filed=case.filings.exists(),
@@ -64,6 +70,7 @@ def case_facts(case: Case, at: datetime, message: str = "") -> CaseFacts:
         telling=telling_of(case),
         vendor_told_on=_vendor_told_on(case),
         message=message,
+        annex=newest_annex(breach, language),
     )
 
 
@@ -129,9 +136,17 @@ def _told(case: Case, affected: int) -> Told:
     for state, reason in _REASONS.items():
         untold[reason] += states.get(state, 0)
     untold["unowed"] = max(0, affected - states.total())
-    first = case.notices.filter(state__in=INFORMED).aggregate(first=Min("changed_at"))["first"]
     return Told(
         informed=sum(states.get(state, 0) for state in INFORMED),
-        first_on=timezone.localdate(first) if first else None,
+        first_on=_first_told_on(case),
         untold={reason: count for reason, count in untold.most_common() if count},
     )
+
+
+def _first_told_on(case: Case) -> date | None:
+    """The day of the first message that was accepted, or on which the practice first told someone itself; of those the
+    day they were told, not that of the record.
+    """
+    sent = case.notices.filter(state__in=INFORMED - {State.TOLD}).aggregate(first=Min("changed_at"))["first"]
+    told = case.care_decisions.filter(notice__state=State.TOLD).aggregate(first=Min("told_on"))["first"]
+    return min(filter(None, (timezone.localdate(sent) if sent else None, told)), default=None)

@@ -18,7 +18,7 @@ from notifier.lib.icalendar import Entry, calendar_bytes
 
 
 def calendar(user: User, at: datetime) -> bytes:
-    """Every clock that runs towards an end, of every case the user sees; six queries."""
+    """Every clock that runs towards an end, of every case the user sees; seven queries."""
     cases = list(Case.objects.visible_to(user).select_related("breach").order_by("aware_at", "pk"))
     clocks = clocks_of(cases)
     entries = [

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from notifier.breaches.models import Case
+from notifier.delivery.models import Handover
 from notifier.delivery.queries.clocks import clocks_of
+from notifier.delivery.queries.providers import handovers_of
 from notifier.law.deadlines.clock import Clock, Duty, State
 from notifier.law.deadlines.labels import DUTIES, STOPS
 from notifier.law.deadlines.periods import instant
@@ -25,6 +27,8 @@ class ClockLine:
 
     clock: Clock
     at: datetime
+    # Of the copies a provider holds: whose they are.
+    handover: Handover | None = None
 
     @property
     def duty(self) -> Words:
@@ -57,6 +61,11 @@ class ClockLine:
         return _past(self.clock.limit, self.at)
 
     @property
+    def late_by(self) -> timedelta:
+        """How long after the limit the act was done; nought where it was in time, or is not done."""
+        return _past(self.clock.limit, self.clock.stopped_at) if self.clock.stopped_at else timedelta()
+
+    @property
     def is_past_target(self) -> bool:
         """Older than what to aim at, where no limit makes it late."""
         return bool(_past(self.clock.target, self.at))
@@ -77,8 +86,10 @@ class DeadlinesView:
 
 
 def deadlines_view(case: Case, at: datetime) -> DeadlinesView:
-    """Six queries."""
-    lines = [ClockLine(clock, at) for clock in clocks_of([case])[case.pk]]
+    """Thirteen queries at most."""
+    clocks = clocks_of([case])[case.pk]
+    held = handovers_of(case) if any(clock.duty is Duty.PROVIDER_ERASURE for clock in clocks) else {}
+    lines = [ClockLine(clock, at, held.get(clock.id.rpartition(":")[2])) for clock in clocks]
     is_late = any(line.clock.needs_reasons(at) for line in lines if line.clock.duty is Duty.AUTHORITY)
     return DeadlinesView(lines, is_late, is_late and not case.late_reasons.exists())
 

@@ -9,7 +9,7 @@ from notifier.notices.choices import State
 from notifier.notices.queries import unowed_patients
 
 # Made letters are bundled last of all that is known here; that they were posted, no table says yet.
-_TOLD = (State.SENT, State.IN_RUN)
+_TOLD = (State.SENT, State.IN_RUN, State.TOLD)
 
 
 def closing_refusals(case: Case) -> tuple[Refusal, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from notifier.breaches.models import Case
 from notifier.delivery.models import Attempt, MadeLetter
 from notifier.delivery.queries import counts_by_state
-from notifier.dossiers.policies import unsettled_problems
+from notifier.dossiers.policies import closing_problems, request_problems, unsettled_problems
 from notifier.notices.choices import Channel, State
 from notifier.notices.queries import unowed_patients
 
@@ -23,13 +23,14 @@ class Holdings:
 @dataclass(frozen=True, slots=True)
 class ErasurePlan:
     """What an erasure now would do. `untold` are patients nobody has owed a notice yet, `held` those whose notice
-    waits and would be withdrawn.
+    waits and would be withdrawn. `problems` stand against erasing, `unkept` against closing.
     """
 
     holdings: Holdings
     untold: int
     held: int
     problems: tuple[str, ...]
+    unkept: tuple[str, ...] = ()
 
 
 def holdings(case: Case) -> Holdings:
@@ -44,10 +45,11 @@ def holdings(case: Case) -> Holdings:
 
 
 def erasure_plan(case: Case) -> ErasurePlan:
-    states = counts_by_state(case.pk)
+    states, waiting = counts_by_state(case.pk), case.requests.open().count()
     return ErasurePlan(
         holdings=holdings(case),
         untold=unowed_patients(case).count(),
-        held=states.get(State.HELD, 0),
-        problems=() if case.is_erased else unsettled_problems(states),
+        held=states.get(State.HELD, 0) + states.get(State.TO_TELL, 0),
+        problems=() if case.is_erased else (*unsettled_problems(states), *request_problems(waiting)),
+        unkept=() if case.is_erased else closing_problems(states, waiting),
     )

@@ -5,12 +5,11 @@ from datetime import datetime
 
 from notifier.notices.choices import Channel, State
 from notifier.notices.models import Master, Notice
+from notifier.notices.queries.circumstances import circumstances_of
 from notifier.notices.rules.routing import Route, route
-from notifier.notices.rules.variants import may_be_minor, possible_variants
-from notifier.rosters.choices import CareFlag, Tier
+from notifier.notices.rules.variants import possible_variants
 from notifier.rosters.models import Patient
 from notifier.rosters.queries import open_person
-from notifier.rosters.rules.bits import from_bits
 from notifier.rosters.rules.person import Person
 from notifier.vault.keystore import sealer_for
 
@@ -35,13 +34,7 @@ def standing_of(patient: Patient) -> Standing:
 
 def planned_route(patient: Patient, year: int) -> Route:
     """The way a notice to this patient takes as they are known now."""
-    return route(
-        has_email=patient.has_email,
-        has_address=patient.has_address,
-        care=from_bits(CareFlag, patient.care),
-        tier=Tier(patient.tier),
-        may_be_minor=may_be_minor(patient.majority_year, year),
-    )
+    return route(circumstances_of(patient, year))
 
 
 def missing_variant(notice: Notice, patient: Patient, channel: Channel, year: int) -> bool:

@@ -6,15 +6,19 @@ from uuid import UUID
 
 from notifier.breaches.models import Case
 from notifier.breaches.queries.ledger import sealer_or_none
+from notifier.notices.models import Override, WordingComment
 from notifier.vault.reasons import OpenedReason, show_reason
 from notifier.vault.sealing import CannotOpen
 
+# Written about single patients, who told them or why: it stays with the practice, and is not handed over with the case
+# (GDPR Article 5(1)(c)). The log's commitments to it are, so that any of it can be shown where somebody asks.
+OF_PATIENTS = frozenset({"care_decisions"})
 Sealed = tuple[UUID, bytes | memoryview | None]
 
 
 def opened_reasons(case: Case) -> list[OpenedReason]:
     """Every reason that can be opened; none from the first step of an erasure on. One that does not open (its row was
-    changed) is left out. Nine queries.
+    changed) is left out. Twelve queries.
     """
     sealer = None if case.is_erased else sealer_or_none(case)
     if sealer is None:
@@ -39,4 +43,7 @@ def sealed_reasons(case: Case) -> dict[str, Iterator[Sealed]]:
         "late_reasons": case.late_reasons.values_list("pk", "text").iterator(),
         "severity_choices": case.severity_choices.values_list("pk", "sealed").iterator(),
         "taken_facts": case.taken_facts.values_list("pk", "own_words").iterator(),
+        "two_person_demand": case.two_person_demands.values_list("pk", "sealed").iterator(),
+        "wording_comment": WordingComment.objects.filter(wording__case=case).values_list("pk", "sealed").iterator(),
+        "wording_override": Override.objects.filter(wording__case=case).values_list("pk", "sealed").iterator(),
     }

@@ -7,6 +7,13 @@ SENTENCES: dict[str, str | Promise] = {
     "notices_moving": _("Des avis sont encore en cours d’envoi. Attendez la fin de l’envoi."),
     "letters_to_print": _("Des lettres sont prêtes et ne sont pas imprimées. Imprimez-les d’abord."),
     "notices_in_doubt": _("Des avis sont dans le doute : on ne sait pas s’ils sont partis. Réglez-les d’abord."),
+    "to_tell_in_person": _(
+        "Des patients restent à prévenir en personne. Notez que c’est fait, ou remettez-les à décider."
+    ),
+    "requests_open": _("Des patients attendent encore une réponse (RGPD 12(3)). Répondez-leur d’abord."),
+    "not_sent": _("Aucun avis n’est parti avec cette référence : il n’y a rien à copier."),
+    "patient_erased": _("Les données de ce patient ont été effacées : sa lettre ne peut plus être composée."),
+    "unprintable": _("Le nom ou l’adresse de ce patient ne peut pas être imprimé. Corrigez-le d’abord."),
     "already_closed": _("Ce dossier est déjà clos."),
     "not_closed": _("Ce dossier n’est pas clos."),
     "case_erased": _("Les données des patients de ce dossier ont été effacées."),

@@ -7,12 +7,15 @@ from itertools import islice
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from notifier.accounts.models import User
-from notifier.breaches.models import Breach, Case, Filing
+from notifier.breaches.choices import Topic
+from notifier.breaches.models import Breach, Case, Decision, Filing
+from notifier.breaches.queries.deciding import standing
 from notifier.dossiers.rules.register import Entry, RegisterFiling, is_late
+from notifier.law.risk import Risk
 from notifier.notices.models import Notice
 from notifier.notices.rules.states import INFORMED
 from notifier.rosters.queries.counts import affected_by_case
@@ -48,7 +51,7 @@ def breaches_of(user: User) -> list[tuple[UUID, str]]:
 
 
 def register_page(user: User, wanted: Wanted, after: UUID | None, now: datetime) -> RegisterPage:
-    """Four queries, five after the first page."""
+    """Five queries, six after the first page."""
     rows = _rows(user, wanted)
     key = Case.objects.visible_to(user).filter(pk=after).values_list("aware_at", flat=True).first() if after else None
     if key is not None:
@@ -66,11 +69,15 @@ def register_entries(user: User, wanted: Wanted, now: datetime) -> Iterator[Entr
 
 
 def entries(cases: list[UUID], now: datetime) -> list[Entry]:
-    """The cases as entries, in the order given; four queries."""
+    """The cases as entries, in the order given; five queries."""
     found = Case.objects.filter(pk__in=cases).select_related("breach__vendor", "controller__organisation")
     by_id = {case.pk: case for case in found.prefetch_related("filings")}
-    affected, informed = affected_by_case(cases), _informed(cases)
-    return [_entry(by_id[pk], affected.get(pk), informed.get(pk, 0), now) for pk in cases if pk in by_id]
+    affected, informed, decided = affected_by_case(cases), _informed(cases), standing(cases)
+    return [
+        _entry(by_id[pk], affected.get(pk), informed.get(pk, 0), decided.get(pk, (None, None))[0], now)
+        for pk in cases
+        if pk in by_id
+    ]
 
 
 def _rows(user: User, wanted: Wanted) -> QuerySet[Case]:
@@ -91,14 +98,16 @@ def _rows(user: User, wanted: Wanted) -> QuerySet[Case]:
 
 
 def _ids(rows: QuerySet[Case], wanted: Wanted, now: datetime) -> Iterator[UUID]:
-    """Whether a case is late is computed, never stored: it is asked row by row, of three columns."""
-    columns = rows.annotate(first=Min("filings__filed_at")).values_list("pk", "aware_at", "first")
-    for pk, aware_at, first in columns.iterator(chunk_size=_AT_ONCE):
-        if wanted.late is None or is_late(aware_at, first, now) is wanted.late:
+    """Whether a case is late is computed, never stored: it is asked row by row, of four columns."""
+    decided = Decision.objects.filter(case=OuterRef("pk"), topic=Topic.RISK).order_by("-number").values("value")[:1]
+    annotated = rows.annotate(first=Min("filings__filed_at"), risk=Subquery(decided))
+    columns = annotated.values_list("pk", "aware_at", "first", "risk")
+    for pk, aware_at, first, risk in columns.iterator(chunk_size=_AT_ONCE):
+        if wanted.late is None or is_late(aware_at, first, now, risk=Risk(risk) if risk else None) is wanted.late:
             yield pk
 
 
-def _entry(case: Case, affected: int | None, informed: int, now: datetime) -> Entry:
+def _entry(case: Case, affected: int | None, informed: int, risk: Risk | None, now: datetime) -> Entry:
     filings = sorted(case.filings.all(), key=lambda filing: (filing.filed_at, filing.pk))
     breach = case.breach
     return Entry(
@@ -116,7 +125,7 @@ def _entry(case: Case, affected: int | None, informed: int, now: datetime) -> En
         informed=informed,
         closed_at=case.closed_at,
         erased_at=case.erased_at,
-        is_late=is_late(case.aware_at, filings[0].filed_at if filings else None, now),
+        is_late=is_late(case.aware_at, filings[0].filed_at if filings else None, now, risk=risk),
     )
 
 
@@ -126,7 +135,7 @@ def _filing(filing: Filing) -> RegisterFiling:
 
 def _informed(cases: Iterable[UUID]) -> dict[UUID, int]:
     rows = Notice.objects.filter(case__in=list(cases), state__in=INFORMED).values("case")
-    return {row["case"]: row["count"] for row in rows.annotate(count=Count("pk")).order_by()}
+    return {row["case"]: row["count"] for row in rows.annotate(count=Count("*")).order_by()}
 
 
 def _midnight(day: date) -> datetime:

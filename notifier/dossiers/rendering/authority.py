@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from hashlib import sha256
 from html import unescape
 from typing import Any
 
@@ -18,10 +17,11 @@ from notifier.audit.checkpoints import latest_checkpoint
 from notifier.breaches.choices import FilingKind
 from notifier.breaches.models import Case
 from notifier.dossiers.queries.authority import answers_of, case_facts, told_master
+from notifier.dossiers.rendering.annex import annex_content
 from notifier.dossiers.rendering.texts import letter_text, message_text
 from notifier.dossiers.rules.authority.answers import merged
 from notifier.dossiers.rules.authority.facts import CaseFacts
-from notifier.dossiers.rules.authority.known import Known, Source, known
+from notifier.dossiers.rules.authority.known import Known, known
 from notifier.law.template.document import Document, is_asked
 from notifier.law.template.shapes import Field, Value
 from notifier.law.template.table import template_on
@@ -75,7 +75,7 @@ def authority_file(case: Case, language: str, at: datetime) -> AuthorityFile:
     template = template_on(timezone.localdate(at))
     master = told_master(case, language)
     message = _plain(bytes(master.data), master.channel) if master else ""
-    facts = case_facts(case, at, message)
+    facts = case_facts(case, at, message, language=language)
     rows, answers = known(facts, language), answers_of(case, template)
     document = merged(rows, answers, made_at=at, template=template)
     return AuthorityFile(case, language, document, facts, rows, answers, tuple(validate(document)))
@@ -106,7 +106,6 @@ def in_words(field: Field, value: Value, language: str) -> str:
 
 def _context(file: AuthorityFile) -> dict[str, Any]:
     checkpoint = latest_checkpoint()
-    annex = list(_annex(file))
     return {
         "css": mark_safe(CSS),  # noqa: S308 - our own constant
         "file": file,
@@ -117,8 +116,8 @@ def _context(file: AuthorityFile) -> dict[str, Any]:
             (section.title.in_language(file.language), list(_lines(file, section.fields)))
             for section in file.document.template.sections
         ],
-        "annex": annex,
-        "annex_sha256": sha256("\n".join(f"{line.row} {line.value}" for line in annex).encode()).hexdigest(),
+        "annex": annex_content(file.case.breach, file.language),
+        "annex_file": file.facts.annex,
         "checkpoint": bytes(checkpoint.note).decode() if checkpoint else "",
     }
 
@@ -142,14 +141,6 @@ def _lines(file: AuthorityFile, fields: tuple[Field, ...]) -> Iterator[Line]:
         if field.row in wrong or (value is not None and is_asked(field, file.document)):
             said = "" if value is None else in_words(field, value, file.language)
             yield Line(field.row, field.label.in_language(file.language), said, wrong.get(field.row, ""))
-
-
-def _annex(file: AuthorityFile) -> Iterator[Line]:
-    """What every case of the breach shares, whatever a controller answered: the same for all of them."""
-    for row, field in file.document.template.fields.items():
-        found = file.known.get(row)
-        if found is not None and found.source is Source.BREACH:
-            yield Line(row, field.label.in_language(file.language), in_words(field, found.value, file.language))
 
 
 def _plain(data: bytes, channel: str) -> str:

@@ -85,6 +85,16 @@ COUNTED: dict[str, Any] = {
         "%(n)d avis en échec sont remis à l’envoi.",
         "n",
     ),
+    "notice.to_tell": ngettext_lazy(
+        "%(n)d personne est à prévenir en personne ; rien ne part.",
+        "%(n)d personnes sont à prévenir en personne ; rien ne part.",
+        "n",
+    ),
+    "notice.told": ngettext_lazy(
+        "%(n)d personne est prévenue par le cabinet lui-même ; le jour, le moyen et qui l’a fait sont notés.",
+        "%(n)d personnes sont prévenues par le cabinet lui-même ; le jour, le moyen et qui l’a fait sont notés.",
+        "n",
+    ),
     "notice.withdrawn": ngettext_lazy(
         "%(n)d avis est retiré avant l’envoi.",
         "%(n)d avis sont retirés avant l’envoi.",

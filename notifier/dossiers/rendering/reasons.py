@@ -29,6 +29,10 @@ CHAPTERS: tuple[tuple[Promise | str, tuple[str, ...]], ...] = (
     (gettext_lazy("Les faits, dans les mots du cabinet"), ("facts.taken",)),
     (gettext_lazy("La gravité"), ("severity.chosen",)),
     (gettext_lazy("L’avis du DPO et les décisions du responsable"), ("advice.given", "decision.taken")),
+    (
+        gettext_lazy("Le texte et son approbation"),
+        ("wording.commented", "wording.advice_overridden", "two_persons.lifted"),
+    ),
     (gettext_lazy("La déclaration à la CNIL"), ("late_reasons.given", "filing.recorded")),
     (gettext_lazy("La conservation des données"), ("erasure.postponed",)),
 )

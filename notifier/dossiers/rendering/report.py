@@ -167,9 +167,16 @@ def _wording(material: Material, worded: Worded) -> dict[str, Any]:
         "sha256": approval["sha256"],
         "at": in_words(approval["approved_at"], material.language),
         "by": material.declared.get("people", {}).get(approval["approved_by"], ""),
+        "first": material.declared.get("people", {}).get(_first_approver(material, worded.number), ""),
         "variants": len(verify.read_canonical(worded.approved)["masters"]),
         "texts": _texts(worded),
     }
+
+
+def _first_approver(material: Material, number: int) -> str:
+    """Who approved first, as an actor, where two people had to."""
+    approved = (event["data"] for event in material.events if event["kind"] == "wording.approved")
+    return next((str(data.get("first", "")) for data in approved if data["number"] == number), "")
 
 
 def _texts(worded: Worded) -> list[Said]:

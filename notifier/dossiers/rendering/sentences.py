@@ -14,6 +14,9 @@ from notifier.dossiers.rendering.counted import COUNTED
 from notifier.law.ledger import AwarenessKind
 from notifier.lib.dates import day_in_words, moment_in_words
 from notifier.lib.typography import set_text
+from notifier.notices.choices import CareChoice, HoldReason, RequestChannel, RequestKind
+from notifier.notices.queries.care.words import CHOICES, REASONS
+from notifier.notices.rendering.requests import CHANNELS, KINDS
 
 Data = Mapping[str, Any]
 # Said of the machinery, not of what happened to anyone.
@@ -120,6 +123,33 @@ def _decided(data: Data, language: str) -> str:
     return _("Le responsable décide, version %(n)d. %(topic)s : %(value)s.") % said
 
 
+def _cared(data: Data, language: str) -> str:
+    said = {
+        "n": data["count"],
+        "reason": REASONS[HoldReason(data["reason"])],
+        "choice": CHOICES[CareChoice(data["choice"])],
+    }
+    told = ngettext(
+        "Le responsable décide pour %(n)d personne. %(reason)s : %(choice)s.",
+        "Le responsable décide pour %(n)d personnes. %(reason)s : %(choice)s.",
+        data["count"],
+    )
+    return told % said
+
+
+def _asked(data: Data, language: str) -> str:
+    what = {"kind": KINDS[RequestKind(data["kind"])], "how": CHANNELS[RequestChannel(data["channel"])]}
+    return _("Un patient fait une demande %(how)s : %(kind)s.") % what
+
+
+def _replied(data: Data, language: str) -> str:
+    """An answer and a refusal alike: the person was told, in time or not."""
+    how = {"how": CHANNELS[RequestChannel(data["channel"])]}
+    if data["late"]:
+        return _("Un patient reçoit sa réponse %(how)s, après la limite.") % how
+    return _("Un patient reçoit sa réponse %(how)s.") % how
+
+
 def in_words(text: str, language: str) -> str:
     """A moment as events write it, in Paris."""
     return set_text(moment_in_words(timezone.localtime(datetime.fromisoformat(text)), language), language)
@@ -138,6 +168,11 @@ def _taken(data: Data, language: str) -> str:
 def _postponed(data: Data, language: str) -> str:
     day = day_in_words(date.fromisoformat(data["to"]), language)
     return _("L’effacement des données est reporté au %(day)s.") % {"day": day}
+
+
+def _copies_erased(data: Data, language: str) -> str:
+    erased = {"moment": in_words(data["erased_at"], language)}
+    return _("Un prestataire confirme avoir effacé ses copies ; il l’a fait le %(moment)s.") % erased
 
 
 def _fixed(text: Any) -> Callable[[Data, str], str]:
@@ -192,16 +227,33 @@ ACTS: dict[str, Callable[[Data, str], str]] = {
         gettext_lazy("Un conseil sur la version %(number)d du texte est écarté, avec une raison.")
     ),
     "wording.first_approved": _fixed(
-        gettext_lazy("Une première personne approuve la version %(number)d du texte ; rien ne part encore.")
+        gettext_lazy("Une première personne approuve la version %(number)d du texte ; rien ne part encore.")
     ),
     "two_persons.demanded": _fixed(gettext_lazy("Il est demandé que deux personnes approuvent le texte.")),
     "two_persons.lifted": _fixed(gettext_lazy("Une personne suffit de nouveau pour approuver, avec une raison.")),
     "wording.approved": _fixed(gettext_lazy("Le texte est approuvé, version %(number)d : rien d’autre ne partira.")),
     "notices.owed": _owed,
+    "care.decided": _cared,
+    "aide_memoire.printed": _fixed(gettext_lazy("Un aide-mémoire est imprimé pour prévenir en personne.")),
+    "unreached.listed": _fixed(gettext_lazy("La liste nominative des personnes non jointes est remise.")),
+    "vendor_term.stated": _fixed(gettext_lazy("Ce que le contrat avec l’éditeur dit du délai d’avis est noté.")),
+    "common_annex.handed_out": _fixed(gettext_lazy("L’annexe commune est remise, version %(number)d.")),
+    "copies.handed": _fixed(gettext_lazy("Un prestataire reçoit des données du dossier et en garde des copies.")),
+    "copies.erased": _copies_erased,
     "print_run.made": _run,
     "print_run.plain": _fixed(gettext_lazy("Le tirage est remis en clair pour l’imprimante du cabinet.")),
     "print_run.sealed": _fixed(gettext_lazy("Le tirage est remis chiffré à l’imprimeur.")),
     "log.key_changed": _fixed(gettext_lazy("La clé qui signe le journal change ; les deux clés l’attestent.")),
     "evidence.exported": _fixed(gettext_lazy("Un dossier de preuve est remis.")),
+    "request.received": _asked,
+    "request.viewed": _fixed(gettext_lazy("La demande d’un patient est lue.")),
+    "request.extended": _fixed(
+        gettext_lazy("Le délai de réponse à un patient est prolongé ; il en apprend la raison.")
+    ),
+    "request.answered": _replied,
+    "request.refused": _replied,
+    "email.stopped": _fixed(gettext_lazy("Un patient ne recevra plus de courriel : il l’a demandé.")),
+    "notice.copied": _fixed(gettext_lazy("Une copie d’un avis déjà envoyé est composée sur papier.")),
+    "reference.checked": _fixed(gettext_lazy("Une référence est vérifiée pour quelqu’un qui appelle.")),
     "notice.shown": _fixed(gettext_lazy("Ce qui a été envoyé à un patient est montré de nouveau.")),
 }

@@ -10,12 +10,14 @@ Words = Mapping[str, "str | Promise"]
 # Where a notice stands, the end of the way first: the order of the report's table.
 STATES: Words = {
     "sent": _("Courriel accepté par le serveur de courrier"),
+    "told": _("Prévenu par le cabinet lui-même, en personne ou autrement"),
     "in_run": _("Lettre remise dans un tirage, pas encore postée de façon prouvée"),
     "ready_to_print": _("Lettre prête à imprimer"),
     "queued": _("En attente d’envoi"),
     "claimed": _("Pris en charge pour l’envoi"),
     "sending": _("En cours d’envoi"),
     "in_doubt": _("Dans le doute : peut-être parti, rien ne le prouve"),
+    "to_tell": _("À prévenir en personne, pas encore fait"),
     "held": _("Retenu : une personne doit décider"),
     "failed": _("Échec de l’envoi"),
     "withdrawn": _("Retiré avant l’envoi"),
@@ -30,11 +32,17 @@ HELD: Words = {
     "safe_channel": _("À joindre seulement par un moyen sûr"),
     "confidential_address": _("Adresse confidentielle"),
     "already_told": _("Déjà informé, d’après la liste"),
+    "separated_parents": _("Mineur dont les parents sont séparés"),
+    "shared_email": _("Notes dans la fuite, adresse électronique partagée avec un autre patient"),
+    "shared_address": _("Notes dans la fuite, adresse postale partagée avec un autre patient"),
+    "long_unseen": _("Notes dans la fuite, pas vu depuis plus de dix ans"),
+    "care_unknown": _("Notes dans la fuite, liste muette sur les précautions"),
     "text_not_approved": _("Aucun texte approuvé pour ce patient"),
 }
 WITHDRAWN: Words = {
     "patient_erased": _("Données du patient effacées avant l’envoi"),
     "case_erased": _("Données du dossier effacées avant l’envoi"),
+    "deceased": _("Personne décédée"),
 }
 FAILED: Words = {
     "550": _("Boîte inconnue du serveur (550)"),

@@ -11,7 +11,9 @@ from typing import Any
 from uuid import UUID
 
 from notifier.law.deadlines import PARIS, authority_deadline
+from notifier.law.deadlines.authority import authority_rule
 from notifier.law.deadlines.periods import instant
+from notifier.law.risk import Risk
 
 # A spreadsheet takes what begins so for a formula, and does what it says.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -58,9 +60,12 @@ class Entry:
         return self.filings[0].filed_at if self.filings else None
 
 
-def is_late(aware_at: datetime, filed_at: datetime | None, now: datetime) -> bool:
-    """Whether the first filing came, or would come now, after the limit of Article 33(1)."""
-    return instant(filed_at or now) > instant(limit(aware_at))
+def is_late(aware_at: datetime, filed_at: datetime | None, now: datetime, *, risk: Risk | None) -> bool:
+    """Whether the first filing came, or would come now, after the limit of Article 33(1); never where the risk was
+    decided to lie under what is notified and nothing was.
+    """
+    is_needless = filed_at is None and risk is not None and not authority_rule(aware_at).is_owed(risk)
+    return not is_needless and instant(filed_at or now) > instant(limit(aware_at))
 
 
 def limit(aware_at: datetime) -> datetime:

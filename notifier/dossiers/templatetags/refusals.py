@@ -20,6 +20,8 @@ STANDINGS: dict[State, str | Promise] = {
     State.IN_DOUBT: _("On ne sait pas si son avis est parti."),
     State.FAILED: _("Son avis n’a pas pu partir."),
     State.WITHDRAWN: _("Son avis a été retiré."),
+    State.TO_TELL: _("Il reste à le prévenir en personne."),
+    State.TOLD: _("Il a été prévenu par le cabinet lui-même."),
 }
 
 

@@ -23,9 +23,11 @@ from notifier.audit.actors import user_actor
 from notifier.breaches.models import Case
 from notifier.breaches.permissions import can_decide, can_prepare, can_read_reasons
 from notifier.breaches.queries.filings import filings
+from notifier.dossiers.actions.annex import hand_out_annex
 from notifier.dossiers.actions.authority import FileNotReady, export_file, save_answers
 from notifier.dossiers.choices import FileFormat
 from notifier.dossiers.forms import SectionForm
+from notifier.dossiers.queries.annexes import number_filed
 from notifier.dossiers.rendering.authority import AuthorityFile, authority_file, in_words, title
 from notifier.dossiers.rules.authority.known import Source
 from notifier.law.template.document import is_asked, is_wanted
@@ -98,6 +100,7 @@ def overview(request: HttpRequest, pk: UUID) -> HttpResponse:
         "problems": [_problem(file, problem) for problem in file.problems],
         "debts": [_label(file, row) for row in debts(file.document)],
         "filings": filings(case),
+        "filed_annex": _older_annex(case, file),
         "can_prepare": can_prepare(user, case),
         "can_decide": can_decide(user, case),
     }
@@ -159,6 +162,17 @@ def export(request: HttpRequest, pk: UUID) -> HttpResponse:
     return response
 
 
+@never_cache
+@require_POST
+def annex(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The facts every controller of the breach attaches to its filing, in the language of the page."""
+    user, case = _reading(request, pk)
+    made = hand_out_annex(case=case, language=_language(), by=user_actor(user.pk), at=timezone.now())
+    response = HttpResponse(bytes(made.pdf), content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="{made.file_name}"'
+    return response
+
+
 def _reading(request: HttpRequest, pk: UUID) -> tuple[User, Case]:
     user = current_user(request)
     cases = Case.objects.visible_to(user).select_related("breach__vendor", "controller__organisation")
@@ -166,6 +180,14 @@ def _reading(request: HttpRequest, pk: UUID) -> tuple[User, Case]:
     if not can_read_reasons(user, case):
         raise PermissionDenied
     return user, case
+
+
+def _older_annex(case: Case, file: AuthorityFile) -> int | None:
+    """The number of the annex the case filed with, where a newer one has come since."""
+    latest = case.filings.order_by("recorded_at").last()
+    number = number_filed(case.pk, latest.recorded_at) if latest else None
+    newest = file.facts.annex
+    return number if number is not None and newest is not None and number < newest.number else None
 
 
 def _language() -> str:

@@ -47,7 +47,7 @@ def close(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = {
         "case": case,
         "plan": plan,
-        "problems": problems or plan.problems,
+        "problems": problems or plan.unkept,
         "refusals": refusals,
         "erasure_on": closing_today(timezone.localdate()),
     }

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from notifier.accounts.permissions import current_user
 from notifier.breaches.models import Case
-from notifier.breaches.permissions import can_decide
+from notifier.breaches.permissions import can_decide, can_read_reasons
 from notifier.dossiers.queries.deadlines import deadlines_view
 
 
@@ -20,5 +20,11 @@ def deadlines(request: HttpRequest, pk: UUID) -> HttpResponse:
     cases = Case.objects.visible_to(user).select_related("controller__organisation", "breach")
     case = get_object_or_404(cases, pk=pk)
     now = timezone.now()
-    context = {"case": case, "view": deadlines_view(case, now), "now": now, "can_decide": can_decide(user, case)}
+    context = {
+        "case": case,
+        "view": deadlines_view(case, now),
+        "now": now,
+        "can_decide": can_decide(user, case),
+        "can_read_papers": can_read_reasons(user, case) and not case.is_erased,
+    }
     return render(request, "dossiers/deadlines.html", context)

@@ -21,6 +21,10 @@ class Duty(StrEnum):
     REGISTER = "register"
 
 
+# What is owed after a case is closed: its other duties ended with it.
+AFTER_CLOSING = frozenset({Duty.REPLY, Duty.PROVIDER_ERASURE})
+
+
 class Stop(StrEnum):
     """The one act that stops a clock; nothing else does, least of all an export."""
 

@@ -126,9 +126,12 @@ def reply(name: str, received_at: datetime, *, replied_at: datetime | None, exte
     )
 
 
-def provider_erasure(name: str, handed_at: datetime, *, days: int, erased_at: datetime | None) -> Clock:
-    """GDPR 28(3)(g), 5(1)(e): a provider erases its copies after the days agreed, and says so; that word stops it."""
-    end = later(handed_at, timedelta(days=days))
+def provider_erasure(name: str, handed_at: datetime, *, days: int | None, erased_at: datetime | None) -> Clock:
+    """GDPR 28(3)(g), 5(1)(e): a provider erases its copies after the days agreed, and says so; that word stops it.
+
+    `handed_at` is the latest handing over. Where no days were agreed the duty stands all the same, without a limit.
+    """
+    end = later(handed_at, timedelta(days=days)) if days is not None else None
     return Clock(
         id=f"{Duty.PROVIDER_ERASURE}:{name}",
         duty=Duty.PROVIDER_ERASURE,
@@ -137,7 +140,7 @@ def provider_erasure(name: str, handed_at: datetime, *, days: int, erased_at: da
         target=end,
         limit=end,
         stops_with=Stop.ERASURE_CONFIRMED,
-        readings=(Reading("contract", end, _KEPT, "contract"),),
+        readings=(Reading("contract", end, _KEPT, "contract"),) if end else (),
         stopped_at=erased_at,
         warns_before=timedelta(days=7),
     )

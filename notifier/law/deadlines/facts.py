@@ -21,11 +21,11 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Handover:
-    """Patients' data given to a provider (printer, mailer), who keeps them for a number of days."""
+    """Patients' data given to a provider (printer, mailer), who keeps them for a number of days; None: none agreed."""
 
     name: str
     handed_at: datetime
-    days: int
+    days: int | None
     erased_at: datetime | None = None
 
 

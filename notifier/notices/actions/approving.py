@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from notifier.accounts.models import User
@@ -34,8 +35,8 @@ def approve_wording(*, wording: Wording, approver: User, by: Actor, at: datetime
     Raises NotApprovable, CaseNotOpen. Approving twice is refused by the state, so a double click does no harm.
     """
     wording = _locked(wording)
-    _check(wording, approver, read, at)
     read_hash = read_sha256(wording)
+    _check(wording, approver, at, is_as_read=read in (None, read_hash))
     persons = two_persons(wording, read_hash)
     check_second_person(is_bound=persons.is_bound, first_by=persons.first_by, approver=approver.pk)
     masters = make_masters(wording, _wanted(wording.case, timezone.localdate(at).year))
@@ -57,12 +58,13 @@ def approve_first(*, wording: Wording, approver: User, by: Actor, at: datetime, 
     Twice by the same person does no harm. Raises NotApprovable, CaseNotOpen.
     """
     wording = _locked(wording)
-    _check(wording, approver, read, at)
-    persons = two_persons(wording, read_sha256(wording))
+    read_hash = read_sha256(wording)
+    _check(wording, approver, at, is_as_read=read == read_hash)
+    persons = two_persons(wording, read_hash)
     if not persons.is_bound:
         raise NotApprovable(("one_person_suffices",))
     given, is_new = wording.first_approvals.get_or_create(
-        read_sha256=read_sha256(wording), approved_by=approver, defaults={"approved_at": at}
+        read_sha256=read_hash, approved_by=approver, defaults={"approved_at": at}
     )
     if is_new:
         data = {"number": wording.number, "read_sha256": given.read_sha256}
@@ -73,10 +75,12 @@ def approve_first(*, wording: Wording, approver: User, by: Actor, at: datetime, 
 def _locked(wording: Wording) -> Wording:
     # The case first, as whoever closes or erases it does.
     Case.objects.select_for_update().get(pk=wording.case_id).check_open()
-    return Wording.objects.select_for_update().select_related("case__controller__organisation").get(pk=wording.pk)
+    locked = Wording.objects.select_for_update().select_related("case__controller__organisation").get(pk=wording.pk)
+    prefetch_related_objects([locked], "texts")
+    return locked
 
 
-def _check(wording: Wording, approver: User, read: str | None, at: datetime) -> None:
+def _check(wording: Wording, approver: User, at: datetime, *, is_as_read: bool) -> None:
     case = wording.case
     is_draft = wording.state == WordingState.DRAFT
     report = examine_roster(wording, at) if is_draft else None
@@ -86,7 +90,7 @@ def _check(wording: Wording, approver: User, read: str | None, at: datetime) -> 
         patients=report.patients if report else awaiting_text(case).count(),
         text_problems=open_codes(judged_findings(wording, report.found())) if report else (),
         decided=telling_problems(case, timezone.localdate(at)),
-        is_as_read=read in (None, read_sha256(wording)),
+        is_as_read=is_as_read,
     )
 
 

@@ -14,12 +14,10 @@ from notifier.lib.ids import new_reference, uuid7
 from notifier.notices.choices import HoldReason, State
 from notifier.notices.models import Notice, Wording
 from notifier.notices.queries import unowed_patients
+from notifier.notices.queries.circumstances import circumstances_of
 from notifier.notices.rules.routing import route
 from notifier.notices.rules.states import event_for
-from notifier.notices.rules.variants import may_be_minor
-from notifier.rosters.choices import CareFlag, Tier
 from notifier.rosters.models import Patient
-from notifier.rosters.rules.bits import from_bits
 
 _BATCH = 1000
 
@@ -57,13 +55,7 @@ def release_reworded(*, wording: Wording, by: Actor, at: datetime) -> int:
 
 
 def _notice(wording: Wording, patient: Patient, *, year: int, at: datetime) -> Notice:
-    chosen = route(
-        has_email=patient.has_email,
-        has_address=patient.has_address,
-        care=from_bits(CareFlag, patient.care),
-        tier=Tier(patient.tier),
-        may_be_minor=may_be_minor(patient.majority_year, year),
-    )
+    chosen = route(circumstances_of(patient, year))
     return Notice(
         id=uuid7(at, os.urandom(10)),
         case_id=wording.case_id,

@@ -11,13 +11,13 @@ from notifier.notices.models import Notice
 from notifier.notices.models.notice import NoticeQuerySet
 from notifier.notices.rules.states import event_for
 
-_BEFORE_ANYTHING = (State.HELD, State.QUEUED)
+_BEFORE_ANYTHING = (State.HELD, State.QUEUED, State.TO_TELL)
 
 
 @transaction.atomic
 def withdraw_notices(*, notices: NoticeQuerySet, code: str, by: Actor, at: datetime) -> int:
-    """Withdraw those that wait, held or queued; the others stay as they are. `code` says why, in the log. The reason a
-    notice was held for stays. Returns how many.
+    """Withdraw those that wait, held, queued or to be told in person; the others stay as they are. `code` says why, in
+    the log. The reason a notice was held for stays. Returns how many.
     """
     waiting = list(notices.filter(state__in=_BEFORE_ANYTHING).select_for_update().only("case_id", "state"))
     ids = [notice.pk for notice in waiting]

@@ -1,1 +1,1 @@
-"""What people type about a wording."""
+"""What people type about a wording or a notice."""

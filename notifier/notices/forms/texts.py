@@ -71,7 +71,7 @@ class ReasonForm(forms.Form):
     """Why, in a person's words."""
 
     reason = forms.CharField(
-        label=_("Pourquoi ?"),
+        label=_("Pourquoi ?"),
         max_length=2000,
         help_text=_("La raison est chiffrée et gardée avec le dossier. N’y nommez aucun patient."),
         widget=forms.Textarea(attrs={"rows": 3}),

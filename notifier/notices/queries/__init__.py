@@ -1,4 +1,4 @@
-"""Reads about a wording: for its pages, and whom it has a text for."""
+"""Reads about a wording: for its pages, and whom it has a text for; beside them, about the care that people need."""
 
 from collections import Counter
 from datetime import date
@@ -11,13 +11,10 @@ from notifier.breaches.models import Case
 from notifier.breaches.queries.deciding import excepted_tiers, is_delayed, is_direct_owed
 from notifier.notices.choices import HoldReason, State, WordingState
 from notifier.notices.models import Master, Notice, Wording
+from notifier.notices.queries.circumstances import COLUMNS, circumstances
 from notifier.notices.rules.routing import Route, route
-from notifier.notices.rules.variants import may_be_minor, possible_variants
-from notifier.rosters.choices import CareFlag, Tier
+from notifier.notices.rules.variants import possible_variants
 from notifier.rosters.models import Patient
-from notifier.rosters.rules.bits import from_bits
-
-_COLUMNS = ("has_email", "has_address", "care", "tier", "majority_year")
 
 
 def current_wording(case: Case) -> Wording | None:
@@ -52,17 +49,10 @@ def telling_problems(case: Case, today: date) -> tuple[str, ...]:
 
 def planned_routes(case: Case, year: int) -> Counter[Route]:
     """How many patients would be written to by which route if the wording were approved now; two queries."""
-    rows = awaiting_text(case).values(*_COLUMNS).annotate(count=Count("pk")).order_by()
+    rows = awaiting_text(case).values(*COLUMNS).annotate(count=Count("pk")).order_by()
     planned: Counter[Route] = Counter()
     for row in rows:
-        chosen = route(
-            has_email=row["has_email"],
-            has_address=row["has_address"],
-            care=from_bits(CareFlag, row["care"]),
-            tier=Tier(row["tier"]),
-            may_be_minor=may_be_minor(row["majority_year"], year),
-        )
-        planned[chosen] += row["count"]
+        planned[route(circumstances(row, year))] += row["count"]
     return planned
 
 

@@ -41,27 +41,49 @@ PLACEHOLDER_WORDS: dict[str, str | Promise] = {
     "place": _("où se trouvaient les données"),
 }
 _FAULTS: dict[str, str | Promise] = {
-    "too_long": _("Ce texte est trop long : %(longest)d caractères au plus."),
+    "too_long": _("Ce texte est trop long : %(longest)d caractères au plus."),
     "subject_lines": _("L’objet tient sur une seule ligne."),
-    "subject_placeholder": _("L’objet ne contient pas de champ entre accolades : écrivez-le en toutes lettres."),
-    "unprintable": _("Ligne %(line)d : le caractère invisible %(excerpt)s ne peut pas être imprimé. Effacez-le."),
-    "html": _("Ligne %(line)d : « %(excerpt)s » ressemble à du code HTML. Écrivez du texte simple."),
+    "subject_placeholder": _("L’objet ne contient pas de champ entre accolades : écrivez-le en toutes lettres."),
+    "unprintable": _("Ligne %(line)d : le caractère invisible %(excerpt)s ne peut pas être imprimé. Effacez-le."),
+    "html": _("Ligne %(line)d : « %(excerpt)s » ressemble à du code HTML. Écrivez du texte simple."),
     "markup": _(
-        "Ligne %(line)d : « %(excerpt)s » serait imprimé tel quel. Il n’y a ni gras ni titre dans le texte : "
+        "Ligne %(line)d : « %(excerpt)s » serait imprimé tel quel. Il n’y a ni gras ni titre dans le texte : "
         "les titres sont ajoutés seuls."
     ),
     "other_list": _(
-        "Ligne %(line)d : « %(excerpt)s » ne fait pas une liste. Commencez la ligne par « - » et une espace, ou par "
-        "« 1. » et une espace."
+        "Ligne %(line)d : « %(excerpt)s » ne fait pas une liste. Commencez la ligne par « - » et une espace, ou par "
+        "« 1. » et une espace."
     ),
-    "mixed_list": _("Ligne %(line)d : une liste est seule entre deux lignes vides. Ajoutez une ligne vide."),
-    "step_number": _("Ligne %(line)d : les étapes se suivent (1., 2., 3.). Ici on lit « %(excerpt)s »."),
-    "unknown_placeholder": _("Ligne %(line)d : le champ %(excerpt)s n’existe pas. Champs connus : %(known)s."),
-    "loose_brace": _("Ligne %(line)d : une accolade est seule. Un champ s’écrit entre deux accolades : {practice}."),
-    "personal_not_alone": _(
-        "Ligne %(line)d : le champ %(excerpt)s est propre à chaque patient. Il est seul sur sa ligne, car sa place est "
-        "réservée sur le papier."
+    "mixed_list": _("Ligne %(line)d : une liste est seule entre deux lignes vides. Ajoutez une ligne vide."),
+    "step_number": _("Ligne %(line)d : les étapes se suivent (1., 2., 3.). Ici on lit « %(excerpt)s »."),
+    "unknown_placeholder": _("Ligne %(line)d : le champ %(excerpt)s n’existe pas. Champs connus : %(known)s."),
+    "personal_placeholder": _(
+        "Ligne %(line)d : %(excerpt)s est propre à chaque patient. Sa place est réservée sur la lettre et dans le "
+        "courriel, il est ajouté seul. Effacez-le ici. Champs connus : %(known)s."
     ),
+    "not_alone": _(
+        "Ligne %(line)d : le champ %(excerpt)s est remplacé par une liste. Laissez-le seul, entre deux lignes vides."
+    ),
+    "loose_brace": _("Ligne %(line)d : une accolade est seule. Un champ s’écrit entre deux accolades : {practice}."),
+}
+# Why an act on a wording is refused, and what was found beside the texts themselves.
+REFUSALS: dict[str, str | Promise] = {
+    "changed_since_read": _(
+        "Le texte, ou ce que le dossier y inscrit, a changé depuis que vous l’avez lu. Relisez-le, puis approuvez."
+    ),
+    "second_person_needed": _("Une autre personne du cabinet doit approuver ce texte."),
+    "one_person_suffices": _("Une seule personne suffit pour ce dossier."),
+    "empty_placeholder": _("Le texte demande une indication que le dossier n’a pas."),
+    "no_text": _("Des patients de la liste n’ont aucun texte dans leur langue et pour leur situation."),
+    "unprintable": _("Des noms ou adresses portent des lettres que l’imprimante ne sait pas écrire."),
+    "address_too_wide": _("Des adresses ne tiennent pas dans la fenêtre de l’enveloppe."),
+    "letter_too_long": _("La lettre dépasse une feuille recto verso."),
+    "not_an_editor": _("Seuls le cabinet et son délégué à la protection des données peuvent le faire."),
+    "no_words": _("Écrivez votre remarque."),
+    "no_reason": _("Écrivez la raison."),
+    "finding_gone": _("Ce point n’est plus relevé : le texte a changé entre-temps."),
+    "finding_blocks": _("Ce point est obligatoire. Il se corrige, il ne s’écarte pas."),
+    "may_not_demand": _("Seuls le responsable et son délégué à la protection des données le demandent."),
 }
 
 

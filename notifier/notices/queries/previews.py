@@ -3,13 +3,15 @@
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.db.models.functions import Length
 
 from notifier.breaches.models import Case
 from notifier.notices.choices import Audience, Worst
+from notifier.rosters.choices import CareFlag
 from notifier.rosters.models import Patient
 from notifier.rosters.queries import open_person
+from notifier.rosters.rules.bits import to_bits
 from notifier.vault.keystore import sealer_for
 
 # So many of the longest rows are opened to find the longest name.
@@ -42,7 +44,9 @@ def _of_text(case: Case, key: Key, day: date) -> QuerySet[Patient]:
     patients = case.patients.filter(language=language)
     if audience == Audience.GUARDIAN:
         return patients.filter(majority_year__gt=day.year)
-    return patients.filter(tier=tier).exclude(majority_year__gt=day.year)
+    grown = patients.filter(tier=tier).exclude(majority_year__gt=day.year)
+    marked = grown.annotate(marked=F("care").bitand(to_bits([CareFlag.PROTECTED_ADULT])))
+    return marked.filter(marked__gt=0) if audience == Audience.PROTECTED else marked.filter(marked=0)
 
 
 def _bits(exposure: int) -> int:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from notifier.notices.models import Override, RosterCheck, Wording
 from notifier.notices.rendering.facts import case_facts
 from notifier.notices.rendering.fingerprints import read_sha256
 from notifier.notices.rendering.masters import wording_texts
-from notifier.notices.rules.checks import findings
+from notifier.notices.rules.checks import CODES, findings
+from notifier.notices.rules.documents import VariantText
 from notifier.notices.rules.findings import Finding, Gravity
 from notifier.notices.rules.fitting import Found, from_json
 from notifier.notices.rules.gaps import empty_placeholders
@@ -41,18 +43,36 @@ class Checked:
 
 
 def text_findings(wording: Wording) -> tuple[Finding, ...]:
-    """Of the texts alone, without a look at any patient."""
+    """Of the texts alone, without a look at any patient, in order of gravity."""
     texts = wording_texts(wording)
     vendor = wording.case.breach.vendor
+    names = (wording.case.controller.organisation.name, *([vendor.name] if vendor else []))
     facts = {language.value: case_facts(wording.case, language) for language in Language}
-    found = [*findings(texts, (vendor.name,) if vendor else ()), *empty_placeholders(texts, facts)]
-    return tuple(sorted(found, key=lambda one: one.gravity is Gravity.ADVISORY))
+    found = [one for key, text in texts.items() for one in _found(key, text.subject, tuple(text.parts.items()), names)]
+    return tuple(sorted([*found, *empty_placeholders(texts, facts)], key=_order))
+
+
+# Reading a text for its faults takes tens of milliseconds, and pages ask again for texts that did not change.
+@lru_cache(maxsize=512)
+def _found(
+    key: tuple[str, str, str], subject: str, parts: tuple[tuple[str, str], ...], names: tuple[str, ...]
+) -> tuple[Finding, ...]:
+    return findings({key: VariantText(subject, dict(parts))}, names)
+
+
+def _order(finding: Finding) -> tuple[bool, int]:
+    """The blocking ones first, then as the codes stand; what is no text's own fault last among its like."""
+    known = _PLACES.get(finding.code, len(_PLACES))
+    return finding.gravity is Gravity.ADVISORY, known
+
+
+_PLACES = {code: place for place, code in enumerate(CODES)}
 
 
 def judged_findings(wording: Wording, of_roster: Iterable[Found]) -> tuple[Judged, ...]:
     """Those of the texts and of the roster, the blocking ones first, each with what became of it; four queries."""
     found = [*text_findings(wording), *(one.finding for one in of_roster)]
-    found.sort(key=lambda one: one.gravity is Gravity.ADVISORY)
+    found.sort(key=_order)
     overridden = dict.fromkeys(wording.overrides.values_list("finding", flat=True))
     return judge(found, wording_texts(wording), overridden)
 

@@ -20,9 +20,10 @@ _SALUTATIONS: dict[Language, dict[Salutation, str]] = {
         Salutation.NONE: "Madame, Monsieur,",
     },
     Language.ENGLISH: {
-        Salutation.MADAME: "Dear Madam,",
-        Salutation.MONSIEUR: "Dear Sir,",
-        Salutation.NONE: "Dear Sir or Madam,",
+        # Not "Dear Sir": spam filters take it for the opening of a fraud (SpamAssassin's DEAR_SOMETHING, 2 points).
+        Salutation.MADAME: "Madam,",
+        Salutation.MONSIEUR: "Sir,",
+        Salutation.NONE: "Madam, Sir,",
     },
 }
 _LABELS: dict[Language, dict[Category, str]] = {

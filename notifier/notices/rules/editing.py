@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from notifier.law.content import Part, unknown_placeholders
+from notifier.law.content import ADVICE, Part, unknown_placeholders
+from notifier.lib.text import fold
 from notifier.notices.rules.findings import SUBJECT
 
 LONGEST_SUBJECT = 120
@@ -16,6 +17,12 @@ _STEP = re.compile(r"(\d+)\.\s+")
 # What only looks like a list would be printed as typed, with its star or bracket.
 _OTHER_LISTS = re.compile(r"^(?:[*•·–—+]\s|-\S|\d+[)°]\s|-\s*$|\d+\.\s*$)", re.MULTILINE)
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ue000-\uf8ff\ufeff]")
+# What people expect to be a field, folded. Each has its own place on the paper, where its width is reserved, and in the
+# message; nowhere else is anything of one patient put.
+_PERSONAL = frozenset({
+    "nom", "prenom", "name", "first name", "last name", "patient", "civilite", "salutation", "title", "reference",
+    "ref", "date", "code", "adresse", "adresse patient", "courriel", "email", "date de naissance", "birth date",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +86,19 @@ def _part_faults(text: str) -> Iterator[tuple[str, int, str]]:
 def _brace_faults(text: str) -> Iterator[tuple[str, int, str]]:
     for found in re.finditer(r"\{[^{}]*\}", text):
         if unknown_placeholders(found.group()):
-            yield "unknown_placeholder", _line(text, found.start()), found.group()
+            code = "personal_placeholder" if fold(found.group()[1:-1]) in _PERSONAL else "unknown_placeholder"
+            yield code, _line(text, found.start()), found.group()
+        elif found.group()[1:-1] in ADVICE and not _is_alone(text, found.start(), found.end()):
+            yield "not_alone", _line(text, found.start()), found.group()
     bare = re.sub(r"\{[^{}]*\}", lambda found: " " * len(found.group()), text)
     for found in re.finditer(r"[{}]", bare):
         yield "loose_brace", _line(text, found.start()), found.group()
+
+
+def _is_alone(text: str, start: int, end: int) -> bool:
+    """Whether it is a whole paragraph: what is put there brings lines of its own."""
+    before, after = text[:start], text[end:]
+    return (not before.strip() or before.endswith("\n\n")) and (not after.strip() or after.startswith("\n\n"))
 
 
 def _list_faults(text: str) -> Iterator[tuple[str, int, str]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from notifier.notices.choices import HoldReason, State
 
 # Nothing of these has left, or nothing arrived.
-_STILL_OURS = frozenset({State.HELD, State.QUEUED, State.CLAIMED, State.READY_TO_PRINT, State.FAILED})
+_STILL_OURS = frozenset({State.HELD, State.QUEUED, State.CLAIMED, State.READY_TO_PRINT, State.FAILED, State.TO_TELL})
 # What was prepared, or is about to be, says less than is known now.
 _PREPARED = frozenset({State.CLAIMED, State.READY_TO_PRINT})
 
@@ -33,7 +33,7 @@ def consequence(state: State, *, care: HoldReason, is_wider: bool, has_text: boo
     if care is not HoldReason.NONE:
         return Consequence(State.HELD, hold=care)
     # Who waits for a person or for another try is looked at anew before anything goes out.
-    if not is_wider or state in {State.HELD, State.FAILED}:
+    if not is_wider or state in {State.HELD, State.FAILED, State.TO_TELL}:
         return Consequence()
     if not has_text:
         return Consequence(State.HELD, hold=HoldReason.TEXT_NOT_APPROVED)

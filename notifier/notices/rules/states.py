@@ -3,8 +3,8 @@
 from notifier.notices.choices import State
 
 TRANSITIONS: dict[State, frozenset[State]] = {
-    State.HELD: frozenset({State.HELD, State.QUEUED, State.WITHDRAWN}),
-    State.QUEUED: frozenset({State.CLAIMED, State.HELD, State.WITHDRAWN}),
+    State.HELD: frozenset({State.HELD, State.QUEUED, State.WITHDRAWN, State.TO_TELL, State.TOLD}),
+    State.QUEUED: frozenset({State.CLAIMED, State.HELD, State.WITHDRAWN, State.TOLD}),
     State.CLAIMED: frozenset({State.SENDING, State.QUEUED, State.HELD, State.IN_DOUBT}),
     State.SENDING: frozenset(
         {
@@ -20,8 +20,10 @@ TRANSITIONS: dict[State, frozenset[State]] = {
     State.READY_TO_PRINT: frozenset({State.IN_RUN, State.HELD, State.QUEUED}),
     State.IN_RUN: frozenset(),
     State.IN_DOUBT: frozenset({State.SENT, State.FAILED, State.QUEUED, State.HELD}),
-    State.FAILED: frozenset({State.QUEUED, State.HELD}),
+    State.FAILED: frozenset({State.QUEUED, State.HELD, State.TO_TELL, State.TOLD}),
     State.WITHDRAWN: frozenset(),
+    State.TO_TELL: frozenset({State.TOLD, State.HELD, State.WITHDRAWN}),
+    State.TOLD: frozenset(),
 }
 
 EVENTS: dict[tuple[State, State], str] = {
@@ -52,17 +54,28 @@ EVENTS: dict[tuple[State, State], str] = {
     (State.IN_DOUBT, State.HELD): "notice.held",
     (State.FAILED, State.QUEUED): "notice.requeued",
     (State.FAILED, State.HELD): "notice.held",
+    (State.HELD, State.TO_TELL): "notice.to_tell",
+    (State.FAILED, State.TO_TELL): "notice.to_tell",
+    (State.HELD, State.TOLD): "notice.told",
+    (State.QUEUED, State.TOLD): "notice.told",
+    (State.FAILED, State.TOLD): "notice.told",
+    (State.TO_TELL, State.TOLD): "notice.told",
+    (State.TO_TELL, State.HELD): "notice.held",
+    (State.TO_TELL, State.WITHDRAWN): "notice.withdrawn",
 }
 
-# A made letter is not a posted one: only what the relay accepted counts as informed (GDPR Article 34).
-INFORMED = frozenset({State.SENT})
+# A made letter is not a posted one: only what the relay accepted counts as informed (GDPR Article 34), and who was told
+# by the practice itself, once that is recorded.
+INFORMED = frozenset({State.SENT, State.TOLD})
 MOVING = frozenset({State.QUEUED, State.CLAIMED, State.SENDING})
 ON_PAPER = frozenset({State.READY_TO_PRINT, State.IN_RUN})
-TO_TREAT = frozenset({State.HELD, State.FAILED})
+TO_TREAT = frozenset({State.HELD, State.FAILED, State.TO_TELL})
 # Taken back with its patient's data, so that nobody was told and nothing is left to do; it stays counted.
 WITHDRAWN = frozenset({State.WITHDRAWN})
 # Who is in one of these may still get something of ours: a case is neither closed nor erased meanwhile.
 UNSETTLED = frozenset({*MOVING, State.READY_TO_PRINT, State.IN_DOUBT})
+# What may have reached someone: a letter in a print run may arrive before anyone notes that it was posted.
+TOLD = frozenset({State.SENT, State.IN_RUN, State.IN_DOUBT})
 
 
 class ForbiddenChange(ValueError):

@@ -4,6 +4,8 @@ from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from notifier.notices.queries.labels import REFUSALS
+
 register = template.Library()
 
 SENTENCES = {
@@ -28,22 +30,6 @@ SENTENCES = {
     "subject_empty": gettext_lazy("L’objet est vide."),
     "subject_medical": gettext_lazy("L’objet révèle un soin ou un médecin."),
     "subject_names_party": gettext_lazy("L’objet nomme l’éditeur ou le cabinet."),
-    "changed_since_read": gettext_lazy(
-        "Le texte, ou ce que le dossier y inscrit, a changé depuis que vous l’avez lu. Relisez-le, puis approuvez."
-    ),
-    "second_person_needed": gettext_lazy("Une autre personne du cabinet doit approuver ce texte."),
-    "one_person_suffices": gettext_lazy("Une seule personne suffit pour ce dossier."),
-    "empty_placeholder": gettext_lazy("Le texte demande une indication que le dossier n’a pas."),
-    "no_text": gettext_lazy("Des patients de la liste n’ont aucun texte dans leur langue et pour leur situation."),
-    "unprintable": gettext_lazy("Des noms ou adresses portent des lettres que l’imprimante ne sait pas écrire."),
-    "address_too_wide": gettext_lazy("Des adresses ne tiennent pas dans la fenêtre de l’enveloppe."),
-    "letter_too_long": gettext_lazy("La lettre dépasse une feuille recto verso."),
-    "not_an_editor": gettext_lazy("Seuls le cabinet et son délégué à la protection des données peuvent le faire."),
-    "no_words": gettext_lazy("Écrivez votre remarque."),
-    "no_reason": gettext_lazy("Écrivez la raison."),
-    "finding_gone": gettext_lazy("Ce point n’est plus relevé : le texte a changé entre-temps."),
-    "finding_blocks": gettext_lazy("Ce point est obligatoire. Il se corrige, il ne s’écarte pas."),
-    "may_not_demand": gettext_lazy("Seuls le responsable et son délégué à la protection des données le demandent."),
     "link": gettext_lazy("Le texte contient un lien sur lequel cliquer."),
     "practice_unnamed": gettext_lazy(
         "Le texte ne nomme pas le cabinet : ajoutez {practice} (article 33(3)(b) du RGPD)."
@@ -88,4 +74,4 @@ SENTENCES = {
 @register.filter
 def problem_words(code: str) -> str:
     """The sentence for a code of notices.policies; an unknown code is shown as it is, never swallowed."""
-    return str(SENTENCES.get(code, _("Problème : %(code)s") % {"code": code}))
+    return str(SENTENCES.get(code) or REFUSALS.get(code) or _("Problème : %(code)s") % {"code": code})

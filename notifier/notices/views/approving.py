@@ -52,7 +52,7 @@ def approve(request: HttpRequest, pk: UUID) -> HttpResponse:
             problems = (closed.code,)
     plan = _plan(case)
     if not plan["total"] and not problems:
-        messages.info(request, _("Personne n’attend d’avis : il n’y a rien à approuver."))
+        messages.info(request, _("Personne n’attend d’avis : il n’y a rien à approuver."))
         return redirect("case", case.pk)
     read = read_sha256(found)
     persons = two_persons(found, read)

@@ -53,7 +53,8 @@ def choose(request: HttpRequest, pk: UUID) -> HttpResponse:
         "case": case,
         "asked": asked,
         "query": f"patient={asked.patient.pk}" if asked.patient else f"texte={'.'.join(_key(asked))}",
-        "forms": Form,
+        "large": Form.LARGE.value,
+        "short": Form.SHORT.value,
         "can_see_people": can_see_people(user, case),
     }
     return render(request, "notices/other_forms.html", context)

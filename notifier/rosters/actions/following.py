@@ -15,13 +15,15 @@ from notifier.rosters.models import Patient
 @dataclass(frozen=True, slots=True)
 class Learned:
     """`patient` as they are now; `care` is what nobody knew of before; `is_wider` where more leaked than was known, and
-    `became_annotated` where the doctor's notes are among it.
+    `became_annotated` where the doctor's notes are among it; `came_to_share` where somebody with the same mailbox or
+    address came in.
     """
 
     patient: Patient
     care: frozenset[CareFlag]
     is_wider: bool
     became_annotated: bool
+    came_to_share: bool = False
 
 
 # Called as action(case=..., learned=..., by=..., at=...) inside the import's transaction, which holds the case; returns

@@ -4,7 +4,7 @@ import hashlib
 import os
 from collections import Counter
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import uuid4
 
@@ -16,6 +16,7 @@ from notifier.breaches.models import Case
 from notifier.lib.ids import uuid7
 from notifier.practices.models import Physician
 from notifier.rosters.actions.following import Learned, followers
+from notifier.rosters.actions.households import Households
 from notifier.rosters.choices import CareFlag, Tier
 from notifier.rosters.models import Patient, Roster
 from notifier.rosters.queries import email_index, open_person, person_columns, person_indexes
@@ -27,7 +28,7 @@ from notifier.rosters.rules.rows import Record
 from notifier.vault.keystore import sealer_for
 
 _BATCH = 500
-_MERGED_FIELDS = ["tier", "exposure", "care"]
+_MERGED_FIELDS = ["tier", "exposure", "care", "care_known", "seen_year"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +73,13 @@ class Writer:
         self.merged += len(known)
 
     def absorb(self, repeats: Sequence[Record]) -> None:
-        """Add what rows of this same list say beyond the ones they repeat; call once those are written."""
+        """Add what rows of this same list say beyond the ones they repeat, and find who shares what; call once, when
+        the others are written.
+        """
         for start in range(0, len(repeats), _BATCH):
             batch = repeats[start : start + _BATCH]
             self._merge(batch, self._known(batch, self.case.patients.all()))
+        self._mark_households()
 
     def _patient(self, row: Record) -> Patient:
         pk = uuid7(self._at, os.urandom(10))
@@ -87,6 +91,8 @@ class Writer:
             tier=row.tier,
             exposure=to_bits(row.exposure),
             care=to_bits(row.care),
+            care_known=row.knows_care,
+            seen_year=row.seen_year,
             **person_columns(row.person, pk, self._sealer, row.has_address),
         )
 
@@ -108,16 +114,41 @@ class Writer:
         return {line: patient for line, patient in found.items() if patient is not None}
 
     def _merge(self, batch: Iterable[Record], known: dict[int, Patient]) -> None:
-        before = {patient.pk: (patient.tier, patient.exposure, patient.care) for patient in known.values()}
+        before = {patient.pk: _said(patient) for patient in known.values()}
         for row in batch:
             if row.line in known:
                 _absorb(known[row.line], row)
+                self._absorb_telling(known[row.line], row)
         patients = {patient.pk: patient for patient in known.values()}
-        learned = [one for pk, patient in patients.items() if (one := _learned(patient, *before[pk]))]
+        changed = [patient for pk, patient in patients.items() if _said(patient) != before[pk]]
+        if changed:
+            Patient.objects.bulk_update(changed, _MERGED_FIELDS)
+        learned = [one for patient in changed if (one := _learned(patient, *before[patient.pk][:3]))]
+        self._tell(learned)
+
+    def _mark_households(self) -> None:
+        sharing = [
+            Learned(patient, care=frozenset(), is_wider=False, became_annotated=False, came_to_share=True)
+            for patient in Households(self.case).mark()
+        ]
+        for start in range(0, len(sharing), _BATCH):
+            self._tell(sharing[start : start + _BATCH])
+
+    def _tell(self, learned: Sequence[Learned]) -> None:
         if learned:
-            Patient.objects.bulk_update((one.patient for one in learned), _MERGED_FIELDS)
             for counts in followers.tell(self.case, learned, by=self._by, at=self._at):
                 self.followed.update(counts)
+
+    def _absorb_telling(self, patient: Patient, row: Record) -> None:
+        """When, how and by whom they were told, where the row is the first to say so."""
+        told = row.person
+        if told.told_on is None:
+            return
+        person = open_person(patient, self._sealer)
+        if person.told_on is None:
+            person = replace(person, told_on=told.told_on, told_how=told.told_how, told_by=told.told_by)
+            patient.sealed = self._sealer.seal("patients", patient.pk, person.to_bytes())
+            patient.save(update_fields=["sealed"])
 
     def _person_indexes(self, person: Person) -> list[bytes]:
         return person_indexes(person, self._sealer)
@@ -129,6 +160,13 @@ def _absorb(patient: Patient, row: Record) -> None:
         patient.tier = Tier.ANNOTATED
     patient.exposure |= to_bits(row.exposure)
     patient.care |= to_bits(row.care)
+    patient.care_known |= row.knows_care
+    patient.seen_year = max(filter(None, (patient.seen_year, row.seen_year)), default=None)
+
+
+def _said(patient: Patient) -> tuple[str, int, int, bool, int | None]:
+    """What rows add to."""
+    return (patient.tier, patient.exposure, patient.care, patient.care_known, patient.seen_year)
 
 
 def _learned(patient: Patient, tier: str, exposure: int, care: int) -> Learned | None:

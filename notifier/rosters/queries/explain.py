@@ -68,6 +68,10 @@ CODES: dict[str, str | Promise] = {
     "no_contact": gettext_lazy("Aucune adresse n’est indiquée. Le patient attendra votre décision."),
     "bad_language": gettext_lazy("La langue n’est pas reconnue. Le français est retenu."),
     "bad_salutation": gettext_lazy("La civilité n’est pas reconnue. Elle n’est pas reprise."),
+    "bad_told": gettext_lazy(
+        "On ne lit pas quand ou comment cette personne a été informée. Son avis attendra votre décision."
+    ),
+    "bad_last_seen": gettext_lazy("La date de la dernière consultation n’est pas lisible. Elle n’est pas reprise."),
     "possible_homonyms": gettext_lazy(
         "Sans date de naissance, ce nom à cette adresse figure déjà plus haut. Nous y voyons une seule personne, qui "
         "recevra un seul avis. Si ce sont deux personnes, un père et son fils par exemple, ajoutez leurs dates de "
@@ -119,6 +123,12 @@ _COLUMNS: dict[str, str | Promise] = {
     CareFlag.SAFE_CHANNEL: gettext_lazy("canal sûr"),
     CareFlag.CONFIDENTIAL_ADDRESS: gettext_lazy("adresse confidentielle"),
     CareFlag.DO_NOT_POST: gettext_lazy("ne pas poster"),
+    CareFlag.SEPARATED_PARENTS: gettext_lazy("parents séparés"),
+    Field.LAST_SEEN: gettext_lazy("dernière consultation"),
+    Field.TOLD_ON: gettext_lazy("informé le"),
+    Field.TOLD_HOW: gettext_lazy("informé comment"),
+    Field.TOLD_BY: gettext_lazy("informé par"),
+    CareFlag.NO_EMAIL: gettext_lazy("pas de courriel"),
     Mandatory.CONTACT: gettext_lazy("adresse électronique ou adresse postale"),
 }
 

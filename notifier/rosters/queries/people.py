@@ -5,6 +5,7 @@ from uuid import UUID
 from notifier.law.age import majority_day
 from notifier.rosters.models import Patient
 from notifier.rosters.rules.person import Person, email_identity, identities, is_name_only
+from notifier.rosters.rules.sharing import household, mailbox
 from notifier.vault.sealing import Sealer
 
 
@@ -19,6 +20,8 @@ def person_columns(person: Person, pk: UUID, sealer: Sealer, has_address: bool) 
         "sealed": sealer.seal("patients", pk, person.to_bytes()),
         "person_index": _own_index(person, pk, sealer),
         "email_index": email_index(person, sealer) if person.email else None,
+        "mailbox_index": sealer.blind_index("mailbox", mailbox(person.email)) if person.email else None,
+        "address_index": sealer.blind_index("address", home) if (home := household(person)) else None,
         "has_email": bool(person.email),
         "has_address": has_address,
         "language": person.language,

@@ -40,6 +40,11 @@ class Layout:
     unknown: tuple[int, ...]
     unnamed: tuple[int, ...]
 
+    @property
+    def knows_care(self) -> bool:
+        """Whether the file speaks of care at all: then an empty cell means that none is needed."""
+        return bool(self.care) or Field.CARE in self.fields
+
     def column_name(self, place: int) -> str:
         """The field's name, or `#7` for the seventh column: a header may hold a patient's data by mistake."""
         for field, places in self.fields.items():

@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from io import StringIO
 
@@ -62,7 +62,9 @@ def read_correction(person: Person, changes: Mapping[Field, str], *, today: date
     refusing = tuple(p for p in problems if p.code in _REFUSALS or (p.code in _LOSSES and p.column in typed))
     if refusing or record is None:
         return Correction(None, refusing or problems)
-    return Correction(record, problems)
+    # No form shows these; they stay as they are.
+    corrected = replace(record.person, told_on=person.told_on, told_how=person.told_how, told_by=person.told_by)
+    return Correction(replace(record, person=corrected), problems)
 
 
 def corrected_columns(before: Person, after: Person) -> list[str]:

@@ -145,7 +145,7 @@ class Reading:
         outcome = "refused" if record is None else "good"
         if record is not None and (code := self._named_before(record, group)):
             self._add(Problem(record.line, None, code))
-            if record.care or record.tier is Tier.ANNOTATED:
+            if record.care or record.tier is Tier.ANNOTATED or record.seen_year:
                 self.repeats.append(record)
             outcome, record = "duplicate", None
         self._rows[group, outcome] += 1

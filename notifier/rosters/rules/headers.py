@@ -25,6 +25,10 @@ class Field(StrEnum):
     SALUTATION = "salutation"
     TIER = "tier"
     CARE = "care"
+    LAST_SEEN = "last_seen"
+    TOLD_ON = "told_on"
+    TOLD_HOW = "told_how"
+    TOLD_BY = "told_by"
 
 
 _FIELDS = {
@@ -61,6 +65,15 @@ _FIELDS = {
     Field.TIER: "niveau, niveau de fuite, niveau d exposition, palier, degre, tier, level",
     Field.CARE: "precaution, precautions, vigilance, points de vigilance, mention, mentions, care, care flag, "
     "care flags",
+    Field.LAST_SEEN: "derniere consultation, date derniere consultation, date de derniere consultation, "
+    "date de la derniere consultation, derniere visite, date derniere visite, date de derniere visite, "
+    "date de la derniere visite, dernier passage, derniere venue, dernier rdv, dernier rendez vous, vu le, vue le, "
+    "vu e le, last visit, last consultation, last appointment, date of last visit, date of last consultation",
+    Field.TOLD_ON: "informe le, informee le, informe e le, prevenu le, prevenue le, prevenu e le, "
+    "date d information, date information, date de l information, informed on, date told, date informed",
+    Field.TOLD_HOW: "informe comment, informee comment, prevenu comment, prevenue comment, mode d information, "
+    "moyen d information, how told, informed how, how informed",
+    Field.TOLD_BY: "informe par, informee par, informe e par, prevenu par, prevenue par, prevenu e par, informed by",
 }
 _CARE = {
     CareFlag.DECEASED: "decede, decedee, decede e, deces, date de deces, date deces, deceased, dead, date of death",
@@ -70,6 +83,9 @@ _CARE = {
     CareFlag.SAFE_CHANNEL: "canal sur, contact sur, safe channel, safe contact",
     CareFlag.CONFIDENTIAL_ADDRESS: "adresse confidentielle, adresse secrete, confidential address",
     CareFlag.DO_NOT_POST: "ne pas poster, pas de courrier, ne pas ecrire, sans courrier, do not post, no post, no mail",
+    CareFlag.SEPARATED_PARENTS: "parents separes, parents divorces, garde alternee, separated parents, "
+    "divorced parents",
+    CareFlag.NO_EMAIL: "pas de courriel, ne pas envoyer de courriel, sans courriel, no email, no e mail",
 }
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from notifier.lib import postal
 from notifier.lib.text import fold
-from notifier.rosters.choices import Language, Salutation
+from notifier.rosters.choices import Language, Salutation, ToldHow
 
 _CIVILITY = {
     (Salutation.MADAME, Language.FRENCH): "Mme ",
@@ -15,6 +15,8 @@ _CIVILITY = {
     (Salutation.MADAME, Language.ENGLISH): "Ms ",
     (Salutation.MONSIEUR, Language.ENGLISH): "Mr ",
 }
+
+_DAYS = ("birth_date", "told_on")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -33,6 +35,10 @@ class Person:
     insurer: str = ""
     salutation: Salutation = Salutation.NONE
     language: Language = Language.FRENCH
+    # When, how and by whom the practice itself told them already, as far as its list says.
+    told_on: date | None = None
+    told_how: ToldHow = ToldHow.UNKNOWN
+    told_by: str = ""
 
     def __repr__(self) -> str:
         return "<Person>"
@@ -44,8 +50,9 @@ class Person:
     def to_bytes(self) -> bytes:
         """Compact JSON; what is empty is left out."""
         values = {field.name: getattr(self, field.name) for field in fields(self)}
-        if self.birth_date:
-            values["birth_date"] = self.birth_date.isoformat()
+        for name in _DAYS:
+            if day := values[name]:
+                values[name] = day.isoformat()
         filled = {name: value for name, value in values.items() if value}
         return json.dumps(filled, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -53,13 +60,14 @@ class Person:
     def from_bytes(cls, data: bytes) -> "Person":
         """The reverse of to_bytes; raises ValueError or TypeError for bytes it did not write."""
         values = json.loads(data)
-        born = values.get("birth_date")
+        days = {name: date.fromisoformat(values[name]) for name in _DAYS if values.get(name)}
         return cls(**{
             **values,
-            "birth_date": date.fromisoformat(born) if born else None,
+            **days,
             "street": tuple(values.get("street", ())),
             "salutation": Salutation(values.get("salutation", "")),
             "language": Language(values["language"]),
+            "told_how": ToldHow(values.get("told_how", "")),
         })  # fmt: skip
 
 

@@ -59,6 +59,8 @@ WARNING_CODES = frozenset({
     "no_contact",
     "bad_language",
     "bad_salutation",
+    "bad_told",
+    "bad_last_seen",
     "duplicate",
 })  # fmt: skip
 ALL_CODES = frozenset({*FILE_CODES, *ASK_CODES, *ROW_CODES, *WARNING_CODES})

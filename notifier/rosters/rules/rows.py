@@ -6,7 +6,7 @@ from datetime import date
 
 from notifier.lib.identifiers import rpps_problem
 from notifier.lib.postal import normal_postcode
-from notifier.rosters.choices import CareFlag, Category, Language, Salutation, Tier
+from notifier.rosters.choices import CareFlag, Category, Language, Salutation, Tier, ToldHow
 from notifier.rosters.rules import values
 from notifier.rosters.rules.cells import Cells
 from notifier.rosters.rules.columns import Layout
@@ -26,6 +26,7 @@ _CATEGORIES = {
     Field.TELEPHONE: Category.TELEPHONE,
     Field.INSURER: Category.INSURER,
 }
+_TOLD = (Field.TOLD_ON, Field.TOLD_HOW, Field.TOLD_BY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,9 @@ class Record:
     exposure: frozenset[Category]
     care: frozenset[CareFlag]
     has_address: bool
+    # Whether the list says at all what care people need; and the year they were last seen in, where it says.
+    knows_care: bool
+    seen_year: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,8 @@ class _Row:
             exposure=self._exposure(tier),
             care=self._care(),
             has_address=reach.has_address,
+            knows_care=self._layout.knows_care,
+            seen_year=self._seen_year(),
         )
 
     def _person(self) -> Person:
@@ -114,6 +120,9 @@ class _Row:
             insurer=text(Field.INSURER),
             salutation=self._salutation(),
             language=self._language(),
+            told_on=self._told_on(),
+            told_how=self._told_how(),
+            told_by=text(Field.TOLD_BY),
         )
 
     def _name(self, part: Field) -> str:
@@ -123,11 +132,7 @@ class _Row:
         return name
 
     def _birth_date(self) -> date | None:
-        text = self._cells.text(Field.BIRTH_DATE)
-        found = values.read_date(text, self._expected.today) if text else None
-        if text and found is None:
-            self._add("birth_date", "bad_birth_date")
-        return found
+        return self._day(Field.BIRTH_DATE, "bad_birth_date")
 
     def _salutation(self) -> Salutation:
         found = values.read_salutation(self._cells.text(Field.SALUTATION))
@@ -152,6 +157,8 @@ class _Row:
         if listed is None:
             self._add("care", "bad_care")
         flags = set(listed or ())
+        if any(map(self._cells.is_filled, _TOLD)):
+            flags.add(CareFlag.ALREADY_TOLD)
         for flag, place in self._layout.care.items():
             is_set = values.read_flag(self._cells.at(place), flag, self._expected.today)
             if is_set is None:
@@ -159,6 +166,29 @@ class _Row:
             elif is_set:
                 flags.add(flag)
         return frozenset(flags)
+
+    def _told_on(self) -> date | None:
+        return self._day(Field.TOLD_ON, "bad_told")
+
+    def _told_how(self) -> ToldHow:
+        found = values.read_told_how(self._cells.text(Field.TOLD_HOW))
+        if found is None:
+            self._add(Field.TOLD_HOW.value, "bad_told")
+        return found or ToldHow.UNKNOWN
+
+    def _seen_year(self) -> int | None:
+        text = self._cells.text(Field.LAST_SEEN)
+        found = values.read_year(text, self._expected.today) if text else None
+        if text and found is None:
+            self._add(Field.LAST_SEEN.value, "bad_last_seen")
+        return found
+
+    def _day(self, part: Field, code: str) -> date | None:
+        text = self._cells.text(part)
+        found = values.read_date(text, self._expected.today) if text else None
+        if text and found is None:
+            self._add(part.value, code)
+        return found
 
     def _rpps(self) -> str:
         """The physician's RPPS; an empty cell means the only physician there is."""

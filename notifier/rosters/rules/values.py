@@ -7,7 +7,7 @@ from functools import lru_cache
 from email_validator import EmailNotValidError, validate_email
 
 from notifier.lib.text import fold
-from notifier.rosters.choices import CareFlag, Language, Salutation, Tier
+from notifier.rosters.choices import CareFlag, Language, Salutation, Tier, ToldHow
 from notifier.rosters.rules.headers import CARE_HEADERS
 
 _OLDEST = 130
@@ -27,6 +27,20 @@ _SALUTATIONS = {
     **dict.fromkeys(("m", "mr", "monsieur"), Salutation.MONSIEUR),
     **dict.fromkeys(("mme", "madame", "mlle", "mademoiselle", "mrs", "ms", "miss"), Salutation.MADAME),
 }
+_TOLD_HOW = {
+    "": ToldHow.UNKNOWN,
+    **dict.fromkeys(("consultation", "en consultation", "en personne", "de vive voix", "oral", "oralement",
+                     "au cabinet", "in person", "visit", "at a visit", "orally"), ToldHow.IN_PERSON),
+    **dict.fromkeys(("telephone", "par telephone", "tel", "appel", "appel telephonique", "phone", "by phone",
+                     "by telephone", "phone call", "call"), ToldHow.TELEPHONE),
+    **dict.fromkeys(("teleconsultation", "en teleconsultation", "visio", "en visio", "video", "video call"),
+                    ToldHow.VIDEO),
+    **dict.fromkeys(("lettre", "par lettre", "courrier", "par courrier", "letter", "by letter", "post", "by post"),
+                    ToldHow.LETTER),
+    **dict.fromkeys(("courriel", "par courriel", "mail", "par mail", "email", "e mail", "par email", "by email",
+                     "by e mail", "message", "messagerie", "messagerie securisee", "secure message"), ToldHow.MESSAGE),
+}  # fmt: skip
+_YEAR = re.compile(r"(?:\d{1,2}[/.\-])?(\d{4})", re.ASCII)
 _YES = frozenset({"oui", "o", "yes", "y", "1", "x", "true", "vrai"})
 _NO = frozenset({"", "non", "n", "no", "0", "false", "faux"})
 _CARE_SEPARATORS = re.compile(r"[,;|+/]")
@@ -90,6 +104,20 @@ def read_flag(text: str, flag: CareFlag, today: date) -> bool | None:
     if folded in _YES or (flag is CareFlag.DECEASED and read_date(text, today)):
         return True
     return False if folded in _NO else None
+
+
+@lru_cache(maxsize=64)
+def read_told_how(text: str) -> ToldHow | None:
+    return _TOLD_HOW.get(fold(text))
+
+
+def read_year(text: str, today: date) -> int | None:
+    """The year of a day, of a month (03/2014) or alone; within the last 130 years and not in the future."""
+    if found := read_date(text, today):
+        return found.year
+    match = _YEAR.fullmatch(text)
+    year = int(match.group(1)) if match else 0
+    return year if today.year - _OLDEST <= year <= today.year else None
 
 
 def read_email(text: str, *, demo: bool) -> str | None:

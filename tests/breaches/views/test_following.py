@@ -1,5 +1,6 @@
 """The board as a DPO's office works with it, and what the vendor reads instead."""
 
+import re
 from datetime import datetime
 
 import pytest
@@ -8,6 +9,7 @@ from django.urls import reverse
 
 from notifier.audit.actors import Actor
 from notifier.breaches.models import Assignment, FactsOffer, Nudge
+from notifier.dashboard.queries import boards
 from tests.breaches.offices import Office, mandate_office
 from tests.breaches.sharing import Shared
 
@@ -64,6 +66,26 @@ def test_everything_on_a_page_can_be_ticked_at_once(client: Client, shared: Shar
     assert "?voir=ferme&amp;coches=1" in page
     assert "checked" not in page
     assert client.get(board, {"voir": "ferme", "coches": "1"}).content.decode().count("checked") == 1
+
+
+def test_all_of_a_filter_can_be_ticked_whatever_the_page_shows(
+    client: Client, shared: Shared, now: datetime, by: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.force_login(mandate_office(shared, at=now, by=by).dpo)
+    client.cookies["django_language"] = "fr"
+    monkeypatch.setattr(boards, "PAGE", 1)
+    board = reverse("breach", args=[shared.breach.pk])
+    assert "Cocher les 2 dossiers de ce filtre" in client.get(board).content.decode()
+    page = client.get(board, {"coches": "tout"}).content.decode()
+    assert "1 dossier d’une autre page est coché aussi." in page
+    on_page = re.findall(r'name="dossier" value="([^"]+)"', page)
+    elsewhere = re.findall(r'name="dossiers" value="([^"]+)"', page)
+    assert {*on_page, *elsewhere} == {str(shared.one.pk), str(shared.two.pk)}
+    data = {"dossier": on_page, "dossiers": elsewhere[0], "acte": "rappeler"}
+    assert (
+        "2 cabinets rappelés."
+        in client.post(reverse("act_on_cases", args=[shared.breach.pk]), data, follow=True).content.decode()
+    )
 
 
 @pytest.mark.parametrize("query", [{"voir": "rien"}, {"tri": "x"}, {"apres": "y"}])

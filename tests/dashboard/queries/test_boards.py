@@ -15,6 +15,11 @@ from notifier.breaches.models import Breach
 from notifier.dashboard.choices import Sorting, Watch
 from notifier.dashboard.queries import boards
 from notifier.dashboard.queries.boards import Wanted, breach_board
+from notifier.dossiers.actions.authority import export_file
+from notifier.dossiers.choices import FileFormat
+from notifier.notices.actions import draft_wording
+from tests.breaches.sharing import FACTS, LATER, share
+from tests.deciding import decide_not_to_tell
 from tests.worlds import open_practice
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +53,18 @@ def test_the_most_urgent_stands_first_and_the_filed_last(auditor: User, now: dat
     assert rows[0].clock.target <= rows[1].clock.target
 
 
+def test_who_filed_with_facts_written_anew_since_is_found(auditor: User, now: datetime, by: Actor) -> None:
+    shared = share(at=now, by=by)
+    shared.write(FACTS, by=by, at=now)
+    for case in (shared.one, shared.two):
+        export_file(case=case, file_format=FileFormat.PDF, language="fr", by=by, at=now)
+    record_filing(case=shared.one, filed_at=now, channel=FilingChannel.POST, receipt="", by=by, at=now)
+    assert breach_board(shared.breach, auditor, now).counts[Watch.BEHIND] == 0
+    shared.write(LATER, base=1, by=by, at=now + timedelta(hours=1))
+    board = breach_board(shared.breach, auditor, now, Wanted(watch=Watch.BEHIND))
+    assert [row.case for row in board.rows] == [shared.one]
+
+
 def test_late_cases_are_counted(auditor: User, now: datetime, by: Actor) -> None:
     breach = cases(2, now, by)
     assert breach_board(breach, auditor, now).late == 0
@@ -59,7 +76,7 @@ def test_the_same_queries_for_one_case_and_for_many(
     count: int, auditor: User, now: datetime, by: Actor, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     breach = cases(count, now, by)
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(20):
         board = breach_board(breach, auditor, now)
         assert [str(row.case.controller.organisation) for row in board.rows]
     assert len(board.rows) == count
@@ -87,9 +104,19 @@ def test_each_filter_shows_what_it_says(auditor: User, now: datetime, by: Actor)
     later = now + timedelta(days=30)
     shown = {watch: breach_board(breach, auditor, later, Wanted(watch=watch)) for watch in Watch}
     assert {watch: len(board.rows) for watch, board in shown.items()} == {
-        Watch.ALL: 3, Watch.LATE: 2, Watch.UNDECIDED: 2, Watch.UNOPENED: 2, Watch.WAITING: 0, Watch.MINE: 0,
+        Watch.ALL: 3, Watch.LATE: 2, Watch.UNDECIDED: 2, Watch.UNOPENED: 2, Watch.WAITING: 0,
+        Watch.BEHIND: 0, Watch.MINE: 0,
     }  # fmt: skip
     assert dict(shown[Watch.ALL].counts) == {watch: len(board.rows) for watch, board in shown.items()}
+
+
+def test_what_need_not_be_filed_is_decided_and_not_late(auditor: User, now: datetime, by: Actor) -> None:
+    breach = cases(2, now, by)
+    case, later = breach.cases.order_by("aware_at")[0], now + timedelta(days=30)
+    decide_not_to_tell(case, at=now, by=by)
+    board = breach_board(breach, auditor, later)
+    assert (board.counts[Watch.LATE], board.counts[Watch.UNDECIDED]) == (1, 1)
+    assert {row.clock.is_late for row in board.rows if row.case == case} == {False}
 
 
 def test_cases_can_be_sorted_by_name_and_by_size(auditor: User, now: datetime, by: Actor) -> None:
@@ -99,3 +126,15 @@ def test_cases_can_be_sorted_by_name_and_by_size(auditor: User, now: datetime, b
     ).rows]  # fmt: skip
     assert names == sorted(names)
     assert len(breach_board(breach, auditor, now, Wanted(sorting=Sorting.PATIENTS)).rows) == 3
+
+
+def test_a_text_that_lies_unapproved_is_said_loud(auditor: User, now: datetime, by: Actor) -> None:
+    breach = cases(2, now, by)
+    one = breach.cases.order_by("pk")[0]
+    draft_wording(case=one, by=by, at=now)
+    soon, later = (breach_board(breach, auditor, now + timedelta(days=days)).rows for days in (1, 4))
+    assert [row.draft for row in soon] == [None, None]
+    assert {row.case: row.draft is not None for row in later} == {case: case == one for case in breach.cases.all()}
+    one.wordings.update(created_at=now - timedelta(days=9))
+    type(one).objects.filter(pk=one.pk).update(closed_at=now)
+    assert [row.draft for row in breach_board(breach, auditor, now).rows] == [None, None]

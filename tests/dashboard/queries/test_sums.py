@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
 from notifier.breaches.models import Case
-from notifier.dashboard.queries.sums import Sums, added, count_by, sums_by_case
+from notifier.dashboard.queries.sums import Sums, count_by, notices_by_case, sums_by_case, sums_together
 from notifier.notices.choices import State
 
 COUNTS = st.dictionaries(st.sampled_from(list(State)), st.integers(0, 10**7))
@@ -38,13 +38,13 @@ def test_the_bar_is_as_long_as_the_patients_are_many() -> None:
     assert [part.width for part in sums.parts] == [250]
 
 
-def test_who_waits_is_added_up_too() -> None:
-    assert added([Sums({State.SENT: 1}).among(3), Sums({}).among(4)]).waiting == 6
-
-
-@given(st.lists(COUNTS, max_size=4))
-def test_sums_add_up(many: list[dict[State, int]]) -> None:
-    assert added(map(Sums, many)).total == sum(sum(counts.values()) for counts in many)
+@pytest.mark.django_db
+def test_sums_add_up_over_cases_in_one_query(case: Case, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    found = Case.objects.values("pk")
+    with django_assert_num_queries(1):
+        together = sums_together(found, waiting=2)
+    assert (together.by_state, together.waiting) == ({State.QUEUED: 3, State.HELD: 1}, 2)
+    assert notices_by_case(found) == {case.pk: together.total}
 
 
 @pytest.mark.django_db

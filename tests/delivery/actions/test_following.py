@@ -270,3 +270,18 @@ def test_an_import_and_a_worker_never_wait_for_one_another(two: Case, now: datet
         assert Notice.objects.select_for_update().get(pk=first.notice).state == State.SENT
     worker.join()
     assert begun == [False, 0]
+
+
+def test_who_wants_no_e_mail_by_a_later_list_gets_a_letter(now: datetime, by: Actor) -> None:
+    row = "Canari;Emilie;01/02/1980;1 rue du Port;69003;Lyon;emilie@example.org;Mme;{};{}\n"
+    case = approved_case(rows=row.format("", ""), at=now, by=by)
+    again(case, now, by, row=row, care="pas de courriel")
+    notice = case.notices.get()
+    assert (notice.state, notice.channel) == (State.QUEUED, Channel.LETTER)
+
+
+def test_without_an_address_it_is_held(now: datetime, by: Actor) -> None:
+    case = approved_case(rows=MAILED.format("", ""), at=now, by=by)
+    again(case, now, by, care="no email")
+    notice = case.notices.get()
+    assert (notice.state, notice.hold_reason) == (State.HELD, HoldReason.NO_CHANNEL)

@@ -8,6 +8,7 @@ from email import message_from_bytes
 from email.policy import default as mail_policy
 
 import pytest
+from pytest_django import Settings
 
 from notifier.audit.actors import Actor
 from notifier.audit.canonical import read_event
@@ -16,9 +17,9 @@ from notifier.breaches.models import Case
 from notifier.delivery.actions import claim_batch, sweep
 from notifier.delivery.channels.email import EmailChannel, Relay
 from notifier.delivery.channels.letter import LetterChannel
-from notifier.delivery.choices import Outcome
+from notifier.delivery.choices import Outcome, ProviderKind
 from notifier.delivery.dispatch import Report, work_batch
-from notifier.delivery.models import Attempt, MadeLetter
+from notifier.delivery.models import Attempt, Handover, MadeLetter
 from notifier.delivery.rules import LEASE
 from notifier.lib.ids import reference_digest
 from notifier.notices.choices import Channel, State
@@ -256,3 +257,37 @@ def test_a_case_whose_key_is_gone_does_not_hold_up_the_others(
         pass
     assert states() == ["queued", "queued", "queued", "sent", "sent"]
     assert "NoDataKey" in caplog.text
+
+
+def test_what_the_relay_was_handed_is_noted_once_for_all(
+    case: Case, channels: dict[Channel, object], now: datetime, by: Actor, settings: Settings
+) -> None:
+    settings.RELAY_KEEPS_DAYS = 30
+    work(channels, by, now)
+    while not work(channels, by, now + timedelta(hours=1)).is_idle:
+        pass
+    row = Handover.objects.get()
+    assert (row.kind, row.provider, row.days, row.began_at) == (ProviderKind.RELAY, "", 30, now)
+    assert kinds().count("copies.handed") == 1
+
+
+def test_a_relay_of_ones_own_keeps_nothing_to_note(
+    mail_case: Case, channels: dict[Channel, object], now: datetime, by: Actor
+) -> None:
+    work(channels, by, now)
+    assert states() == ["sent"] * 3
+    assert not Handover.objects.exists()
+
+
+def test_a_refused_message_is_no_copy(
+    mail_case: Case,
+    channels: dict[Channel, object],
+    script: Script,
+    now: datetime,
+    by: Actor,
+    settings: Settings,
+) -> None:
+    settings.RELAY_KEEPS_DAYS = 0
+    script.answers["RCPT"] = "550 no"
+    work(channels, by, now)
+    assert not Handover.objects.exists()

@@ -10,9 +10,12 @@ from notifier.breaches.actions import record_awareness, record_filing
 from notifier.breaches.choices import FilingChannel, FilingKind
 from notifier.breaches.models import Case
 from notifier.delivery.queries.clocks import clocks_of, facts_of
-from notifier.law.deadlines.clock import Duty
+from notifier.law.deadlines.clock import Clock, Duty
 from notifier.law.ledger import AwarenessKind
-from notifier.notices.choices import State
+from notifier.notices.actions.requests import Asked, Reply, answer_request, extend_request, take_request
+from notifier.notices.choices import RequestChannel, RequestKind, State
+from notifier.notices.models import PatientRequest
+from notifier.notices.rules.requests import Said
 from tests.worlds import approved_case, open_practice
 
 pytestmark = pytest.mark.django_db
@@ -72,5 +75,59 @@ def test_the_same_queries_for_one_case_and_for_many(
     for number in range(1, count + 1):
         open_practice(number=number, at=now, by=by)
     cases = list(Case.objects.all())
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert len(clocks_of(cases)) == count
+
+
+def ask(case: Case, received_at: datetime, by: Actor) -> PatientRequest:
+    asked = Asked(RequestKind.ACCESS, RequestChannel.LETTER, Said(), received_at)
+    return take_request(case=case, notice=None, asked=asked, by=by, at=received_at)
+
+
+def replies(case: Case) -> list[str]:
+    return [clock.id for clock in clocks_of([case])[case.pk] if clock.duty is Duty.REPLY]
+
+
+def test_requests_of_one_day_are_one_clock_until_they_are_answered(now: datetime, by: Actor) -> None:
+    case, _ = open_practice(at=now, by=by)
+    first, second, later = ask(case, now, by), ask(case, now + HOUR, by), ask(case, now + 30 * HOUR, by)
+    assert replies(case) == ["reply:2026-03-04", "reply:2026-03-05"]
+    extend_request(request=second, reply=Reply(now + HOUR, RequestChannel.PHONE, "Long."), by=by, at=now + HOUR)
+    assert replies(case) == ["reply:2026-03-04", "reply:2026-03-04:extended", "reply:2026-03-05"]
+    for request in (first, later):
+        answer_request(
+            request=request, reply=Reply(now + 31 * HOUR, RequestChannel.PHONE, ""), by=by, at=now + 31 * HOUR
+        )
+    assert replies(case) == ["reply:2026-03-04:extended"]
+
+
+def test_an_incomplete_filing_starts_the_clock_of_its_rest(now: datetime, by: Actor) -> None:
+    case, _ = open_practice(at=now, by=by)
+
+    def file(hours: int, kind: FilingKind, *, is_complete: bool) -> None:
+        at = now + hours * HOUR
+        record_filing(
+            case=case, kind=kind, filed_at=at, channel=FilingChannel.POST, receipt="", is_complete=is_complete,
+            by=by, at=at,
+        )  # fmt: skip
+
+    def rest() -> Clock | None:
+        return next((one for one in clocks_of([case])[case.pk] if one.duty is Duty.COMPLEMENT), None)
+
+    assert rest() is None
+    file(2, FilingKind.INITIAL, is_complete=False)
+    file(3, FilingKind.COMPLEMENTARY, is_complete=False)
+    running = rest()
+    assert running is not None
+    assert (running.starts_at, running.target, running.stopped_at) == (now + 2 * HOUR, now + 74 * HOUR, None)
+    for hours in (5, 9):
+        file(hours, FilingKind.COMPLEMENTARY, is_complete=True)
+    ended = rest()
+    assert ended is not None
+    assert ended.stopped_at == now + 5 * HOUR
+
+
+def test_a_complete_first_filing_owes_no_rest(now: datetime, by: Actor) -> None:
+    case, _ = open_practice(at=now, by=by)
+    record_filing(case=case, filed_at=now, channel=FilingChannel.POST, receipt="", by=by, at=now)
+    assert Duty.COMPLEMENT not in {clock.duty for clock in clocks_of([case])[case.pk]}

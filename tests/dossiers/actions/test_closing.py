@@ -11,7 +11,10 @@ from notifier.dossiers.actions.closing import close_case, postpone_erasure, reop
 from notifier.dossiers.choices import PostponingReason
 from notifier.dossiers.policies import ActRefused
 from notifier.notices.actions import approve_wording, draft_wording
-from notifier.notices.choices import State
+from notifier.notices.actions.requests import Asked, Reply, answer_request, take_request
+from notifier.notices.choices import RequestChannel, RequestKind, State
+from notifier.notices.models import PatientRequest
+from notifier.notices.rules.requests import Said
 from notifier.rosters.actions import import_roster, stage_roster
 from notifier.vault.keystore import sealer_for
 from notifier.vault.reasons import check_reason
@@ -115,3 +118,16 @@ def test_a_case_whose_decisions_are_missing_stays_open(now: datetime, by: Actor)
         close_case(case=case, by=by, at=now)
     see_to_all(case, at=now, by=by)
     close_case(case=case, by=by, at=now)
+
+
+def ask(case: Case, now: datetime, by: Actor) -> PatientRequest:
+    asked = Asked(RequestKind.ACCESS, RequestChannel.LETTER, Said("Bonjour."), now)
+    return take_request(case=case, notice=case.notices.order_by("pk")[0], asked=asked, by=by, at=now)
+
+
+def test_who_waits_for_an_answer_keeps_the_case_open(ended: Case, now: datetime, by: Actor) -> None:
+    made = ask(ended, now, by)
+    with pytest.raises(ActRefused, match="requests_open"):
+        close_case(case=ended, by=by, at=now)
+    answer_request(request=made, reply=Reply(now, RequestChannel.LETTER, ""), by=by, at=now)
+    close_case(case=ended, by=by, at=now)

@@ -18,7 +18,13 @@ from notifier.dossiers.actions.erasing import KeyStillThere, begin_erasure, fini
 from notifier.dossiers.choices import ErasureReason, PostponingReason
 from notifier.dossiers.policies import ActRefused
 from notifier.law.risk import Risk
-from notifier.notices.choices import State
+from notifier.notices.actions.agreeing import demand_two_persons, lift_two_persons
+from notifier.notices.actions.commenting import write_comment
+from notifier.notices.actions.requests import Asked, Reply, answer_request, take_request
+from notifier.notices.choices import RequestChannel, RequestKind, State
+from notifier.notices.models import PatientRequest
+from notifier.notices.rules.findings import Place
+from notifier.notices.rules.requests import Said
 from notifier.rosters.actions import import_roster, stage_roster
 from notifier.rosters.models import Patient, StagedRoster
 from notifier.vault.keystore import destroy_data_key
@@ -132,6 +138,21 @@ def test_what_was_decided_stays_without_its_reasons(ended: Case, decider: User, 
     assert risk_of(ended) is Risk.HIGH
 
 
+def test_what_was_said_of_the_text_goes_and_that_it_was_said_stays(
+    ended: Case, decider: User, now: datetime, by: Actor
+) -> None:
+    wording = ended.wordings.get()
+    whole = Place("", "", "", "")
+    Case.objects.filter(pk=ended.pk).update(closed_at=None)
+    write_comment(wording=wording, place=whole, text="Canari", writer=decider, by=by, at=now)
+    demand_two_persons(case=ended, asker=decider, by=by, at=now)
+    lift_two_persons(case=ended, reason="Canari", decider=decider, by=by, at=now)
+    begin(ended, now, by)
+    destroy_data_key(ended.pk)
+    finish_erasure(case=ended, by=by, at=now)
+    assert [row.sealed for row in (wording.comments.get(), ended.two_person_demands.get())] == [None, None]
+
+
 def test_another_case_keeps_everything(ended: Case, now: datetime, by: Actor) -> None:
     other = approved_case(number=2, emails=2, held=1, at=now, by=by)
     begin(ended, now, by)
@@ -139,3 +160,20 @@ def test_another_case_keeps_everything(ended: Case, now: datetime, by: Actor) ->
     finish_erasure(case=ended, by=by, at=now)
     assert other.patients.count() == 3
     assert sorted(other.notices.values_list("state", flat=True)) == ["held", "queued", "queued"]
+
+
+def ask(case: Case, now: datetime, by: Actor) -> PatientRequest:
+    asked = Asked(RequestKind.ACCESS, RequestChannel.LETTER, Said("Bonjour."), now)
+    return take_request(case=case, notice=case.notices.filter(state=State.SENT)[0], asked=asked, by=by, at=now)
+
+
+def test_a_request_is_answered_first_and_its_words_go(ended: Case, now: datetime, by: Actor) -> None:
+    made = ask(ended, now, by)
+    with pytest.raises(ActRefused, match="requests_open"):
+        begin(ended, now, by)
+    answer_request(request=made, reply=Reply(now, RequestChannel.LETTER, "Voici."), by=by, at=now)
+    begin(ended, now, by)
+    destroy_data_key(ended.pk)
+    finish_erasure(case=ended, by=by, at=now)
+    row = PatientRequest.objects.get()
+    assert (row.sealed, row.answer, row.state) == (None, None, "answered")

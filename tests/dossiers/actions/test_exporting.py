@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from pytest_django.fixtures import Settings
 
+from notifier.accounts.models import User
 from notifier.audit import keys
 from notifier.audit.actors import Actor
 from notifier.audit.canonical import read_event
@@ -24,8 +25,10 @@ from notifier.dossiers.actions.exporting import Exported, export_case, export_no
 from notifier.dossiers.choices import ErasureReason
 from notifier.dossiers.queries.events import NothingTold
 from notifier.lib.ids import reference_digest
-from notifier.notices.choices import State
+from notifier.notices.actions.caring import Decision, Telling, decide_one
+from notifier.notices.choices import CareChoice, State
 from notifier.notices.models import Notice
+from notifier.rosters.choices import ToldHow
 from notifier.vault.keystore import sealer_for
 from notifier.vault.models import DataKey
 from notifier.vault.reasons import seal_reason
@@ -54,6 +57,23 @@ def test_the_package_counts_what_happened(exported: Exported) -> None:
     counts = json.loads(members(exported)["case.json"])["counts"]
     assert counts["by_state"] == {"sent": 3, "ready_to_print": 1, "held": 1}
     assert (counts["owed"], counts["informed"], counts["held_at_approval"]) == (5, 3, {"no_channel": 1})
+
+
+def test_who_is_told_in_person_counts_once_it_is_recorded(case: Case, owner: User, now: datetime, by: Actor) -> None:
+    held = case.notices.get(state=State.HELD).pk
+    telling = Telling(now.date(), ToldHow.IN_PERSON, "Dr Numéro 1")
+    steps = [
+        (Decision(CareChoice.IN_PERSON), {"to_tell": 1}, 3),
+        (Decision(CareChoice.TOLD, text="Au cabinet.", telling=telling), {"told": 1}, 4),
+    ]
+    for decision, told, informed in steps:
+        decide_one(case=case, notice=held, decision=decision, decider=owner, by=by, at=now)
+        exported = export_case(case=case, language="fr", by=by, at=now)
+        counts = json.loads(members(exported)["case.json"])["counts"]
+        assert counts["by_state"] == {"sent": 3, "ready_to_print": 1, **told}
+        assert counts["informed"] == informed
+        assert verdict(exported.data, key=exported.fingerprint) == "yes"
+        assert b"Au cabinet" not in exported.data
 
 
 def test_the_log_keeps_the_hash_of_what_left(exported: Exported, case: Case) -> None:
@@ -85,7 +105,7 @@ def test_what_people_wrote_is_handed_over_until_it_is_erased(now: datetime, by: 
     begin_erasure(case=case, reason=ErasureReason.ASKED, by=by, at=now)
     exported = export_case(case=case, language="fr", by=by, at=now)
     package = verify.Package(exported.data, exported.fingerprint)
-    assert dict(verify.check_package(package))["reasons"] == "0 / 13"
+    assert dict(verify.check_package(package))["reasons"] == "0 / 15"
     assert members(exported)["reasons.json"] == b"[]"
     text = b"".join(members(exported).values()).decode(errors="replace")
     assert [said for said in TEXTS.values() if said in text] == []
@@ -99,7 +119,7 @@ def test_a_reason_is_handed_over_only_if_the_log_commits_to_it(now: datetime, by
     case.advice.update(sealed=forged.sealed)
     exported = export_case(case=case, language="fr", by=by, at=now)
     package = verify.Package(exported.data, exported.fingerprint)
-    assert dict(verify.check_package(package))["reasons"] == "12 / 1"
+    assert dict(verify.check_package(package))["reasons"] == "14 / 1"
     assert b"Tout va bien" not in members(exported)["reasons.json"]
 
 

@@ -1,6 +1,6 @@
 """One patient corrected, one erased."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from django.utils import timezone
@@ -14,12 +14,16 @@ from notifier.dossiers.actions.patients import CorrectionRefused, correct_patien
 from notifier.dossiers.choices import ErasureReason, PatientErasureReason
 from notifier.dossiers.policies import ActRefused
 from notifier.dossiers.queries.patients import person_of
-from notifier.notices.choices import State
-from notifier.notices.models import Notice
+from notifier.notices.actions.caring import Decision, decide_one
+from notifier.notices.actions.requests import Asked, Reply, answer_request, take_request
+from notifier.notices.choices import CareChoice, RequestChannel, RequestKind, State
+from notifier.notices.models import CareDecision, Notice, PatientRequest
+from notifier.notices.rules.requests import Said
 from notifier.rosters.actions import import_roster
 from notifier.rosters.models import Patient
 from notifier.rosters.rules.headers import Field
 from tests.dossiers.endings import told
+from tests.notices.odd import notice_of, odd_case
 from tests.worlds import approved_case, open_practice, roster
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +59,29 @@ def test_a_patient_who_was_told_leaves_the_notice_behind(ended: Case, now: datet
         {"code": "patient_asked", "notice": str(notice.pk), "backups": ["keep_the_row_until_they_expire"]}
     ]
     assert Event.objects.get(kind="patient.erased").subject == f"patient:{patient.pk}"
+
+
+def test_what_was_written_of_a_patient_goes_with_them(now: datetime, by: Actor) -> None:
+    """To be told in person, which then nobody is; the decision stays counted, its words do not."""
+    case, owner = odd_case(at=now, by=by)
+    notice = notice_of(case, "Secret")
+    decision = Decision(CareChoice.IN_PERSON, text="Seul, sans ses parents.")
+    decide_one(case=case, notice=notice.pk, decision=decision, decider=owner, by=by, at=now)
+    erase_patient(patient=notice.recipient, reason=ASKED, by=by, at=now)
+    notice.refresh_from_db()
+    assert notice.state == State.WITHDRAWN
+    row = CareDecision.objects.get()
+    assert (row.sealed, row.notice_id) == (None, notice.pk)
+    assert told("notice.withdrawn") == [{"code": "patient_erased", "from": "to_tell"}]
+
+
+def test_a_correction_keeps_what_no_form_shows(now: datetime, by: Actor) -> None:
+    case, _ = odd_case(at=now, by=by)
+    patient = notice_of(case, "Prévenue").recipient
+    correct(patient, now, by, town="Lyon")
+    patient.refresh_from_db()
+    person = person_of(patient)
+    assert (person.town, person.told_on, person.told_by) == ("Lyon", date(2026, 3, 2), "Dr Numéro 1")
 
 
 @pytest.mark.parametrize("state", [State.HELD, State.QUEUED])
@@ -179,3 +206,21 @@ def test_looking_at_a_patient_is_told(ended: Case, now: datetime, by: Actor) -> 
     view_patient(patient=patient, by=by, at=now)
     event = Event.objects.get(kind="patient.viewed")
     assert (event.subject, event.case_id, event.at) == (f"patient:{patient.pk}", ended.pk, timezone.localtime(now))
+
+
+def ask(case: Case, now: datetime, by: Actor) -> PatientRequest:
+    asked = Asked(RequestKind.ACCESS, RequestChannel.LETTER, Said("Bonjour."), now)
+    return take_request(case=case, notice=case.notices.filter(state=State.SENT)[0], asked=asked, by=by, at=now)
+
+
+def test_what_was_answered_loses_its_words_and_what_waits_keeps_them(ended: Case, now: datetime, by: Actor) -> None:
+    done, waiting = ask(ended, now, by), ask(ended, now, by)
+    answer_request(request=done, reply=Reply(now, RequestChannel.LETTER, "Voici."), by=by, at=now)
+    assert done.notice is not None
+    erase_patient(patient=done.notice.recipient, reason=ASKED, by=by, at=now)
+    done.refresh_from_db()
+    waiting.refresh_from_db()
+    assert (done.sealed, done.answer, waiting.sealed is None) == (None, None, False)
+    answer_request(request=waiting, reply=Reply(now, RequestChannel.LETTER, "Effacé."), by=by, at=now)
+    waiting.refresh_from_db()
+    assert (waiting.sealed, waiting.answer) == (None, None)

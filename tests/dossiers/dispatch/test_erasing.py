@@ -12,7 +12,7 @@ from notifier.dossiers.dispatch import erasing
 from notifier.dossiers.dispatch.erasing import Erasure, erase_case
 from notifier.dossiers.policies import ActRefused
 from notifier.lib.ids import parse_reference
-from notifier.reception.queries import answer
+from notifier.reception.queries.answers import answer
 from notifier.vault.keystore import NoDataKey, sealer_for
 from tests.dossiers.endings import told
 from tests.worlds import approved_case

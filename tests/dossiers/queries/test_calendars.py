@@ -9,6 +9,9 @@ from notifier.audit.actors import Actor
 from notifier.breaches.actions import record_filing
 from notifier.breaches.choices import FilingChannel
 from notifier.dossiers.queries.calendars import calendar
+from notifier.notices.actions.requests import Asked, take_request
+from notifier.notices.choices import RequestChannel, RequestKind
+from notifier.notices.rules.requests import Said
 from tests.cast import Cast, make_cast
 
 pytestmark = pytest.mark.django_db
@@ -44,3 +47,12 @@ def test_what_is_done_leaves_the_calendar(cast: Cast, now: datetime, by: Actor) 
 def test_each_person_reads_their_own_cases(cast: Cast, now: datetime) -> None:
     holding = {name for name in cast.everyone if str(cast.case.pk) in read(cast, name, now)}
     assert holding == {"owner", "assistant", "dpo", "counting_dpo", "auditor", "operator"}
+
+
+def test_a_patient_s_request_stands_in_the_calendar_of_who_answers(cast: Cast, now: datetime, by: Actor) -> None:
+    asked = Asked(RequestKind.ACCESS, RequestChannel.LETTER, Said("Canari"), now)
+    take_request(case=cast.case, notice=None, asked=asked, by=by, at=now)
+    text = read(cast, "owner", now)
+    assert "SUMMARY:Répondre à un patient · Fuite de test" in text
+    assert f"UID:{cast.case.pk}/reply:2026-03-04@" in text
+    assert "Canari" not in text

@@ -87,5 +87,5 @@ def test_one_entry_costs_what_many_do(
     for number in (0, 3, 4, 5):
         if number:
             open_practice(number=number, at=now, by=by)
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             register_page(auditor, Wanted(), None, now)

@@ -36,8 +36,8 @@ def test_it_counts_the_reasons_enclosed_and_those_that_are_not(now: datetime, by
     case = reasoned_cast(at=now, by=by).case
     case.advice.update(sealed=b"\x01" + bytes(40))
     files = readme_files(gather(Scope(case.pk), make_checkpoint(at=now), language="fr", at=now))
-    assert b"(jointes : 12, non jointes : 1)" in files["LISEZMOI.txt"]
-    assert b"(enclosed: 12, not enclosed: 1)" in files["README.txt"]
+    assert b"(jointes : 14, non jointes : 1)" in files["LISEZMOI.txt"]
+    assert b"(enclosed: 14, not enclosed: 1)" in files["README.txt"]
 
 
 def test_one_notices_text_does_not_speak_of_reasons(case: Case, now: datetime) -> None:

@@ -121,7 +121,7 @@ def test_a_text_that_does_not_open_is_missed_in_place(case: Case, now: datetime)
     assert "1 raison n’est pas jointe" in text
     assert text.count("Raison non jointe.") == 1
     DataKey.objects.all().delete()
-    assert "13 raisons ne sont pas jointes" in read(material(case, now))
+    assert "15 raisons ne sont pas jointes" in read(material(case, now))
 
 
 def test_one_notices_pages_hold_none(case: Case, now: datetime) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pypdf
 import pytest
 
-from notifier.audit.actors import Actor
+from notifier.audit.actors import Actor, user_actor
 from notifier.audit.checkpoints import make_checkpoint
 from notifier.breaches.actions import record_awareness, record_filing
 from notifier.breaches.choices import FilingChannel, FilingKind
@@ -17,7 +17,13 @@ from notifier.dossiers.rendering.material import gather
 from notifier.dossiers.rendering.report import report_pdf
 from notifier.dossiers.rules.material import Scope
 from notifier.law.ledger import AwarenessKind
+from notifier.notices.actions import approve_first, approve_wording, draft_wording
+from notifier.notices.actions.agreeing import demand_two_persons
 from notifier.notices.choices import State
+from notifier.notices.rendering.fingerprints import read_sha256
+from notifier.rosters.actions import import_roster
+from tests.notices.people import make_team
+from tests.worlds import open_practice, roster
 
 pytestmark = pytest.mark.django_db
 
@@ -75,6 +81,21 @@ def test_it_tells_what_was_decided(ended: Case, now: datetime) -> None:
     text = read(ended, now, language="fr")
     assert "Le responsable décide, version 1. Le risque : Un risque élevé." in text.replace("\N{NO-BREAK SPACE}", " ")
     assert "Événement «" not in text
+
+
+def test_it_names_both_who_approved(now: datetime, by: Actor) -> None:
+    case, owner = open_practice(number=7, at=now, by=by)
+    import_roster(case=case, data=roster(emails=1), confirmed=frozenset(), user=owner, by=by, at=now)
+    team = make_team(case, owner, at=now, by=by)
+    demand_two_persons(case=case, asker=team.dpo, by=by, at=now)
+    draft = draft_wording(case=case, by=by, at=now)
+    first, second = user_actor(owner.pk), user_actor(team.partner.pk)
+    approve_first(wording=draft, approver=owner, by=first, at=now, read=read_sha256(draft))
+    approve_wording(wording=draft, approver=team.partner, by=second, at=now, read=read_sha256(draft))
+    text = read(case, now, language="fr")
+    assert f"Approuvée par deux personnes : {owner.name} d’abord, puis {team.partner.name} le" in text
+    assert "Une première personne approuve la version 1 du texte" in text
+    assert f"{owner.name} first, then {team.partner.name} on" in read(case, now, language="en")
 
 
 def test_it_says_why_somebody_is_not_told(case: Case, now: datetime, by: Actor) -> None:

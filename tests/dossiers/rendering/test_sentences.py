@@ -11,6 +11,7 @@ from notifier.dossiers.rendering.sentences import ACTS, UNSAID, lines, sentence
 # Of an installation, a person or a breach: never in the file of a case.
 ELSEWHERE = {
     *("agreement.accepted", "breach.forgotten", "calendar.made", "calendar.revoked", "channel.paused"),
+    "common_annex.made",
     *("controller.created", "facts.written", "installation.set_up", "invitation.accepted", "invitation.sent"),
     *("mandate.ended", "mandate.given", "member.added", "organisation.created", "physician.registered"),
     *("register.exported", "sessions.cleared", "user.created", "user.password_set"),
@@ -54,6 +55,20 @@ def test_a_list_says_what_was_left_out_only_where_something_was() -> None:
     assert told(event("roster.imported", "04T10:00", **clean), language="en") == ["The list is imported: 3 patients."]
     assert told(event("roster.imported", "04T10:00", **{**clean, "refused": 2}), language="en") == [
         "The list is imported: 3 patients. Lines refused: 2; twice in the list: 0; known already: 0."
+    ]
+
+
+def test_what_patients_asked_is_told_with_how_and_whether_in_time() -> None:
+    asked = event("request.received", "04T10:00", channel="phone")
+    asked["data"]["kind"] = "erasure"
+    replies = [
+        event("request.answered", "04T11:00", channel="letter", late=False),
+        event("request.refused", "04T12:00", channel="letter", late=True),
+    ]
+    assert told(asked, *replies, language="en") == [
+        "A patient makes a request by telephone: to have their data erased.",
+        "A patient is given a reply by letter.",
+        "A patient is given a reply by letter, after the limit.",
     ]
 
 

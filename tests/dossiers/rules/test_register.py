@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from notifier.dossiers.rules.register import Entry, RegisterFiling, as_csv, as_json, harmless, is_late, limit
 from notifier.law.deadlines import PARIS, authority_deadline
+from notifier.law.risk import Risk
 
 AWARE = datetime(2026, 3, 4, 10, 5, tzinfo=UTC)
 ENTRY = Entry(
@@ -37,8 +38,10 @@ ENTRY = Entry(
 
 def test_late_is_the_first_filing_or_its_absence_now() -> None:
     at = [AWARE + timedelta(hours=hours) for hours in (72, 74)]
-    assert [is_late(AWARE, moment, at[1]) for moment in at] == [False, True]
-    assert [is_late(AWARE, None, moment) for moment in at] == [False, True]
+    assert [is_late(AWARE, moment, at[1], risk=None) for moment in at] == [False, True]
+    assert [is_late(AWARE, None, moment, risk=None) for moment in at] == [False, True]
+    assert not any(is_late(AWARE, None, moment, risk=Risk.UNLIKELY) for moment in at)
+    assert is_late(AWARE, None, at[1], risk=Risk.RISK)
 
 
 @given(st.datetimes(min_value=datetime(2018, 6, 1), max_value=datetime(2040, 1, 1), timezones=st.just(PARIS)))  # noqa: DTZ001 - given a zone

@@ -21,6 +21,7 @@ from notifier.notices.actions import approve_wording, draft_wording
 from notifier.notices.choices import Channel, WordingState
 from notifier.notices.models import Approval, Master, Notice, Wording
 from notifier.notices.policies import NotApprovable
+from notifier.notices.rendering.fingerprints import read_sha256
 from notifier.rosters.actions import import_roster
 from tests.deciding import choice, decide
 from tests.worlds import open_practice, roster
@@ -120,7 +121,7 @@ def test_the_number_of_queries_does_not_grow_with_the_roster(
     case, owner = open_practice(number=4, at=now, by=by)
     import_roster(case=case, data=roster(emails=300), confirmed=frozenset(), user=owner, by=by, at=now)
     draft = draft_wording(case=case, by=by, at=now)
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(55):
         approve(draft, owner, now, by)
 
 
@@ -153,3 +154,21 @@ def test_an_exception_for_one_tier_owes_the_other_its_notices(
     approve(draft, owner, now, by)
     assert 0 < told == case.notices.count() < case.patients.count()
     assert set(case.notices.values_list("patient__tier", flat=True)) == {"annotated"}
+
+
+def test_what_changed_since_it_was_read_is_not_approved(owner: User, draft: Wording, now: datetime, by: Actor) -> None:
+    read = read_sha256(draft)
+    draft.texts.filter(language="en").update(subject="Another subject")
+    with pytest.raises(NotApprovable) as caught:
+        approve_wording(wording=draft, approver=owner, by=by, at=now, read=read)
+    assert caught.value.problems == ("changed_since_read",)
+    approve_wording(wording=draft, approver=owner, by=by, at=now, read=read_sha256(draft))
+    event = read_event(bytes(Event.objects.get(kind="wording.approved").body))
+    assert event["data"]["read_sha256"] == read_sha256(draft) != read
+
+
+def test_a_patient_without_a_text_stops_the_approval(
+    case: Case, owner: User, draft: Wording, now: datetime, by: Actor
+) -> None:
+    draft.texts.filter(tier="annotated", language="fr").delete()
+    assert refusal(draft, owner, now, by) == ("no_text",)

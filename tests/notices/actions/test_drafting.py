@@ -11,6 +11,8 @@ from notifier.breaches.models import Case
 from notifier.notices.actions import approve_wording, draft_wording
 from notifier.notices.models import Wording
 from notifier.notices.rules.texts import ALL
+from notifier.rosters.choices import CareFlag
+from notifier.rosters.rules.bits import to_bits
 
 pytestmark = pytest.mark.django_db
 
@@ -34,3 +36,22 @@ def test_the_next_version_begins_with_the_last_words(
     assert second.number == 2
     assert set(second.texts.filter(language="fr").values_list("subject", flat=True)) == {"Un objet à nous"}
     assert second.texts.count() == len(ALL)
+
+
+def test_a_version_older_than_a_text_gets_the_ready_made_one(
+    case: Case, owner: User, draft: Wording, now: datetime, by: Actor
+) -> None:
+    approve_wording(wording=draft, approver=owner, by=by, at=now)
+    draft.texts.filter(audience="protected").delete()
+    second = draft_wording(case=case, by=by, at=now)
+    assert second.texts.count() == len(ALL)
+
+
+def test_a_protected_adult_has_a_master_for_the_day_they_are_released(
+    case: Case, owner: User, draft: Wording, now: datetime, by: Actor
+) -> None:
+    case.patients.filter(tier="annotated").update(care=to_bits([CareFlag.PROTECTED_ADULT]))
+    approve_wording(wording=draft, approver=owner, by=by, at=now)
+    assert draft.masters.filter(variant__endswith=".protected").count() == 2
+    held = case.notices.get(patient__tier="annotated")
+    assert (held.state, held.hold_reason) == ("held", "protected_adult")

@@ -8,8 +8,9 @@ import pytest
 
 from notifier.notices.choices import Audience
 from notifier.notices.rendering.fields import email_fields, letter_fields, variant_of
-from notifier.rosters.choices import Language, Salutation, Tier
+from notifier.rosters.choices import CareFlag, Language, Salutation, Tier
 from notifier.rosters.models import Patient
+from notifier.rosters.rules.bits import to_bits
 from notifier.rosters.rules.person import Person
 
 ZOE = Person(
@@ -58,3 +59,11 @@ def test_english_readers_get_an_english_day() -> None:
     english = Patient(language=Language.ENGLISH, tier="administrative", salutation="", exposure=1)
     chosen = variant_of(english, replace(ZOE, language=Language.ENGLISH), date(2026, 3, 5))
     assert letter_fields(ZOE, chosen, reference="R", at=LATE).date == "5 March 2026"
+
+
+def test_a_protected_adult_is_spoken_to_in_words_of_their_own() -> None:
+    protected = Patient(
+        language="fr", tier="annotated", salutation="mme", exposure=7, care=to_bits([CareFlag.PROTECTED_ADULT])
+    )
+    assert variant_of(protected, ZOE, date(2026, 3, 5)).audience == Audience.PROTECTED
+    assert variant_of(protected, ZOE, date(2026, 3, 3)).audience == Audience.GUARDIAN

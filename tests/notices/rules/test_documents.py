@@ -46,7 +46,7 @@ def test_the_six_parts_stand_in_the_fixed_order() -> None:
         (Language.FRENCH, Salutation.MADAME, "Madame,"),
         (Language.FRENCH, Salutation.MONSIEUR, "Monsieur,"),
         (Language.FRENCH, Salutation.NONE, "Madame, Monsieur,"),
-        (Language.ENGLISH, Salutation.NONE, "Dear Sir or Madam,"),
+        (Language.ENGLISH, Salutation.NONE, "Madam, Sir,"),
     ],
 )
 def test_it_begins_with_the_salutation(language: Language, salutation: Salutation, words: str) -> None:

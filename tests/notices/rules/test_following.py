@@ -5,8 +5,8 @@ from notifier.notices.rules.following import Consequence, consequence, settle
 from notifier.notices.rules.states import event_for
 
 NONE, DECEASED, TEXT = HoldReason.NONE, HoldReason.DECEASED, HoldReason.TEXT_NOT_APPROVED
-LEFT = [State.SENDING, State.SENT, State.IN_RUN, State.IN_DOUBT]
-OURS = [State.HELD, State.QUEUED, State.CLAIMED, State.READY_TO_PRINT, State.FAILED]
+LEFT = [State.SENDING, State.SENT, State.IN_RUN, State.IN_DOUBT, State.TOLD]
+OURS = [State.HELD, State.QUEUED, State.CLAIMED, State.READY_TO_PRINT, State.FAILED, State.TO_TELL]
 
 
 def test_every_state_is_either_still_ours_or_left_or_taken_back() -> None:
@@ -38,6 +38,7 @@ def test_of_what_left_it_is_said_that_it_was_too_late(state: State) -> None:
 @pytest.mark.parametrize(("state", "follows"), [
     (State.HELD, Consequence()),
     (State.FAILED, Consequence()),
+    (State.TO_TELL, Consequence()),
     (State.QUEUED, Consequence(State.HELD, hold=TEXT)),
     (State.CLAIMED, Consequence(State.HELD, hold=TEXT)),
     (State.READY_TO_PRINT, Consequence(State.HELD, hold=TEXT)),

@@ -29,7 +29,7 @@ def test_other_words_other_fingerprint() -> None:
 def test_a_finding_with_an_excerpt_is_about_the_excerpt() -> None:
     quoted = replace(ADVICE, place=replace(ADVICE.place, excerpt="un"))
     changed = {KEY: VariantText("Objet", {Part.CONTACT: "un autre"})}
-    assert fingerprint(quoted, TEXTS) == fingerprint(quoted, changed) != fingerprint(ADVICE, TEXTS)
+    assert fingerprint(quoted, TEXTS) == fingerprint(quoted, changed)
 
 
 def test_the_subject_and_a_text_that_is_gone_have_fingerprints_too() -> None:

@@ -40,7 +40,7 @@ def test_what_may_still_reach_someone_is_not_settled() -> None:
 
 @pytest.mark.parametrize("state", State)
 def test_only_what_has_not_begun_can_be_withdrawn(state: State) -> None:
-    assert (State.WITHDRAWN in TRANSITIONS[state]) is (state in {State.HELD, State.QUEUED})
+    assert (State.WITHDRAWN in TRANSITIONS[state]) is (state in {State.HELD, State.QUEUED, State.TO_TELL})
 
 
 def test_what_was_sent_is_never_sent_again() -> None:

@@ -1,15 +1,17 @@
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from notifier.audit.actors import Actor
 from notifier.audit.models import Event
 from notifier.breaches.models import Case
 from notifier.notices.actions import draft_wording
-from notifier.notices.models import Notice
 from notifier.rosters.actions import import_roster
+from tests.notices.people import make_team
+from tests.press.samples import text_of
 from tests.worlds import open_practice, roster
 
 pytestmark = pytest.mark.django_db
@@ -26,65 +28,82 @@ def case(now: datetime, by: Actor, client: Client) -> Case:
     return case
 
 
-def test_the_page_shows_the_message_of_a_real_patient(case: Case, client: Client) -> None:
+def test_the_page_shows_a_real_message_and_nobody_s_name(case: Case, client: Client) -> None:
     page = client.get(reverse("wording", args=[case.pk])).content.decode()
-    assert "Canari" in page
+    assert "Canari" not in page
+    assert "Exxxxx Txxx Cxxxxx" in page or "Cxxxxx" in page
     assert "Nous, Cabinet du Dr\u00a0Numéro 1, tenons ou avons tenu un dossier" in page
+    assert not Event.objects.filter(kind="patient.viewed").exists()
+
+
+def test_a_name_is_shown_by_an_act_that_is_written_down(case: Case, client: Client) -> None:
+    patient = case.patients.get(has_address=True)
+    address = f"{reverse('wording', args=[case.pk])}?patient={patient.pk}"
+    assert "Canari" in client.post(address).content.decode()
+    event = Event.objects.get(kind="patient.viewed")
+    assert (event.subject, event.actor.startswith("user:")) == (f"patient:{patient.pk}", True)
 
 
 def test_the_letter_is_a_real_pdf_under_a_name_that_says_nothing(case: Case, client: Client) -> None:
     answer = client.get(reverse("letter_pdf", args=[case.pk]))
-    assert answer.content.startswith(b"%PDF")
+    assert "Canari" not in text_of(answer.content)
     assert answer["Content-Disposition"] == 'inline; filename="apercu.pdf"'
+    patient = case.patients.get(has_address=True)
+    shown = client.post(f"{reverse('letter_pdf', args=[case.pk])}?patient={patient.pk}")
+    assert "Canari" in text_of(shown.content).title()
+    assert Event.objects.filter(kind="patient.viewed").count() == 1
 
 
-def test_a_patient_that_does_not_exist_is_not_found(case: Case, client: Client) -> None:
-    assert client.get(reverse("letter_pdf", args=[case.pk]), {"n": "99"}).status_code == 404
-    assert client.get(reverse("letter_pdf", args=[case.pk]), {"n": "-1; drop"}).status_code == 200
+def test_the_message_is_framed_so_that_it_can_do_nothing(case: Case, client: Client) -> None:
+    answer = client.get(reverse("email_html", args=[case.pk]))
+    policy = answer["Content-Security-Policy"]
+    assert "sandbox" in policy
+    assert "default-src 'none'" in policy
+    assert "script" not in policy
+    assert "<h1" in answer.content.decode()
 
 
-def test_before_approving_one_sees_how_many_go_where(case: Case, client: Client) -> None:
-    context = client.get(reverse("approve", args=[case.pk])).context
-    assert [context[name] for name in ("emails", "letters", "held", "total")] == [2, 1, 1, 4]
+@pytest.mark.parametrize("worst", ["nom", "donnees", "civilite", "autre"])
+@pytest.mark.parametrize("key", ["fr.administrative.adult", "en.annotated.adult", "fr.administrative.guardian", "x"])
+def test_every_text_can_be_previewed_whoever_is_on_the_list(case: Case, client: Client, worst: str, key: str) -> None:
+    answer = client.get(reverse("wording", args=[case.pk]), {"pire": worst, "texte": key})
+    assert answer.status_code == 200
+    assert ("Camille Exemple" in answer.content.decode()) is (key not in {"fr.administrative.adult", "x"})
 
 
-def test_approving_twice_owes_every_notice_once(case: Case, client: Client) -> None:
-    address = reverse("approve", args=[case.pk])
-    answers = [client.post(address).status_code for _ in range(2)]
-    assert answers == [302, 302]
-    assert Notice.objects.count() == 4
-    assert Event.objects.filter(kind="wording.approved").count() == 1
+def test_a_chosen_patient_is_of_this_case(case: Case, client: Client, now: datetime, by: Actor) -> None:
+    other, user = open_practice(number=2, at=now, by=by)
+    import_roster(case=other, data=roster(emails=1), confirmed=frozenset(), user=user, by=by, at=now)
+    for wrong in (str(other.patients.get().pk), "-1; drop"):
+        assert client.get(reverse("wording", args=[case.pk]), {"patient": wrong}).status_code == 404
 
 
-def test_a_list_that_is_new_or_came_late_gets_its_text_from_the_case_page(
+def test_the_list_to_choose_from_is_masked(case: Case, client: Client) -> None:
+    page = client.get(reverse("choose_patient", args=[case.pk])).content.decode()
+    assert "Canari" not in page
+    assert f"?patient={case.patients.first().pk}" in page  # type: ignore[union-attr]
+
+
+def test_a_dpo_who_may_see_no_names_sees_an_invented_person(
     case: Case, client: Client, now: datetime, by: Actor
 ) -> None:
-    """Nobody on a list may be left without a way to their notice."""
-    client.post(reverse("approve", args=[case.pk]))
-    late = roster() + b"Canari;Tardive;01/02/1980;;;;tardive@example.org;Mme;;\n"
-    user = case.controller.physicians.get().user
-    import_roster(case=case, data=late, confirmed=frozenset(), user=user, by=by, at=now)
-    page, begin = reverse("case", args=[case.pk]), reverse("begin_wording", args=[case.pk])
-    told = client.get(page).content.decode()
-    assert begin in told
-    assert "1 patient ajouté depuis n’a pas encore d’avis." in told
-    assert [client.post(begin)["Location"] for _ in range(2)] == [reverse("wording", args=[case.pk])] * 2
-    assert reverse("approve", args=[case.pk]) in client.get(page).content.decode()
-    client.post(reverse("approve", args=[case.pk]))
-    assert (Notice.objects.count(), case.wordings.count()) == (5, 2)
-    assert begin not in client.get(page).content.decode()
+    owner = case.controller.physicians.get().user
+    assert owner is not None
+    team = make_team(case, owner, at=now, by=by)
+    client.force_login(team.dpo)
+    address = reverse("wording", args=[case.pk])
+    assert "Camille Exemple" in client.get(address).content.decode()
+    chosen = client.post(f"{address}?patient={case.patients.first().pk}").content.decode()  # type: ignore[union-attr]
+    assert "Canari" not in chosen
+    assert "Camille Exemple" in chosen
+    assert client.get(reverse("choose_patient", args=[case.pk])).status_code == 403
 
 
-def test_a_faulty_text_is_not_approved_and_the_page_says_why(case: Case, client: Client) -> None:
-    case.wordings.get().texts.update(subject="Vos données médicales")
-    page = client.post(reverse("approve", args=[case.pk])).content.decode()
-    assert "L’objet révèle un soin ou un médecin." in page
-    assert Notice.objects.count() == 0
-
-
-def test_there_is_nothing_to_approve_when_everyone_is_owed_a_notice(case: Case, client: Client) -> None:
-    address = reverse("approve", args=[case.pk])
-    client.post(address)
-    answer = client.get(address, follow=True)
-    assert answer.redirect_chain == [(reverse("case", args=[case.pk]), 302)]
-    assert "il n’y a rien à approuver" in answer.content.decode()
+def test_an_old_draft_is_said_loud(case: Case, client: Client) -> None:
+    address = reverse("wording", args=[case.pk])
+    case.wordings.update(created_at=timezone.now() - timedelta(days=4))
+    assert "Ce texte attend depuis 4 jours" in client.get(address).content.decode()
+    assert "Ce texte attend depuis 4 jours" in client.get(reverse("case", args=[case.pk])).content.decode()
+    case.wordings.update(created_at=timezone.now() - timedelta(days=1))
+    assert "Ce texte attend" not in client.get(address).content.decode()
+    assert "Ce texte attend" not in client.get(reverse("case", args=[case.pk])).content.decode()

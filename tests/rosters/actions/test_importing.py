@@ -11,7 +11,7 @@ from notifier.audit.canonical import read_event
 from notifier.audit.models import Event
 from notifier.breaches.models import Case
 from notifier.rosters.actions import AgreementMissing, RealRosterRefused, RosterRefused, import_roster
-from notifier.rosters.choices import CareFlag, Category, Tier
+from notifier.rosters.choices import CareFlag, Category, Tier, ToldHow
 from notifier.rosters.models import Patient, Roster
 from notifier.rosters.queries import open_person
 from notifier.rosters.rules.bits import from_bits, to_bits
@@ -156,7 +156,7 @@ def test_many_rows_are_written_in_batches(
 ) -> None:
     rows = "".join(f"Canari;Luc;;;;;luc{n}@example.org;;\n" for n in range(1200))
 
-    with django_assert_max_num_queries(40):
+    with django_assert_max_num_queries(48):
         take(case, rows, now, by)
 
     assert case.patients.count() == 1200
@@ -249,3 +249,31 @@ def test_a_repeated_row_adds_to_who_an_earlier_list_named(case: Case, now: datet
 
     assert (roster.duplicate, roster.merged) == (1, 1)
     assert from_bits(CareFlag, case.patients.get().care) == {CareFlag.DECEASED}
+
+
+def test_what_a_later_list_knows_of_care_and_visits_is_added(case: Case, now: datetime, by: Actor) -> None:
+    silent = "nom;prénom;courriel;niveau;dernière consultation\nCanari;Luc;luc@example.org;annoté;2009\n"
+    import_roster(case=case, data=silent.encode(), confirmed=frozenset(), by=by, at=now)
+    luc = case.patients.get()
+    assert (luc.care_known, luc.seen_year) == (False, 2009)
+    later = (
+        "nom;prénom;courriel;précautions;dernière consultation;informé le;informé comment;informé par\n"
+        "Canari;Luc;luc@example.org;;2011;02/03/2026;téléphone;Dr Merle\n"
+    )
+    import_roster(case=case, data=later.encode(), confirmed=frozenset(), by=by, at=now)
+    luc.refresh_from_db()
+    person = open_person(luc, sealer_for(case.pk))
+    assert (luc.care_known, luc.seen_year) == (True, 2011)
+    assert (str(person.told_on), person.told_how, person.told_by) == ("2026-03-02", ToldHow.TELEPHONE, "Dr Merle")
+    assert CareFlag.ALREADY_TOLD in from_bits(CareFlag, luc.care)
+
+
+def test_who_shares_a_mailbox_or_a_door_is_found_by_keyed_indexes(case: Case, now: datetime, by: Actor) -> None:
+    rows = (
+        "Canari;Zoé;01/02/1980;12 av. de l'Église;69003;Lyon;Zoe.Canari@example.org;;\n"
+        "Merle;Luc;01/02/1979;12 avenue de l’église;69003;LYON;zoecanari+luc@example.org;;\n"
+        "Pinson;Lia;01/02/1979;14 avenue de l’église;69003;Lyon;lia@example.org;;\n"
+    )
+    take(case, rows, now, by)
+    found = list(case.patients.values_list("mailbox_index", "address_index", "email_index"))
+    assert [len({bytes(row[place]) for row in found}) for place in range(3)] == [2, 2, 3]

@@ -47,6 +47,13 @@ MANDATORY = ("nom", "prénom", "courriel")
         ("tier", Field.TIER),
         ("Précautions", Field.CARE),
         ("care_flags", Field.CARE),
+        ("Dernière consultation", Field.LAST_SEEN),
+        ("Vu(e) le", Field.LAST_SEEN),
+        ("Date of last visit", Field.LAST_SEEN),
+        ("Informé(e) le", Field.TOLD_ON),
+        ("Informed on", Field.TOLD_ON),
+        ("Mode d'information", Field.TOLD_HOW),
+        ("Prévenue par", Field.TOLD_BY),
     ],
 )
 def test_headers_are_recognised_in_french_and_english(header: str, field: Field | None) -> None:

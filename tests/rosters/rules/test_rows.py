@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from notifier.rosters.choices import CareFlag, Category, Language, Salutation, Tier
+from notifier.rosters.choices import CareFlag, Category, Language, Salutation, Tier, ToldHow
 from notifier.rosters.rules.columns import read_header
 from notifier.rosters.rules.person import Person
 from notifier.rosters.rules.problems import Problem
@@ -134,3 +134,51 @@ def test_a_category_is_denied_only_where_that_is_known(leaked: set[Category], ex
     assert problems == []
     assert record is not None
     assert {category.value for category in record.exposure} == exposure
+
+
+def test_a_row_says_when_how_and_by_whom_someone_was_told() -> None:
+    record = read(informé_le="02/03/2026", mode_d_information="par téléphone", informé_par="Dr Merle").record
+
+    assert record is not None
+    assert (record.person.told_on, record.person.told_how, record.person.told_by) == (
+        date(2026, 3, 2),
+        ToldHow.TELEPHONE,
+        "Dr Merle",
+    )
+    assert record.care == {CareFlag.ALREADY_TOLD}
+
+
+@pytest.mark.parametrize(("changes", "column"), [
+    ({"informé_le": "l’an passé"}, "told_on"), ({"informé_le": "05/03/2026"}, "told_on"),
+    ({"mode_d_information": "par signaux"}, "told_how"),
+])  # fmt: skip
+def test_an_illegible_proof_is_left_out_and_the_person_waits(changes: dict[str, str], column: str) -> None:
+    read_one = read(**changes)
+
+    assert read_one.record is not None
+    assert read_one.problems == (Problem(7, column, "bad_told"),)
+    assert CareFlag.ALREADY_TOLD in read_one.record.care
+
+
+@pytest.mark.parametrize(("text", "year"), [
+    ("12/05/2009", 2009), ("05/2009", 2009), ("2009", 2009), ("2009-05-12", 2009), ("", None), ("jadis", None),
+    ("2027", None), ("1850", None),
+])  # fmt: skip
+def test_the_year_of_the_last_visit_is_kept(text: str, year: int | None) -> None:
+    read_one = read(dernière_consultation=text)
+
+    assert read_one.record is not None
+    assert read_one.record.seen_year == year
+    assert [problem.code for problem in read_one.problems] == (["bad_last_seen"] if text and not year else [])
+
+
+def test_a_list_without_a_column_for_care_knows_nothing_of_it() -> None:
+    row = {name: value for name, value in HEADER.items() if name not in {"précautions", "décédé"}}
+    layout, _ = read_header(list(row), 1)
+    expected = Expected(date(2026, 3, 4), demo=True, physicians={RPPS: "case"})
+    record = read_row(list(row.values()), 7, layout, expected).record
+    known = read().record
+
+    assert record is not None
+    assert known is not None
+    assert (record.knows_care, known.knows_care) == (False, True)

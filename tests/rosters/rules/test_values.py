@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from notifier.rosters.choices import CareFlag, Language, Salutation, Tier
+from notifier.rosters.choices import CareFlag, Language, Salutation, Tier, ToldHow
 from notifier.rosters.rules import values
 
 TODAY = date(2026, 3, 4)
@@ -155,3 +155,12 @@ def test_near_misses_of_great_providers_are_seen(text: str, expected: bool) -> N
 
 def test_other_languages_and_titles_are_unknown() -> None:
     assert (values.read_language("de"), values.read_salutation("Dr")) == (None, None)
+
+
+@pytest.mark.parametrize(("text", "how"), [
+    ("En consultation", ToldHow.IN_PERSON), ("by phone", ToldHow.TELEPHONE), ("Tél.", ToldHow.TELEPHONE),
+    ("visio", ToldHow.VIDEO), ("Courrier", ToldHow.LETTER), ("messagerie sécurisée", ToldHow.MESSAGE),
+    ("", ToldHow.UNKNOWN), ("pigeon", None),
+])  # fmt: skip
+def test_ways_of_telling(text: str, how: ToldHow | None) -> None:
+    assert values.read_told_how(text) == how

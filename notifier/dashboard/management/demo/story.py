@@ -38,8 +38,8 @@ BY = Actor("command", "demo")
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What the headless demo prints. accepted + letters + failed + in_doubt + held + withdrawn == notices when
-    it is complete.
+    """What the headless demo prints. accepted + letters + failed + in_doubt + held + withdrawn + in_person ==
+    notices when it is complete.
     """
 
     cases: int
@@ -52,11 +52,13 @@ class Summary:
     in_doubt: int
     held: int
     withdrawn: int
+    in_person: int
     events: int
 
     @property
     def is_complete(self) -> bool:
         ended = self.emails_accepted + self.letters + self.failed + self.in_doubt + self.held + self.withdrawn
+        ended += self.in_person
         return ended == self.notices == self.patients
 
 
@@ -124,6 +126,7 @@ def summary() -> Summary:
         in_doubt=counts[State.IN_DOUBT],
         held=counts[State.HELD],
         withdrawn=counts[State.WITHDRAWN],
+        in_person=counts[State.TO_TELL] + counts[State.TOLD],
         events=Event.objects.count(),
     )
 

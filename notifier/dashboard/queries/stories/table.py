@@ -6,6 +6,7 @@ from notifier.audit.canonical import read_event
 from notifier.audit.models import Event
 from notifier.dashboard.choices import Group
 from notifier.dashboard.queries.stories.sentences import (
+    caring,
     cases,
     deciding,
     erasures,
@@ -14,6 +15,7 @@ from notifier.dashboard.queries.stories.sentences import (
     paper,
     people,
     proofs,
+    requests,
     rosters,
     sending,
     wordings,
@@ -25,8 +27,9 @@ BY_GROUP: dict[Group, dict[str, Sentence]] = {
     Group.CASE: cases.SENTENCES | deciding.SENTENCES | following.SENTENCES,
     Group.ROSTER: rosters.SENTENCES,
     Group.WORDING: wordings.SENTENCES,
-    Group.SENDING: sending.SENTENCES,
+    Group.SENDING: sending.SENTENCES | caring.SENTENCES,
     Group.PAPER: paper.SENTENCES,
+    Group.REQUEST: requests.SENTENCES,
     Group.ERASURE: erasures.SENTENCES,
     Group.PROOF: proofs.SENTENCES,
     Group.KEYS: keys.SENTENCES,
@@ -35,7 +38,7 @@ BY_GROUP: dict[Group, dict[str, Sentence]] = {
 SENTENCES = {kind: sentence for table in BY_GROUP.values() for kind, sentence in table.items()}
 GROUPS = {kind: group for group, table in BY_GROUP.items() for kind in table}
 # Acts; what happens to single notices is told only to who asks for all.
-ACTS = frozenset(SENTENCES) - frozenset(sending.EACH_NOTICE) - frozenset(paper.EACH_NOTICE)
+ACTS = frozenset(SENTENCES) - frozenset(sending.EACH_NOTICE | paper.EACH_NOTICE | caring.EACH_NOTICE)
 
 
 def tell(kind: str, data: Data) -> str:

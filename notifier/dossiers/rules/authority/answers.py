@@ -11,8 +11,10 @@ from notifier.law.template.table import Template
 
 Answers = Mapping[int, Value]
 
-# What delivery says is never taken away; the controller says more below it.
-ADDED_TO = frozenset({103})
+# What delivery says, and the common annex, is never taken away; the controller says more below it.
+ADDED_TO = frozenset({103, 126})
+# What is attached by itself stays ticked.
+JOINED = frozenset({125})
 
 
 def write_answers(answers: Answers) -> bytes:
@@ -35,9 +37,16 @@ def merged(facts: Mapping[int, Known], answers: Answers, *, made_at: datetime, t
         found = facts.get(row)
         if row in ADDED_TO and found is not None:
             values[row] = f"{found.value}\n{answer}"
+        elif row in JOINED and found is not None:
+            values[row] = _joined(found.value, answer)
         elif found is None or not found.is_live:
             values[row] = answer
     return _only_asked(Document(values, made_at, template))
+
+
+def _joined(known: Value, answer: Value) -> Value:
+    both = {*(known if isinstance(known, tuple) else ()), *(answer if isinstance(answer, tuple) else ())}
+    return tuple(sorted(both))
 
 
 def _only_asked(document: Document) -> Document:

@@ -31,13 +31,14 @@ class ControllerFacts:
 
 @dataclass(frozen=True, slots=True)
 class BreachFacts:
-    """What every case of the breach shares."""
+    """What happened, as far as the controller took the vendor's facts over; `what` is empty until it did."""
 
     title: str
     vendor: str
     began_on: date
     ended_on: date | None
     categories: tuple[Category, ...]
+    what: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,15 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Annex:
+    """The common annex of the newest facts; `sha256` is empty until it was first made."""
+
+    number: int
+    file_name: str
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CaseFacts:
     """All that is known of the case. `risk` and `telling` are the controller's decisions, None until taken; `people`
     is None until a list was imported.
@@ -76,6 +86,7 @@ class CaseFacts:
     message: str = ""
     risk: Risk | None = None
     telling: Telling | None = None
+    annex: Annex | None = None
 
 
 # Why someone was not informed: the reasons to hold a notice and the states it can be in (notices.choices).
@@ -87,7 +98,9 @@ UNTOLD: dict[str, Words] = {
     ),
     "in_doubt": Words("envoi dans le doute", "sending in doubt"),
     "failed": Words("envoi échoué", "sending failed"),
-    "withdrawn": Words("avis retiré avec les données de la personne", "notice withdrawn with the person’s data"),
+    "withdrawn": Words(
+        "avis retiré : personne décédée ou données effacées", "notice withdrawn: person deceased or data erased"
+    ),
     "no_channel": Words("ni courriel ni adresse utilisable", "neither e-mail nor usable address"),
     "deceased": Words("personne décédée", "person deceased"),
     "minor_annotated": Words("mineur dont des notes ont fui", "minor whose notes leaked"),
@@ -98,6 +111,16 @@ UNTOLD: dict[str, Words] = {
     "safe_channel": Words("à joindre seulement par un moyen sûr", "to be reached by a safe channel only"),
     "confidential_address": Words("adresse confidentielle", "confidential address"),
     "already_told": Words("déjà informé, d’après la liste", "already told, says the list"),
+    "to_tell": Words("à prévenir en personne, pas encore fait", "to be told in person, not yet done"),
+    "separated_parents": Words("mineur dont les parents sont séparés", "minor whose parents are separated"),
+    "shared_email": Words(
+        "notes dans la fuite, adresse électronique partagée", "notes in the leak, e-mail address shared"
+    ),
+    "shared_address": Words("notes dans la fuite, adresse postale partagée", "notes in the leak, address shared"),
+    "long_unseen": Words(
+        "notes dans la fuite, pas vu depuis plus de dix ans", "notes in the leak, not seen for over ten years"
+    ),
+    "care_unknown": Words("notes dans la fuite, précautions inconnues", "notes in the leak, care not known"),
 }
 CATEGORIES: dict[Category, Words] = {
     Category.IDENTITY: Words("nom et prénom", "name"),

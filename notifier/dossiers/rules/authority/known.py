@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from enum import StrEnum
 
-from notifier.dossiers.rules.authority.facts import CATEGORIES, TYPES, UNTOLD, CaseFacts, Told
+from notifier.dossiers.rules.authority.facts import CATEGORIES, TYPES, UNTOLD, Annex, CaseFacts, Told
 from notifier.law.deadlines import PARIS
 from notifier.law.template.bridge import outcome, whether_told
 from notifier.law.template.shapes import Value
@@ -48,13 +48,14 @@ _PATIENTS = Words("Patients", "Patients")
 _MINORS = Words("mineurs, ou majeurs depuis cette année", "minors, or of age since this year")
 _VULNERABLE = Words("majeurs protégés", "protected adults")
 _INFORMED = Words("Informés", "Informed")
+_ANNEX = Words("Annexe commune des faits, version", "Common annex of the facts, version")
 _NOT_INFORMED = Words("Non informés", "Not informed")
 
 
 def known(facts: CaseFacts, language: str) -> dict[int, Known]:
     """By row, in the language of the file."""
     parts = (_filings(facts), _controller(facts), _breach(facts, language), _people(facts, language),
-             _risk(facts), _telling(facts, language))  # fmt: skip
+             _risk(facts), _telling(facts, language), _attached(facts, language))  # fmt: skip
     return {row: value for part in parts for row, value in part}
 
 
@@ -105,6 +106,8 @@ def _breach(facts: CaseFacts, language: str) -> Iterator[Row]:
         yield 50, Known("b", Source.AWARENESS)
         yield 52, Known(facts.vendor_told_on, Source.AWARENESS)
     yield 53, Known(_BY_DAY.in_language(language), Source.BREACH)
+    if breach.what:
+        yield 62, Known(breach.what, Source.BREACH)
     if breach.categories:
         # What "leaked" was read by someone who should not: that is what confidentiality means (Article 4(12)).
         yield 55, Known(("a",), Source.BREACH)
@@ -154,7 +157,22 @@ def _telling(facts: CaseFacts, language: str) -> Iterator[Row]:
         yield 104, Known(("a",), Source.DELIVERY)
     if facts.message:
         yield 106, Known(facts.message, Source.WORDING, is_live=True)
-        yield 125, Known(("a",), Source.WORDING)
+
+
+def _attached(facts: CaseFacts, language: str) -> Iterator[Row]:
+    """The dated message where there is one, and the annex every case of the breach shares."""
+    message = ("a",) if facts.message else ()
+    if facts.annex is not None:
+        yield 125, Known((*message, "j"), Source.BREACH)
+        yield 126, Known(annex_in_words(facts.annex, language), Source.BREACH, is_live=True)
+    elif message:
+        yield 125, Known(message, Source.WORDING)
+
+
+def annex_in_words(annex: Annex, language: str) -> str:
+    """Its name, and the digest by which the files of all controllers can be compared."""
+    said = f"{_ANNEX.in_language(language)} {annex.number} ({annex.file_name})"
+    return f"{said}, SHA-256 {annex.sha256}" if annex.sha256 else said
 
 
 def why_not_all(told: Told, language: str) -> str:

@@ -24,11 +24,11 @@ _ACTIONS: dict[Action, str] = {
     ),
     Action.ASK_NOTES: "Call us if you want to know what these notes said. Your doctor will tell you in person.",
     Action.CALLS_AND_MAILS: (
-        "A call, a text or an e-mail asks you for money, a code or a document? Hang up, do not click. "
+        "Hang up, and do not click, when a call, text or e-mail asks for money, a code or a document. "
         "Call back yourself, on the number you already know."
     ),
     Action.CALLS: (
-        "A call or a text asks you for money, a code or a document? Hang up: the number shown is sometimes false. "
+        "Hang up when a call or a text asks for money, a code or a document. The number shown is sometimes false. "
         "Call back yourself, on the number you already know."
     ),
     Action.MAILS: (
@@ -36,8 +36,8 @@ _ACTIONS: dict[Action, str] = {
         "When in doubt, call the number you already know."
     ),
     Action.IDENTITY: (
-        "Watch your accounts and your mail. You find a loan or a contract you do not know? "
-        "Tell your bank and go to the police."
+        "Watch your accounts and your mail. If you find a loan or a contract you do not know, tell your bank "
+        "and go to the police."
     ),
     Action.INSURER: (
         "Do not answer messages about a refund or a new health card (carte Vitale). "
@@ -49,7 +49,7 @@ _ACTIONS: dict[Action, str] = {
     ),
     Action.DECEIT: ("Be wary if someone asks you for money, a code or a document, even if they quote true details."),
     Action.CHILD: (
-        "A call or a message speaks of the child and asks for money, a code or a document? Hang up, do not click. "
+        "Hang up, and do not click, when a call or message about the child asks for money or a code. "
         "Call back yourself, on the number you already know."
     ),
     Action.TALK: "Talk about it with the child, according to age. Ask to be shown any strange message.",
@@ -76,20 +76,20 @@ _SHORT_CONSEQUENCES: dict[Danger, str] = {
 }
 
 _SHORT_ACTIONS: dict[Action, str] = {
-    Action.NOTES: "Someone threatens you? Do not pay. Do not answer. Call\N{NO-BREAK SPACE}17.",
-    Action.ASK_NOTES: "You want to know what the notes said? Call us.",
-    Action.CALLS_AND_MAILS: "A stranger asks for money or a code? Hang up. Do not click.",
-    Action.CALLS: "A stranger asks for money or a code? Hang up.",
-    Action.MAILS: "A message asks you to click? Do not click.",
-    Action.IDENTITY: "You get a strange bill? Tell your bank.",
-    Action.INSURER: "A message speaks of your health card? Do not answer.",
-    Action.DOORSTEP: "A stranger rings at your door? Do not open.",
-    Action.DECEIT: "A stranger asks for money or a code? Say no.",
-    Action.CHILD: "A stranger speaks of the child? Hang up. Do not click.",
+    Action.NOTES: "Does someone threaten you? Do not pay. Do not answer. Call\N{NO-BREAK SPACE}17.",
+    Action.ASK_NOTES: "Do you want to know what the notes said? Call us.",
+    Action.CALLS_AND_MAILS: "Does a stranger ask for money or a code? Hang up. Do not click.",
+    Action.CALLS: "Does a stranger ask for money or a code? Hang up.",
+    Action.MAILS: "Does a message ask you to click? Do not click.",
+    Action.IDENTITY: "Do you get a strange bill? Tell your bank.",
+    Action.INSURER: "Does a message speak of your health card? Do not answer.",
+    Action.DOORSTEP: "Does a stranger ring at your door? Do not open.",
+    Action.DECEIT: "Does a stranger ask for money or a code? Say no.",
+    Action.CHILD: "Does a stranger speak of the child? Hang up. Do not click.",
     Action.TALK: "Talk with the child. Ask to see strange messages.",
     Action.SHOW: "Show this notice to someone you trust. They can help you.",
-    Action.COMPLAIN: "Someone uses your name? Go to the police.",
-    Action.COMPLAIN_CHILD: "Someone uses the child’s name? Go to the police.",
+    Action.COMPLAIN: "Does someone use your name? Go to the police.",
+    Action.COMPLAIN_CHILD: "Does someone use the child’s name? Go to the police.",
 }
 
 WORDS = AdviceWords(

@@ -16,7 +16,7 @@ _CONSEQUENCES: dict[Danger, str] = {
     Danger.CALLS_AND_MAILS: f"Des escrocs peuvent vous appeler ou vous écrire. {_TRUE}",
     Danger.CALLS: f"Des escrocs peuvent vous appeler ou vous envoyer des SMS. {_TRUE}",
     Danger.MAILS: f"Des escrocs peuvent vous écrire par courriel. {_TRUE}",
-    Danger.IDENTITY: "Quelqu’un peut prendre votre nom, par exemple pour obtenir un crédit.",
+    Danger.IDENTITY: "Quelqu’un peut se faire passer pour vous, par exemple pour obtenir un crédit.",
     Danger.INSURER: "De faux messages peuvent parler de vos remboursements.",
     Danger.DOORSTEP: "Des inconnus peuvent vous écrire ou venir chez vous.",
     Danger.DECEIT: "Des escrocs peuvent se servir de votre nom pour vous tromper, vous ou vos proches.",

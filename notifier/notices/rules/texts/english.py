@@ -15,12 +15,12 @@ _MEASURES = (
 )
 _ADDRESS = "{practice}\n{address}\nTelephone: {telephone}\nE-mail: {reply_email}\n{officer}"
 _REFERENCE = (
-    "You doubt this notice? Call the number you already know. "
+    "Not sure about this notice? Call the number you already know. "
     "We will say whether a notice with this reference was sent, and when. "
     "A letter or message that asks for money, data or a click is false."
 )
 _ELSE = (
-    "You want this notice on paper, in large print or shorter? Tell us. A complaint? "
+    "Do you want this notice on paper, in large print or shorter? Tell us. A complaint? "
     "Write to the CNIL, 3 place de Fontenoy, TSA 80715, 75334 Paris Cedex 07."
 )
 
@@ -44,7 +44,7 @@ _ANNOTATED = Text(
             f"Data about you have been stolen. Among them are notes your doctor wrote.\n\n{_KEPT} {_COPIED} {_SORRY}"
         ),
         Part.CONTACT: (
-            "This news can hurt. You are not to blame. Call us if you want to talk about it.\n\n"
+            "This news is hard to read. You are not to blame. Call us if you want to talk about it.\n\n"
             f"{_ADDRESS}\n\n{_REFERENCE}\n\n{_ELSE}"
         ),
     },
@@ -85,16 +85,16 @@ _PROTECTED = Text(
         Part.WHAT_TO_DO: "{actions}",
         Part.MEASURES: (
             "- The thieves’ way in is closed.\n"
-            "- We must tell the CNIL about this theft. The CNIL protects your data. We are doing so.\n"
+            "- We are reporting this theft to the CNIL. The CNIL protects data.\n"
             "- We are telling all the people concerned."
         ),
         Part.CONTACT: (
-            "You have a question? You are afraid? Call us. Someone can call with you.\n\n"
+            "Do you have a question? Are you afraid? Call us. Someone can call with you.\n\n"
             f"{_ADDRESS}\n\n"
-            "This notice has a number: the reference. You have a doubt? Call the number you already know. "
+            "This notice has a number: the reference. Do you have a doubt? Call the number you already know. "
             "Give the reference. We will say if we sent this notice, and when. "
             "A letter or message that asks for money, data or a click is false.\n\n"
-            "You want this notice in large print, or shorter? Tell us. You want to complain? "
+            "Do you want this notice in large print, or shorter? Tell us. Do you want to complain? "
             "Write to the CNIL, 3 place de Fontenoy, TSA 80715, 75334 Paris Cedex 07."
         ),
     },

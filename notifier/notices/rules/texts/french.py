@@ -7,7 +7,7 @@ from notifier.rosters.choices import Language, Tier
 
 _COPIED = "Des inconnus ont copié des fichiers {period}. Le vol a eu lieu {place}."
 _SORRY = "Ces données nous étaient confiées. Nous vous présentons nos excuses."
-_OTHERS = "Un autre cabinet peut aussi vous écrire : chaque avis parle seulement du cabinet qu’il nomme."
+_OTHERS = "Un autre cabinet peut aussi vous écrire : chaque avis ne parle que du cabinet qu’il nomme."
 _KEPT = "Nous, {practice}, tenons ou avons tenu un dossier à votre nom."
 _MEASURES = (
     "- L’accès dont les voleurs se sont servis a été fermé.\n"
@@ -45,7 +45,7 @@ _ANNOTATED = Text(
             f"{_KEPT} {_COPIED} {_SORRY}"
         ),
         Part.CONTACT: (
-            "Cette nouvelle peut faire mal. Vous n’y êtes pour rien. Appelez-nous pour en parler.\n\n"
+            "Cette nouvelle est dure à lire. Vous n’y êtes pour rien. Appelez-nous pour en parler.\n\n"
             f"{_ADDRESS}\n\n{_REFERENCE}\n\n{_ELSE}"
         ),
     },
@@ -87,7 +87,7 @@ _PROTECTED = Text(
         Part.WHAT_TO_DO: "{actions}",
         Part.MEASURES: (
             "- L’accès des voleurs est fermé.\n"
-            "- Nous avons un devoir : dire ce vol à la CNIL. La CNIL protège vos données. C’est en cours.\n"
+            "- Nous déclarons ce vol à la CNIL. La CNIL protège les données.\n"
             "- Nous prévenons toutes les personnes concernées."
         ),
         Part.CONTACT: (

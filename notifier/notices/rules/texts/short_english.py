@@ -15,12 +15,12 @@ _MEASURES = (
     "We are telling all the people concerned."
 )
 _CONTACT = (
-    "You have a question?\nYou are afraid?\nCall us.\nSomeone can call with you.\n\n"
+    "Do you have a question?\nAre you afraid?\nCall us.\nSomeone can call with you.\n\n"
     "{practice}\n{address}\nTelephone: {telephone}\nE-mail: {reply_email}\n{officer}\n\n"
-    "This letter has a reference.\nYou have a doubt?\nCall the number you already know.\nGive the reference.\n"
+    "This letter has a reference.\nDo you have a doubt?\nCall the number you already know.\nGive the reference.\n"
     "We will say if we sent a notice.\nWe will also say when.\n"
-    "A letter asks for money?\nIt asks for data or a click?\nThat letter is false.\n\n"
-    "You want to complain?\nWrite to the CNIL.\n3 place de Fontenoy, TSA 80715\n75334 Paris Cedex 07"
+    "Does a letter ask for money?\nDoes it ask for data or a click?\nThat letter is false.\n\n"
+    "Do you want to complain?\nWrite to the CNIL.\n3 place de Fontenoy, TSA 80715\n75334 Paris Cedex 07"
 )
 _START = "You are not to blame.\nWe are {practice}.\nWe have, or had, a file in your name."
 

@@ -70,7 +70,7 @@ _FRENCH = (
     Step(
         "3. Ce que vous dites",
         (
-            _say("Je vous appelle de {practice}. Des données vous concernant ont été volées."),
+            _say("Ici {practice}. Des données vous concernant ont été volées."),
             _say("Des inconnus ont copié des fichiers {period}. Le vol a eu lieu {place}."),
             _do("Lisez les lignes de son avis, oui et non. Si des notes du médecin ont été volées, dites-le, "
                 "sans en citer un mot : le médecin en parle lui-même."),
@@ -141,7 +141,7 @@ _ENGLISH = (
     Step(
         "3. What you say",
         (
-            _say("I am calling from {practice}. Data about you have been stolen."),
+            _say("This is {practice}. Data about you have been stolen."),
             _say("Strangers copied files {period}. The theft took place {place}."),
             _do("Read the lines of their notice, yes and no. If the doctor’s notes were stolen, say so, "
                 "and quote not a word: the doctor speaks of them in person."),
@@ -156,7 +156,7 @@ _ENGLISH = (
         (
             *_asked("Is this letter real?",
                     "Give me its reference. I can say whether we sent a notice with this reference, and when. "
-                    "A reference can be copied. The letter asks for money, data or a click? It is false."),
+                    "A reference can be copied. Does the letter ask for money, data or a click? It is false."),
             *_asked("I got several letters.",
                     "Each letter is about one practice: the one it names. Ours is about our file."),
             *_asked("What do the doctor’s notes say?",

@@ -9,7 +9,7 @@ from tests.journeys.house import House
 
 KEYS = [
     "cases", "case_ids", "patients", "notices", "emails_accepted", "letters", "failed", "in_doubt", "held", "withdrawn",
-    "events", "seconds", "out", "database",
+    "in_person", "events", "seconds", "out", "database",
 ]  # fmt: skip
 
 
@@ -19,7 +19,9 @@ def test_it_prints_one_object_whose_sums_add_up(tmp_path: Path) -> None:
     result = json.loads(printed)
     assert list(result) == KEYS
     assert (result["cases"], len(result["case_ids"]), result["patients"]) == (3, 3, 40)
-    ended = sum(result[name] for name in ("emails_accepted", "letters", "failed", "in_doubt", "held", "withdrawn"))
+    ended = sum(
+        result[name] for name in ("emails_accepted", "letters", "failed", "in_doubt", "held", "withdrawn", "in_person")
+    )
     assert ended == result["notices"] == 40
     assert result["events"] > 40
 

@@ -1,5 +1,6 @@
 import io
 import json
+from pathlib import Path
 
 from django.core.management import call_command
 
@@ -22,3 +23,8 @@ def test_a_program_reads_the_same_figures() -> None:
     found = json.loads(run("--json"))
     assert len(found) == len(list(rows()))
     assert {"form", "language", "words", "sentences", "mean", "longest", "score"} <= set(found[0])
+
+
+def test_the_documentation_prints_the_figures_of_today() -> None:
+    page = (Path(__file__).resolve().parents[4] / "docs" / "texts.md").read_text()
+    assert run().rstrip() in page

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from notifier.dashboard.queries.stories.sentences.words import Data, Sentence, language
 from notifier.law.ledger import AwarenessKind
@@ -47,6 +47,18 @@ def _knowing(table: Mapping[AwarenessKind, Promise]) -> Sentence:
     return say
 
 
+def _term(data: Data) -> str:
+    since = day_in_words(date.fromisoformat(data["since"]), language())
+    if data["hours"] is None:
+        return _("Contrat avec l’éditeur noté : aucun délai en heures, depuis le %(day)s.") % {"day": since}
+    told = ngettext(
+        "Contrat avec l’éditeur noté : %(n)d heure pour prévenir, depuis le %(day)s.",
+        "Contrat avec l’éditeur noté : %(n)d heures pour prévenir, depuis le %(day)s.",
+        data["hours"],
+    )
+    return told % {"n": data["hours"], "day": since}
+
+
 SENTENCES: dict[str, Sentence] = {
     "breach.opened": _breach,
     "case.opened": gettext_lazy("Dossier ouvert."),
@@ -54,6 +66,7 @@ SENTENCES: dict[str, Sentence] = {
     "awareness.corrected": _knowing(_CORRECTED),
     "awareness.paper_attached": gettext_lazy("Pièce jointe à ce que l’on savait, chiffrée."),
     "awareness.paper_shown": gettext_lazy("Pièce jointe affichée en clair."),
+    "vendor_term.stated": _term,
     "late_reasons.given": gettext_lazy("Raison du retard de la déclaration notée."),
     "filing.recorded": _filed,
     "filing.receipt_shown": gettext_lazy("Récépissé de la CNIL remis."),

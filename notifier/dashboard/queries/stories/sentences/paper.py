@@ -1,8 +1,12 @@
-"""Letters and their print runs."""
+"""Letters and their print runs; what providers keep."""
 
+from datetime import datetime
+
+from django.utils import timezone
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
-from notifier.dashboard.queries.stories.sentences.words import Sentence
+from notifier.dashboard.queries.stories.sentences.words import Data, Sentence, language
+from notifier.lib.dates import moment_in_words
 
 EACH_NOTICE: dict[str, Sentence] = {
     "letter.made": gettext_lazy("Lettre prête à imprimer."),
@@ -12,7 +16,24 @@ EACH_NOTICE: dict[str, Sentence] = {
         "Lettre détruite avant l’impression : elle sera refaite, d’autres données ont fui."
     ),
 }
+_HANDED = {
+    "relay": gettext_lazy("Premiers messages remis au relais : il en garde des copies."),
+    "printer": gettext_lazy("Lettres remises à l’imprimeur : il en garde des copies."),
+}
+_ERASED = {
+    "relay": gettext_lazy("Le relais confirme l’effacement de ses copies : %(moment)s."),
+    "printer": gettext_lazy("L’imprimeur confirme l’effacement de ses copies : %(moment)s."),
+}
+
+
+def _erased(data: Data) -> str:
+    erased = timezone.localtime(datetime.fromisoformat(data["erased_at"]))
+    return str(_ERASED[data["kind"]]) % {"moment": moment_in_words(erased, language())}
+
+
 SENTENCES: dict[str, Sentence] = EACH_NOTICE | {
+    "copies.handed": lambda data: str(_HANDED[data["kind"]]),
+    "copies.erased": _erased,
     "print_run.made": ngettext_lazy(
         "Tirage n° %(number)s : %(letters)d lettre.", "Tirage n° %(number)s : %(letters)d lettres.", "letters"
     ),

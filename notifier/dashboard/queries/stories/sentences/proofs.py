@@ -80,6 +80,8 @@ SENTENCES: dict[str, Sentence] = {
     "evidence.exported": gettext_lazy("Dossier de preuve remis."),
     "authority_file.answered": gettext_lazy("Dossier pour la CNIL complété."),
     "authority_file.exported": gettext_lazy("Dossier pour la CNIL remis. Le délai n’en est pas arrêté."),
+    "common_annex.made": gettext_lazy("Annexe commune établie, version %(number)s."),
+    "common_annex.handed_out": gettext_lazy("Annexe commune remise, version %(number)s."),
     "register.exported": gettext_lazy("Registre des violations remis."),
     "notice.shown": _shown,
     "staff_mails.owed": _owed,

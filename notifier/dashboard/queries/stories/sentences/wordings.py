@@ -20,7 +20,7 @@ def _checked(data: Data) -> str:
     told = ngettext("Lettres contrôlées pour %(n)d patient", "Lettres contrôlées pour %(n)d patients", count)
     unfit = sum(data["found"].values())
     rest = ngettext("%(n)d ne convient pas", "%(n)d ne conviennent pas", unfit) if unfit else _("toutes conviennent")
-    return f"{told % {'n': count}} : {rest % {'n': unfit} if unfit else rest}."
+    return f"{told % {'n': count}} : {rest % {'n': unfit} if unfit else rest}."
 
 
 SENTENCES: dict[str, Sentence] = {

@@ -1,0 +1,60 @@
+"""A notice that was sent, once more on paper: the approved letter of the same variant, called a copy."""
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from notifier.delivery.choices import Outcome
+from notifier.delivery.models import Attempt
+from notifier.dossiers.policies import ActRefused
+from notifier.lib.dates import day_in_words
+from notifier.notices.choices import Channel, PaperForm
+from notifier.notices.models import Master, Notice
+from notifier.notices.rendering.fields import letter_fields, variant_of
+from notifier.press.letters import AddressTooWide, UnprintableText, compose
+from notifier.press.master import as_copy
+from notifier.rosters.choices import Language
+from notifier.rosters.queries import open_person
+from notifier.vault.keystore import sealer_for
+
+_COPY = {
+    (Language.FRENCH, Channel.EMAIL): "Copie de l’avis envoyé par courriel le {day}. Ce n’est pas un nouvel avis.",
+    (Language.FRENCH, Channel.LETTER): "Copie de l’avis envoyé par lettre le {day}. Ce n’est pas un nouvel avis.",
+    (Language.ENGLISH, Channel.EMAIL): "Copy of the notice sent by e-mail on {day}. This is not a new notice.",
+    (Language.ENGLISH, Channel.LETTER): "Copy of the notice sent by letter on {day}. This is not a new notice.",
+}
+_WENT = (Outcome.ACCEPTED, Outcome.MADE, Outcome.UNKNOWN)
+_LARGE = (PaperForm.LARGE, PaperForm.EASY)
+
+
+def copy_letter(notice: Notice, form: PaperForm) -> bytes:
+    """The PDF, in the words and of the day of what was sent, to where the patient lives now. Raises ActRefused."""
+    if notice.patient is None:
+        raise ActRefused("patient_erased")
+    attempt, master = _sent(notice)
+    person = open_person(notice.patient, sealer_for(notice.case_id))
+    chosen = variant_of(notice.patient, person, timezone.localdate(attempt.started_at))
+    words = _words(Language(chosen.language), Channel(attempt.channel), attempt.started_at)
+    page = as_copy(bytes(master.data).decode(), words, is_large=form in _LARGE)
+    fields = letter_fields(person, chosen, reference=notice.reference, at=attempt.started_at)
+    try:
+        return compose(page, fields).pdf
+    except (AddressTooWide, UnprintableText):
+        raise ActRefused("unprintable") from None
+
+
+def _sent(notice: Notice) -> tuple[Attempt, Master]:
+    """The last try that may have reached the patient, and the letter approved for the same variant."""
+    went = notice.attempts.filter(outcome__in=_WENT, master__isnull=False)
+    attempt = went.select_related("master").order_by("number").last()
+    if attempt is None or attempt.master is None:
+        raise ActRefused("not_sent")
+    letters = Master.objects.filter(wording=attempt.master.wording_id, channel=Channel.LETTER)
+    letter = letters.filter(variant=attempt.master.variant).first()
+    if letter is None:
+        raise ActRefused("text_not_approved")
+    return attempt, letter
+
+
+def _words(language: Language, channel: Channel, at: datetime) -> str:
+    return _COPY[language, channel].format(day=day_in_words(timezone.localdate(at), language))

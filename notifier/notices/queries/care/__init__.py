@@ -1,0 +1,1 @@
+"""Reads about those whose notice waits for the physician."""

@@ -1,0 +1,1 @@
+"""Reads for the patient's door and for those who answer patients."""

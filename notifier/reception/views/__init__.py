@@ -1,0 +1,1 @@
+"""The patient's door, and the desk behind it."""
