@@ -49,8 +49,8 @@ def main(out: Path, cases: list[str]) -> None:
         with path.open("wb") as pdf:
             print_to(case=case, duplex=True, recipient=None, into=pdf, keep=keep, by=by, at=timezone.now())
         size += path.stat().st_size
-    growth = round(rss_mb() - warm, 1)
-    print(json.dumps({"made": made, "bytes": size, "rss_growth_mb": growth, "cpu": sum(os.times()[:2]) - before}), flush=True)
+    growth, cpu = round(rss_mb() - warm, 1), sum(os.times()[:2]) - before
+    print(json.dumps({"made": made, "bytes": size, "rss_growth_mb": growth, "cpu": cpu}), flush=True)
 
 
 def rss_mb() -> float:

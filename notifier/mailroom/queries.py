@@ -47,7 +47,7 @@ def made_letters(notices: Sequence[UUID], sealer: Sealer) -> Iterator[MadeOne]:
         latest = {notice: (attempt, commitment, sealed) for notice, attempt, commitment, sealed in rows}
         for notice in chunk:
             attempt, commitment, sealed = latest[notice]
-            fields = json.loads(sealer.open("attempts", attempt, bytes(sealed)))["fields"]
+            fields = json.loads(sealer.open("attempts", attempt, bytes(sealed or b"")))["fields"]
             yield MadeOne(notice, attempt, commitment, _order(notice, fields, sealer))
 
 
@@ -57,7 +57,7 @@ def opened_letters(made: Iterable[MadeOne], case: Case, sealer: Sealer) -> Itera
     for chunk in _chunks(made):
         letters = MadeLetter.objects.filter(pk__in=[one.attempt for one in chunk])
         rows = letters.values_list("pk", "sealed", "attempt__master_id", "attempt__notice__reference")
-        found = {attempt: rest for attempt, *rest in rows}
+        found = {attempt: (sealed, master, reference) for attempt, sealed, master, reference in rows}
         for one in chunk:
             sealed, master, reference = found[one.attempt]
             kept = sealer.open("letters", one.attempt, bytes(sealed))

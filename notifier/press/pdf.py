@@ -1,15 +1,13 @@
 """PDF written as it comes, object by object: nothing is kept but where each object begins."""
 
-import re
 import zlib
 from array import array
+from collections.abc import Iterable
 from typing import BinaryIO
 
 import pikepdf
 
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
-# Numbers of objects in what pikepdf writes out.
-_REFERENCE = re.compile(rb"\b(\d+) 0 R\b")
 
 
 class Writer:
@@ -63,25 +61,30 @@ class Writer:
         self._out.write(data)
         self._at += len(data)
 
-    def _inline(self, source: pikepdf.Object, moved: dict[int, int]) -> bytes:
-        needed = {obj.objgen[0]: obj for obj in _references(source)}
-
-        def here(found: re.Match[bytes]) -> bytes:
-            return self.transplant(needed[int(found[1])], moved)
-
-        text: bytes = source.unparse()
-        return _REFERENCE.sub(here, text) if needed else text
-
     def _copy(self, source: pikepdf.Object, moved: dict[int, int]) -> None:
         number = moved[source.objgen[0]]
         if isinstance(source, pikepdf.Stream):
-            entries = pikepdf.Dictionary({key: value for key, value in source.items() if key != "/Length"})
-            inside = self._inline(entries, moved)
-            self.put(stream(source.read_raw_bytes(), inside.strip()[2:-2]), number)
+            entries = [(key, value) for key, value in source.items() if key != "/Length"]
+            self.put(stream(source.read_raw_bytes(), self._entries(entries, moved)), number)
         else:
-            direct = source.unparse(resolved=True)
-            needed = {obj.objgen[0]: obj for obj in _references(source)}
-            self.put(_REFERENCE.sub(lambda m: self.transplant(needed[int(m[1])], moved), direct), number)
+            self.put(self._inline(source, moved), number)
+
+    def _inline(self, source: object, moved: dict[int, int]) -> bytes:
+        if isinstance(source, pikepdf.Dictionary):
+            return b"<<%b>>" % self._entries(source.items(), moved)
+        if isinstance(source, pikepdf.Array):
+            return b"[%b]" % b" ".join(self._named(child, moved) for child in source)
+        if isinstance(source, pikepdf.Object):
+            text: bytes = source.unparse(resolved=True)
+            return text
+        # Numbers and truth values come as Python's own.
+        return {True: b"true", False: b"false"}[source] if isinstance(source, bool) else str(source).encode()
+
+    def _entries(self, entries: Iterable[tuple[str, object]], moved: dict[int, int]) -> bytes:
+        return b"".join(pikepdf.Name(key).unparse() + b" " + self._named(value, moved) for key, value in entries)
+
+    def _named(self, child: object, moved: dict[int, int]) -> bytes:
+        return self.transplant(child, moved) if isinstance(child, pikepdf.Object) else self._inline(child, moved)
 
 
 def stream(data: bytes, entries: bytes) -> bytes:
@@ -91,18 +94,3 @@ def stream(data: bytes, entries: bytes) -> bytes:
 def trailer(size: int, root: int, identity: bytes, more: bytes) -> bytes:
     name = identity.hex().encode()
     return b"trailer\n<</Size %d/Root %d 0 R/ID[<%b><%b>]%b>>\n" % (size, root, name, name, more)
-
-
-def _references(source: pikepdf.Object) -> list[pikepdf.Object]:
-    """The indirect objects this one names, itself looked into but not they."""
-    if isinstance(source, pikepdf.Dictionary | pikepdf.Stream):
-        children = [value for _, value in source.items()]
-    elif isinstance(source, pikepdf.Array):
-        children = list(source)
-    else:
-        return []
-    found = []
-    for child in children:
-        if isinstance(child, pikepdf.Object):
-            found += [child] if child.is_indirect else _references(child)
-    return found

@@ -128,8 +128,8 @@ def _own_fonts(plate: Plate, pages: list[str], number: int) -> list[tuple[int, b
     if not rare:
         return []
     written, named = [], dict(_fonts_of(plate.pdf, plate.fonts))
-    for name, glyphs in sorted(rare.items()):
-        bodies = _font(all_faces()[name], glyphs, number)
+    for name, shown in sorted(rare.items()):
+        bodies = _font(all_faces()[name], shown, number)
         written += list(enumerate(bodies, start=number))
         number += len(bodies)
         named[name] = number - 1

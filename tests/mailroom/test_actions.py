@@ -103,7 +103,7 @@ def test_a_printer_holds_copies_from_then_on_and_ones_own_does_not(
     case: Case, now: datetime, by: Actor, settings: Settings
 ) -> None:
     settings.PRINTER_KEEPS_DAYS = 14
-    run, _ = make_print_run(case=case, duplex=True, by=by, at=now)
+    run = make_print_run(case=case, duplex=True, into=BytesIO(), by=by, at=now)
     hand_over(run=run, recipient=None, by=by, at=now)
     assert not Handover.objects.exists()
     hand_over(run=run, recipient="imprimeur-lyon", by=by, at=now)

@@ -52,5 +52,7 @@ def codes_of(pdf: bytes) -> list[list[str]]:
     for page in pdfium.PdfDocument(pdf):
         # The left margin, where the code stands.
         strip = page.render(scale=300 / 72, grayscale=True, crop=(0, 0, page.get_width() - 60, 0)).to_pil()
-        found.append([code.text for code in zxingcpp.read_barcodes(strip)])
+        # Asked for every kind, the reader now and then takes one corner of a code for a small code of its own.
+        codes = zxingcpp.read_barcodes(strip, formats=zxingcpp.BarcodeFormat.QRCodeModel2)
+        found.append([code.text for code in codes])
     return found

@@ -1,4 +1,4 @@
-"""A stamped letter: the same to the eye as the one composed alone, in the window and nowhere else, and always itself."""
+"""A stamped letter: to the eye the one composed alone, in the window and nowhere else, and always itself."""
 
 import subprocess
 import sys
@@ -163,10 +163,11 @@ def test_equal_letters_have_equal_bytes_in_every_process() -> None:
         "from notifier.press.plates import lay\nfrom notifier.press.stamp import stamp\n"
         "plate = lay(MASTER)\nprint(hashlib.sha256(stamp(plate, FIELDS).pdf(plate)).hexdigest())"
     )
-    runs = [
-        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env={"PYTHONHASHSEED": seed})
-        for seed in ("1", "2")
-    ]  # fmt: skip
+    runs = []
+    for seed in ("1", "2"):
+        command = [sys.executable, "-c", code]
+        env = {"PYTHONHASHSEED": seed}
+        runs.append(subprocess.run(command, capture_output=True, text=True, check=True, env=env))
     assert runs[0].stdout == runs[1].stdout
     assert len(runs[0].stdout.strip()) == 64
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from hashlib import sha256
 from uuid import UUID
 
 from django.db import connection, transaction
 from django.db.models import F
 
-from notifier.audit.actions import Fact, record_all
+from notifier.audit.actions import Fact, record, record_all
 from notifier.audit.actors import Actor
 from notifier.audit.copying import insert_many
 from notifier.delivery.actions.attempts import Finished, Start, end_fact, start_fact
@@ -43,15 +44,26 @@ def record_made(*, made: Sequence[Finished], by: Actor, at: datetime) -> frozens
     return ours
 
 
-def keep_plate(*, master: Master, at: datetime) -> None:
+@transaction.atomic
+def keep_plate(*, master: Master, by: Actor, at: datetime) -> None:
     """Lay a letter's master out, once for ever: what was approved, in the form it is printed in. It holds nothing of
-    anybody; every letter made on it is committed to in the log.
+    anybody.
     """
-    if not Plate.objects.filter(pk=master.sha256).exists():
-        plate = lay(bytes(master.data).decode())
-        made = Plate(master_sha256=master.sha256, pdf=plate.pdf, layout=plate.layout(), made_at=at)
-        # Another worker may have been quicker; both laid out the same.
-        Plate.objects.bulk_create([made], ignore_conflicts=True)
+    if Plate.objects.filter(pk=master.sha256).exists():
+        return
+    plate = lay(bytes(master.data).decode())
+    kept = {"pdf": plate.pdf, "layout": plate.layout(), "made_at": at}
+    # Another worker may be quicker; both have laid out the same.
+    _, is_new = Plate.objects.get_or_create(pk=master.sha256, defaults=kept)
+    if is_new:
+        wording = master.wording
+        data = {
+            "number": wording.number,
+            "variant": master.variant,
+            "pages": plate.pages,
+            "sha256": sha256(plate.pdf).hexdigest(),
+        }
+        record(Fact("letter.laid_out", f"wording:{wording.pk}", case=wording.case_id, data=data), by=by, at=at)
 
 
 def _attempt(start: Start, at: datetime) -> Attempt:

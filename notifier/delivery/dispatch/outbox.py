@@ -108,20 +108,20 @@ class _Desk:
             self.opened = sealer_for(self.batch.case)
         return self.opened
 
-    def master(self, notice: Notice, variant: Variant, at: datetime) -> Master:
+    def master(self, notice: Notice, variant: Variant, by: Actor, at: datetime) -> Master:
         key = (notice.wording_id, variant.key)
         if key not in self.masters:
             wanted = Master.objects.filter(wording=notice.wording_id, channel=self.batch.channel, variant=variant.key)
-            self.masters[key] = self._cut(wanted.first(), at)
+            self.masters[key] = self._cut(wanted.first(), by, at)
         master = self.masters[key]
         if master is None:
             raise TextNotApproved
         return master
 
-    def _cut(self, master: Master | None, at: datetime) -> Master | None:
+    def _cut(self, master: Master | None, by: Actor, at: datetime) -> Master | None:
         """Of a letter's master there is a plate before the first letter."""
         if master is not None and self.batch.channel is Channel.LETTER:
-            keep_plate(master=master, at=at)
+            keep_plate(master=master, by=by, at=at)
         return master
 
 
@@ -187,7 +187,7 @@ def _work(desk: _Desk, report: Report, *, clock: Clock, by: Actor) -> None:
     if desk.batch.channel is Channel.LETTER:
         made = make_letters(
             desk.batch.notices,
-            lambda pk: _prepare(desk, notices[pk], clock()),
+            lambda pk: _prepare(desk, notices[pk], by, clock()),
             partial(_finish, desk),
             desk.asked_to_stop,
             clock=clock,
@@ -199,7 +199,7 @@ def _work(desk: _Desk, report: Report, *, clock: Clock, by: Actor) -> None:
         if desk.asked_to_stop():
             report.stopped = "asked_to_stop"
             break
-        start, prepared = _prepare(desk, notices[pk], clock())
+        start, prepared = _prepare(desk, notices[pk], by, clock())
         begun = record_and_start(finished=finished, start=start, by=by, at=clock())
         finished = None
         if not begun:
@@ -234,14 +234,14 @@ def _notices(batch: Batch) -> dict[UUID, Notice]:
     return rows
 
 
-def _prepare(desk: _Desk, notice: Notice, at: datetime) -> tuple[Start, Prepared | Delivered]:
+def _prepare(desk: _Desk, notice: Notice, by: Actor, at: datetime) -> tuple[Start, Prepared | Delivered]:
     """The bytes and the record that will announce them; an unsendable notice is its own refusal."""
     attempt = uuid7(at, os.urandom(10))
     master: Master | None = None
     try:
         person = open_person(notice.recipient, desk.sealer)
         variant = variant_of(notice.recipient, person, timezone.localdate(at))
-        master = desk.master(notice, variant, at)
+        master = desk.master(notice, variant, by, at)
         prepared = desk.channel.prepare(notice, person, variant, bytes(master.data), at)
     except (Unsendable, CannotOpen) as problem:
         code = problem.code if isinstance(problem, Unsendable) else "cannot_open"
