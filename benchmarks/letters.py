@@ -108,7 +108,8 @@ def check(out: Path, letters: int) -> None:
             pages += len(pdf.pages)
     listed = sum(len(json.loads(path.read_text())) for path in out.glob("*.json"))
     logged = Event.objects.filter(kind="letter.in_run").count()
-    if (pages, listed, logged) != (2 * letters, letters, letters):
+    of_each = {one["pages"] for path in out.glob("*.json") for one in json.loads(path.read_text())}
+    if (pages, listed, logged, of_each) != (2 * letters, letters, letters, {2}):
         raise SystemExit(f"{pages} pages, {listed} in the manifests, {logged} in the log")
 
 

@@ -37,14 +37,11 @@ def batch(case: Case, now: datetime, by: Actor) -> Batch:
 
 def made(batch: Batch) -> list[Finished]:
     master = Master.objects.filter(channel=Channel.LETTER)[0].pk
-    return [
-        Finished(
-            Start(uuid4(), notice, batch.case, batch.token, Channel.LETTER, master, "digest", commitment="c", sealed=b"s"),
-            Outcome.MADE,
-            letter=b"stamp",
-        )
+    starts = [
+        Start(uuid4(), notice, batch.case, batch.token, Channel.LETTER, master, "digest", commitment="c", sealed=b"s")
         for notice in batch.notices
-    ]  # fmt: skip
+    ]
+    return [Finished(start, Outcome.MADE, letter=b"stamp") for start in starts]
 
 
 def kinds() -> list[str]:
