@@ -11,7 +11,8 @@ from notifier.lib.dates import day_in_words
 from notifier.notices.choices import Channel, PaperForm
 from notifier.notices.models import Master, Notice
 from notifier.notices.rendering.fields import letter_fields, variant_of
-from notifier.press.letters import AddressTooWide, UnprintableText, compose
+from notifier.press.copies import compose_copy
+from notifier.press.letters import AddressTooWide, UnprintableText
 from notifier.press.master import as_copy
 from notifier.rosters.choices import Language
 from notifier.rosters.queries import open_person
@@ -38,7 +39,7 @@ def copy_letter(notice: Notice, form: PaperForm) -> bytes:
     page = as_copy(bytes(master.data).decode(), words, is_large=form in _LARGE)
     fields = letter_fields(person, chosen, reference=notice.reference, at=attempt.started_at)
     try:
-        return compose(page, fields).pdf
+        return compose_copy(page, fields).pdf
     except (AddressTooWide, UnprintableText):
         raise ActRefused("unprintable") from None
 
