@@ -24,7 +24,7 @@ from services import found_postgres, free_port, private_postgres
 
 @dataclass(frozen=True, slots=True)
 class Installation:
-    """`server` is PostgreSQL's URL without a database of ours, `port` the mail server's."""
+    """`server` is PostgreSQL's URL without a database of ours, empty on SQLite; `port` the mail server's."""
 
     server: str
     port: int

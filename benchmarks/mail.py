@@ -151,7 +151,7 @@ def message_size() -> int:
 
 
 def measure_ceiling(house: Installation, notices: int, ours: dict[str, float]) -> dict[str, float]:
-    """With what smtp-source does as it comes; and with as many sessions as there are workers, and with kept connections."""
+    """What smtp-source does as it comes, with as many sessions as there are workers, and with kept connections."""
     size = int(ours["message_bytes"])
     ways = {
         # As it comes: one session, a connection for each message.

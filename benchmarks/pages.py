@@ -106,7 +106,7 @@ def case_pages(case: Any, name: str) -> list[Page]:
             ("log, one day", f"{log}?du=2026-01-01&au=2030-01-01"),
             ("authority's file", reverse("authority_file", args=[case])),
             ("patients", reverse("patients", args=[case])),
-            ("failures", reverse("failures", args=[case])),
+            ("unreached", reverse("unreached", args=[case])),
         )
     ]
 

@@ -233,6 +233,14 @@ CELERY_BEAT_SCHEDULE = {
     "tick": {"task": "delivery.tick", "schedule": 2.0, "options": {"expires": 10}},
     # Owes the day's mail once, however often it comes, and tries again what did not get through.
     "staff_mail": {"task": "delivery.staff_mail", "schedule": 300.0, "options": {"expires": 240}},
+    "doubts": {"task": "delivery.doubts", "schedule": 600.0, "options": {"expires": 540}},
+    # Everyone accounted for: the sums all day long, every single notice at night.
+    "completeness": {"task": "delivery.completeness", "schedule": 600.0, "options": {"expires": 540}},
+    "each_notice": {
+        "task": "delivery.each_notice",
+        "schedule": crontab(hour=2, minute=20),
+        "options": {"expires": 3600},
+    },
     "log": {"task": "audit.keep", "schedule": 10.0, "options": {"expires": 30}},
     "stamp": {"task": "audit.stamp", "schedule": 6 * 3600.0, "options": {"expires": 3600}},
     "uploads": {"task": "rosters.discard_stale", "schedule": 900.0, "options": {"expires": 600}},

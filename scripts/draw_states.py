@@ -7,7 +7,16 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from notifier.notices.choices import State
-from notifier.notices.rules.states import EVENTS, INFORMED, MOVING, ON_PAPER, TO_TREAT, TRANSITIONS, WITHDRAWN
+from notifier.notices.rules.states import (
+    BY_LETTER,
+    EVENTS,
+    INFORMED,
+    MOVING,
+    ON_PAPER,
+    TO_TREAT,
+    TRANSITIONS,
+    WITHDRAWN,
+)
 
 _BEGIN = (State.HELD, State.QUEUED)
 _MEANING = {
@@ -41,7 +50,7 @@ def _lines() -> Iterator[str]:
     yield "```mermaid"
     yield "stateDiagram-v2"
     yield from (f"    [*] --> {state}" for state in _BEGIN)
-    for (old, new), event in EVENTS.items():
+    for (old, new), event in [*EVENTS.items(), *BY_LETTER.items()]:
         yield f"    {old} --> {new}: {event}"
     yield from (f"    {state} --> [*]" for state in State if not TRANSITIONS[state])
     yield "```"

@@ -12,8 +12,8 @@ from notifier.breaches.actions import record_filing
 from notifier.breaches.actions.facts import write_facts
 from notifier.breaches.choices import FilingChannel
 from notifier.breaches.models import Breach, FilingReceipt
-from notifier.delivery.actions import note_handover
-from notifier.delivery.choices import ProviderKind
+from notifier.delivery.actions import halt, note_handover
+from notifier.delivery.choices import HaltKind, HaltReason, ProviderKind
 from notifier.notices.actions import draft_wording
 from notifier.rosters.actions import import_roster
 from tests.breaches.sharing import FACTS
@@ -42,7 +42,10 @@ CASE_PAGES = {
     "wording_checks": PEOPLE | {"counting_dpo"},
     "two_persons": PEOPLE | {"counting_dpo"},
     "patients": PEOPLE,
-    "failures": PEOPLE,
+    "unreached": ALL,
+    "unreached_csv": PEOPLE | {"counting_dpo"},
+    "doubts": PEOPLE,
+    "halt_case": {"owner"},
     "approve": {"owner"},
     "file_report": {"owner"},
     "authority_file": {"owner", "assistant", "dpo", "counting_dpo", "auditor"},
@@ -106,6 +109,9 @@ POSTS = {
     "evidence": {"owner", "dpo", "counting_dpo", "auditor"},
     "comparison": {"owner"},
     "requeue_failed": {"owner"},
+    "unreached_names": {"owner", "assistant"},
+    "doubts": {"owner"},
+    "halt_case": {"owner"},
     "find_notice": ALL,
     "close_case": {"owner"},
     "reopen_case": {"owner"},
@@ -122,7 +128,6 @@ POSTS = {
     "adapt_facts": {"owner"},
     "care_rule": {"owner"},
     "aide_memoire": {"owner", "assistant"},
-    "unreached": {"owner", "assistant"},
     "note_request": {"owner", "assistant"},
 }
 # Of the breach: who gets a page.
@@ -132,6 +137,7 @@ BREACH_PAGES = {
     "write_facts": set(),
     "invitations": {"dpo", "counting_dpo"},
     "vendor_counts": set(),
+    "halt_breach": {"operator"},
 }
 # Of the practice.
 PRACTICE_PAGES = {"agreement": {"owner", "assistant"}, "mandates": {"owner", "assistant"}}
@@ -321,3 +327,20 @@ def test_only_who_decides_takes_facts_over(cast: Cast) -> None:
         if client.post(address, {"version": 1}).status_code == 302:
             taken.add(name)
     assert taken == {"owner"}
+
+
+def test_all_sending_is_halted_by_the_operator_alone(cast: Cast) -> None:
+    assert opened_by(cast, reverse("halt_everything")) == {"operator"}
+    assert Client().get(reverse("halt_everything")).status_code == 302
+
+
+@pytest.mark.parametrize("scope", ["case", "breach", "everything"])
+def test_a_halt_is_lifted_by_those_who_may_begin_it(cast: Cast, now: datetime, by: Actor, scope: str) -> None:
+    over = {"case": {"case": cast.case}, "breach": {"breach": cast.case.breach}, "everything": {}}[scope]
+    made = halt(**over, kind=HaltKind.STOP, reason=HaltReason.OTHER, by=by, at=now)  # type: ignore[arg-type]
+    allowed = set()
+    for name, user in cast.everyone.items():
+        client = Client()
+        client.force_login(user)
+        allowed |= {name} if client.post(reverse("lift_halt", args=[made.pk])).status_code == 200 else set()
+    assert allowed == ({"owner"} if scope == "case" else {"operator"})

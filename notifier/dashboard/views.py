@@ -29,6 +29,7 @@ from notifier.dashboard.queries.journal.events import event_view, find_event
 from notifier.dashboard.queries.journal.pages import Turn
 from notifier.dashboard.queries.stories import case_story
 from notifier.dashboard.queries.vendors import counts_for_vendor
+from notifier.delivery.permissions import can_halt_widely
 from notifier.dossiers.permissions import can_export
 from notifier.dossiers.queries.door import evidence_door
 from notifier.notices.permissions import can_read_wording
@@ -71,6 +72,7 @@ def breach(request: HttpRequest, pk: UUID) -> HttpResponse:
         "newest_facts": newest_facts(board.breach),
         "may_invite": office is not None,
         "advises": office is not None and bool(advised_cases(user, board.breach)),
+        "may_halt": can_halt_widely(user),
         "ticked": ticked if (ticked := request.GET.get("coches", "")) in _TICKED else "",
     }
     return render(request, "dashboard/breach.html", context)

@@ -1,4 +1,4 @@
-"""How an attempt ended; what is written to those who work with the system."""
+"""How an attempt ended; how a doubt is settled; what stops the sending; what is written to those who work here."""
 
 from enum import StrEnum
 
@@ -33,6 +33,50 @@ class StaffMailKind(StrEnum):
     DEADLINE = "deadline"
     INVITATION = "invitation"
     NUDGE = "nudge"
+
+
+class Answer(StrEnum):
+    """What a person says of a message in doubt."""
+
+    ARRIVED = "arrived"
+    AGAIN = "again"
+    LETTER = "letter"
+
+
+class Evidence(StrEnum):
+    """What such an answer rests on."""
+
+    PATIENT_SAID = "patient_said"
+    REPLY_CAME = "reply_came"
+    RELAY_SAID = "relay_said"
+    OTHER = "other"
+    NOTHING = "nothing"
+
+
+class Way(StrEnum):
+    """How a message in doubt is settled, the best first."""
+
+    RELAY_RECORD = "relay_record"
+    SAFE_REPEAT = "safe_repeat"
+    LETTER = "letter"
+    PERSON = "person"
+
+
+class HaltKind(StrEnum):
+    """A pause may end by itself; a stop ends only by an act."""
+
+    PAUSE = "pause"
+    STOP = "stop"
+
+
+class HaltReason(StrEnum):
+    """Why nothing more goes out for now."""
+
+    TELEPHONE = "telephone"
+    TEXT = "text"
+    LIST = "list"
+    RELAY = "relay"
+    OTHER = "other"
 
 
 class ProviderKind(StrEnum):

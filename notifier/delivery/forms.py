@@ -1,9 +1,88 @@
-"""A provider's word that its copies are erased."""
+"""What became of a message in doubt; having nothing more go out; a provider's word that its copies are erased."""
+
+from datetime import datetime, timedelta
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from notifier.breaches.forms.files import DocumentField, moment_field
+from notifier.delivery.choices import Answer, Evidence, HaltKind, HaltReason
+
+ANSWERS = {
+    Answer.ARRIVED: _("L’avis est arrivé"),
+    Answer.LETTER: _("On ne sait pas : envoyer une lettre qui dit qu’un courriel est peut-être déjà arrivé"),
+    Answer.AGAIN: _("L’avis n’est pas arrivé : envoyer le courriel de nouveau"),
+}
+EVIDENCE = {
+    Evidence.NOTHING: _("Rien de plus n’est connu"),
+    Evidence.PATIENT_SAID: _("Le patient l’a dit"),
+    Evidence.REPLY_CAME: _("Une réponse à cet avis est arrivée"),
+    Evidence.RELAY_SAID: _("L’exploitant du serveur de courrier l’a confirmé"),
+    Evidence.OTHER: _("Autre chose, expliqué ci-dessous"),
+}
+HALT_REASONS = {
+    HaltReason.TELEPHONE: _("Le téléphone ne suit plus"),
+    HaltReason.TEXT: _("Le texte est à revoir"),
+    HaltReason.LIST: _("La liste est à revoir"),
+    HaltReason.RELAY: _("Le serveur de courrier a un problème"),
+    HaltReason.OTHER: _("Autre raison"),
+}
+# How long, in the words of the form; None is until somebody lets it go on.
+_HOURS = {
+    "1": (_("Une heure"), timedelta(hours=1)),
+    "24": (_("Un jour"), timedelta(days=1)),
+    "": (_("Jusqu’à ce que je reprenne"), None),
+    "stop": (_("Arrêt : rien ne part avant une reprise confirmée"), None),
+}
+_STOP = "stop"
+
+
+class DoubtForm(forms.Form):
+    answer = forms.ChoiceField(
+        label=_("Qu’est devenu ce courriel ?"),
+        choices=list(ANSWERS.items()),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choisissez une réponse.")},
+    )
+    evidence = forms.ChoiceField(
+        label=_("Sur quoi repose cette réponse ?"), choices=list(EVIDENCE.items()), initial=Evidence.NOTHING
+    )
+    reason = forms.CharField(
+        label=_("Pourquoi ?"),
+        max_length=4000,
+        required=False,
+        help_text=_("Ce texte est chiffré avec le dossier. N’y nommez aucun patient."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def ruling(self) -> dict[str, Any]:
+        """What the action takes."""
+        given = self.cleaned_data
+        return {
+            "answer": Answer(given["answer"]),
+            "evidence": Evidence(given["evidence"]),
+            "reason": given["reason"],
+        }
+
+
+class HaltForm(forms.Form):
+    reason = forms.ChoiceField(label=_("Pourquoi suspendre ?"), choices=list(HALT_REASONS.items()))
+    lasts = forms.ChoiceField(
+        label=_("Pour combien de temps ?"),
+        choices=[(key, words) for key, (words, _time) in _HOURS.items()],
+        required=False,
+    )
+
+    def halt(self, at: datetime) -> dict[str, Any]:
+        """What the action takes."""
+        lasts = self.cleaned_data["lasts"]
+        time = _HOURS[lasts][1]
+        return {
+            "kind": HaltKind.STOP if lasts == _STOP else HaltKind.PAUSE,
+            "reason": HaltReason(self.cleaned_data["reason"]),
+            "until": at + time if time else None,
+        }
 
 
 class ErasedForm(forms.Form):

@@ -1,10 +1,22 @@
 """Attempts: what was tried, with which exact bytes, and what came of it. Mail to those who work with the system."""
 
+from datetime import datetime
+from uuid import uuid4
+
 from django.db import models
 
 from notifier.accounts.models import User
-from notifier.breaches.models import Case, Document
-from notifier.delivery.choices import Outcome, ProviderKind, StaffMailKind, StaffMailState
+from notifier.breaches.models import Breach, Case, Document
+from notifier.delivery.choices import (
+    Answer,
+    Evidence,
+    HaltKind,
+    HaltReason,
+    Outcome,
+    ProviderKind,
+    StaffMailKind,
+    StaffMailState,
+)
 from notifier.notices.models import Master, Notice
 
 
@@ -88,6 +100,78 @@ class Pause(models.Model):
 
     def __str__(self) -> str:
         return f"pause of {self.channel}"
+
+
+class HaltQuerySet(models.QuerySet["Halt"]):
+    def in_force(self, at: datetime) -> "HaltQuerySet":
+        return self.filter(models.Q(until__isnull=True) | models.Q(until__gt=at), lifted_at__isnull=True)
+
+
+class Halt(models.Model):
+    """Someone has nothing more go out for now: of a case, of a breach, or of everything where both are empty."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, related_name="halts")
+    breach = models.ForeignKey(Breach, on_delete=models.PROTECT, null=True, related_name="halts")
+    kind = models.CharField(max_length=10, choices=[(k.value, k.value) for k in HaltKind])
+    reason = models.CharField(max_length=20, choices=[(r.value, r.value) for r in HaltReason])
+    begun_at = models.DateTimeField()
+    # An audit actor such as `user:7`.
+    begun_by = models.CharField(max_length=80)
+    until = models.DateTimeField(null=True)
+    lifted_at = models.DateTimeField(null=True)
+
+    objects = HaltQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(case__isnull=True) | models.Q(breach__isnull=True),
+                name="delivery_halt_has_one_scope",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(until__isnull=True) | models.Q(kind=HaltKind.PAUSE.value),
+                name="delivery_a_stop_ends_by_an_act",
+            ),
+        ]
+        indexes = [
+            # Asked for before every claim; those in force are few.
+            models.Index(fields=["begun_at"], condition=models.Q(lifted_at__isnull=True), name="delivery_halts_open")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pk}"
+
+
+class DoubtRuling(models.Model):
+    """What a person said of messages in doubt, and the reason, sealed."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="doubt_rulings")
+    answer = models.CharField(max_length=10, choices=[(a.value, a.value) for a in Answer])
+    evidence = models.CharField(max_length=20, choices=[(e.value, e.value) for e in Evidence])
+    count = models.PositiveIntegerField()
+    reason = models.BinaryField(null=True)
+    given_at = models.DateTimeField()
+    given_by = models.CharField(max_length=80)
+
+    def __str__(self) -> str:
+        return f"ruling {self.pk}"
+
+
+class Completeness(models.Model):
+    """Whether everyone of a case was accounted for when it was last looked at. `differences` are objects with a code,
+    what was expected and what was found; empty where all is well.
+    """
+
+    case = models.OneToOneField(Case, on_delete=models.CASCADE, primary_key=True, related_name="completeness")
+    checked_at = models.DateTimeField()
+    # When every single notice was last compared with its events.
+    compared_at = models.DateTimeField(null=True)
+    differences = models.JSONField(default=list)
+
+    def __str__(self) -> str:
+        return f"completeness of {self.case_id}"
 
 
 class Lighting(models.Model):

@@ -1,9 +1,14 @@
-"""How long work is held, when a deferred message is tried again, where a drill's goes. Values in, values out."""
+"""How long work is held, when a deferred message is tried again, how a doubt ends, where a drill's message goes, when
+a case will be finished. Values in, values out.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from notifier.delivery.choices import Way
+from notifier.notices.choices import Channel
+from notifier.post.postfix_log import Fate, Record
 from notifier.rosters.rules.values import is_reserved
 
 # Long enough for the slowest relay's answer (30 s each step), short enough that a dead worker's claims return soon.
@@ -83,3 +88,54 @@ class DeadlineKey:
     @property
     def step(self) -> str:
         return self.reminder.rpartition("/")[2]
+
+
+# Over these a message may be handed over again under the same key and arrives once. SMTP knows no such key (RFC 5321,
+# 4.5.3.2 and RFC 1047): what was accepted twice arrives twice.
+REPEATS_SAFELY: frozenset[Channel] = frozenset()
+
+
+def way_out(*, has_record: bool, channel: Channel, since: datetime, days: int, at: datetime) -> Way:
+    """How a message in doubt `since` then is settled now: by the relay's own record, by a repeat that can do no harm,
+    by a letter once the approved `days` are over; else by a person.
+    """
+    if has_record:
+        return Way.RELAY_RECORD
+    if channel in REPEATS_SAFELY:
+        return Way.SAFE_REPEAT
+    return Way.LETTER if at >= since + timedelta(days=days) else Way.PERSON
+
+
+# How far the relay's clock may be behind ours.
+_CLOCKS = timedelta(minutes=10)
+
+
+def is_decisive(record: Record, started_at: datetime) -> bool:
+    """Whether the relay's record settles the attempt begun then: what arrived has arrived, but a bounce written before
+    was that of an earlier try under the same Message-ID.
+    """
+    if record.fate is Fate.SENT:
+        return True
+    return record.fate is Fate.BOUNCED and record.at is not None and record.at >= started_at - _CLOCKS
+
+
+# What no further try changes by itself: the address or the name must be put right first.
+_PERMANENT = frozenset({"address_too_wide", "unprintable_text", "unsafe_field", "drill_real_address", "patient_erased"})
+
+
+def can_retry(code: str, *, is_corrected: bool) -> bool:
+    """Whether trying a failed notice again makes sense: a silence or a delay may pass, a refusal (5xx, RFC 5321 4.2.1;
+    5.x.x, RFC 3463) does not, unless what is known of the patient was corrected since.
+    """
+    return is_corrected or not (code.startswith("5") or code in _PERMANENT)
+
+
+# Fewer than so many say nothing of a pace.
+_TELLING = 5
+
+
+def finished_at(*, left: int, done: int, span: timedelta, at: datetime) -> datetime | None:
+    """When `left` will be done if it goes on as it went, `done` within the latest `span`; None where nobody can say."""
+    if not left or done < _TELLING or span <= timedelta(0):
+        return None
+    return at + span * (left / done)

@@ -15,9 +15,12 @@ from notifier.delivery.actions import (
     owe_nudges,
     sweep,
     sweep_staff_mail,
+    take_back_halted,
 )
 from notifier.delivery.channels import open_channels
 from notifier.delivery.dispatch import send_staff_mail, work_batch
+from notifier.delivery.dispatch.completeness import check_completeness
+from notifier.delivery.dispatch.doubts import send_letters
 from notifier.delivery.rules import is_checkpoint_hour
 
 _log = logging.getLogger(__name__)
@@ -28,6 +31,7 @@ _BY = Actor("worker", "outbox")
 def tick(**_unknown: object) -> None:
     """Sweep, then ask for a batch."""
     sweep(by=_BY, at=timezone.now())
+    take_back_halted(by=_BY, at=timezone.now())
     work.apply_async(expires=10)
 
 
@@ -61,6 +65,30 @@ def staff_mail(**_unknown: object) -> None:
     report = send_staff_mail(clock=timezone.now, by=_BY, asked_to_stop=_is_ending)
     if report.stopped:
         _log.warning("mail to staff cannot go on: %s", report.stopped)
+
+
+@shared_task(name="delivery.doubts")
+def doubts(**_unknown: object) -> None:
+    """Letters take the place of messages that have been in doubt for longer than was approved."""
+    send_letters(None, by=_BY, at=timezone.now())
+
+
+@shared_task(name="delivery.completeness")
+def completeness(**_unknown: object) -> None:
+    """Whether everyone of the open cases is accounted for: the sums."""
+    _check(thorough=False)
+
+
+@shared_task(name="delivery.each_notice")
+def each_notice(**_unknown: object) -> None:
+    """The same of every case, and every single notice against its events and attempts."""
+    _check(thorough=True)
+
+
+def _check(*, thorough: bool) -> None:
+    for _checked in check_completeness(None, thorough=thorough, clock=timezone.now, by=_BY):
+        if _is_ending():
+            return
 
 
 def _is_ending() -> bool:

@@ -1,11 +1,18 @@
-"""Who could not be reached; what providers hold."""
+"""Who could not be reached, what is in doubt, having nothing more go out; what providers hold."""
 
 from django.urls import path
 
-from notifier.delivery import views
+from notifier.delivery.views import doubts, halting, providers, unreached
 
 urlpatterns = [
-    path("dossiers/<uuid:pk>/echecs/", views.failures, name="failures"),
-    path("dossiers/<uuid:pk>/echecs/reprise/", views.requeue, name="requeue_failed"),
-    path("dossiers/<uuid:pk>/copies/<int:handover_pk>/", views.copies_erased, name="copies_erased"),
+    path("dossiers/<uuid:pk>/non-joints/", unreached.unreached, name="unreached"),
+    path("dossiers/<uuid:pk>/non-joints/fichier.csv", unreached.unreached_csv, name="unreached_csv"),
+    path("dossiers/<uuid:pk>/non-joints/noms.csv", unreached.unreached_names, name="unreached_names"),
+    path("dossiers/<uuid:pk>/non-joints/reprise/", unreached.requeue, name="requeue_failed"),
+    path("dossiers/<uuid:pk>/doutes/", doubts.doubts, name="doubts"),
+    path("dossiers/<uuid:pk>/suspension/", halting.halt_case, name="halt_case"),
+    path("fuites/<uuid:pk>/suspension/", halting.halt_breach, name="halt_breach"),
+    path("suspension/", halting.halt_everything, name="halt_everything"),
+    path("suspension/<uuid:pk>/reprise/", halting.lift, name="lift_halt"),
+    path("dossiers/<uuid:pk>/copies/<int:handover_pk>/", providers.copies_erased, name="copies_erased"),
 ]

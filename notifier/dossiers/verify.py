@@ -396,6 +396,7 @@ CHANGES: dict[str, tuple[tuple[str, ...], str]] = {
     "doubt.resolved_sent": (("in_doubt",), "sent"),
     "doubt.resolved_failed": (("in_doubt",), "failed"),
     "doubt.resolved_again": (("in_doubt",), "queued"),
+    "doubt.resolved_by_letter": (("in_doubt",), "queued"),
 }
 # Event -> where its data hold the commitment to what a person wrote with the act, if anything was.
 COMMITS: dict[str, str] = {
@@ -403,6 +404,7 @@ COMMITS: dict[str, str] = {
     "awareness.corrected": "commitment",
     "awareness.recorded": "commitment",
     "decision.taken": "commitment",
+    "doubts.ruled": "commitment",
     "erasure.postponed": "commitment",
     "facts.taken": "own_words",
     "filing.recorded": "reason",

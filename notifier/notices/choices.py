@@ -2,6 +2,10 @@
 
 from enum import StrEnum
 
+# What is proposed at the approval, and what may be chosen: Article 34(1) wants no undue delay.
+DOUBT_DAYS = 5
+DOUBT_DAYS_MOST = 14
+
 
 class Channel(StrEnum):
     EMAIL = "email"

@@ -45,5 +45,4 @@ urlpatterns = [
     path("dossiers/<uuid:pk>/en-personne/memoire.pdf", telling.aide_memoire, name="aide_memoire"),
     path("dossiers/<uuid:pk>/en-personne/<uuid:notice_pk>/", telling.told_now, name="told_now"),
     path("dossiers/<uuid:pk>/en-personne/<uuid:notice_pk>/remettre/", telling.put_back, name="hold_again"),
-    path("dossiers/<uuid:pk>/non-joints.csv", telling.unreached, name="unreached"),
 ]

@@ -15,8 +15,8 @@ from notifier.accounts.choices import Role
 from notifier.audit.actors import Actor
 from notifier.notices.actions import edit_text
 from notifier.notices.actions.agreeing import demand_two_persons
-from notifier.notices.actions.checking import check_roster_letters
 from notifier.notices.actions.commenting import write_comment
+from notifier.notices.actions.examining import check_roster_letters
 from notifier.notices.models import Wording
 from notifier.notices.rendering.checking import check_page
 from notifier.notices.rules.documents import VariantText

@@ -3,7 +3,19 @@ from uuid import UUID
 
 import pytest
 
-from notifier.delivery.rules import DeadlineKey, is_checkpoint_hour, next_try
+from notifier.delivery.choices import Way
+from notifier.delivery.rules import (
+    REPEATS_SAFELY,
+    DeadlineKey,
+    can_retry,
+    finished_at,
+    is_checkpoint_hour,
+    is_decisive,
+    next_try,
+    way_out,
+)
+from notifier.notices.choices import Channel
+from notifier.post.postfix_log import Fate, Record
 
 AT = datetime(2026, 3, 4, 10, 5, tzinfo=UTC)
 
@@ -45,3 +57,69 @@ def test_a_reminders_key_is_read_back_as_it_was_written(reminder: str) -> None:
 def test_no_other_key_is_a_reminders(text: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         DeadlineKey.parse(text)
+
+
+DOUBT = datetime(2026, 3, 4, 10, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("has_record", "later", "way"),
+    [
+        (True, timedelta(0), Way.RELAY_RECORD),
+        (True, timedelta(days=9), Way.RELAY_RECORD),
+        (False, timedelta(0), Way.PERSON),
+        (False, timedelta(days=5, seconds=-1), Way.PERSON),
+        (False, timedelta(days=5), Way.LETTER),
+    ],
+)
+def test_a_doubt_goes_the_best_way_there_is(has_record: bool, later: timedelta, way: Way) -> None:
+    found = way_out(has_record=has_record, channel=Channel.EMAIL, since=DOUBT, days=5, at=DOUBT + later)
+    assert found is way
+
+
+def test_over_smtp_nothing_is_repeated_by_itself() -> None:
+    assert Channel.EMAIL not in REPEATS_SAFELY
+    assert Way.SAFE_REPEAT not in {
+        way_out(has_record=record, channel=channel, since=DOUBT, days=1, at=DOUBT + timedelta(days=days))
+        for record in (True, False)
+        for channel in Channel
+        for days in (0, 2)
+    }
+
+
+@pytest.mark.parametrize(
+    ("fate", "at", "expected"),
+    [
+        (Fate.SENT, None, True),
+        (Fate.SENT, DOUBT - timedelta(days=1), True),
+        (Fate.BOUNCED, DOUBT, True),
+        (Fate.BOUNCED, DOUBT - timedelta(minutes=10), True),
+        (Fate.BOUNCED, DOUBT - timedelta(minutes=11), False),
+        (Fate.BOUNCED, None, False),
+        (Fate.TRYING, DOUBT, False),
+        (Fate.SEEN, DOUBT, False),
+    ],
+)
+def test_which_record_settles_an_attempt(fate: Fate, at: datetime | None, expected: bool) -> None:
+    assert is_decisive(Record(fate, at), DOUBT) is expected
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("", True), ("connection_lost", True), ("lease_expired", True), ("451", True), ("4.4.1", True),
+        ("expired", True), ("cannot_open", True), ("550", False), ("5.1.1", False), ("unsafe_field", False),
+        ("address_too_wide", False), ("patient_erased", False),
+    ],
+)  # fmt: skip
+def test_what_may_fare_better_when_tried_again(code: str, expected: bool) -> None:
+    assert can_retry(code, is_corrected=False) is expected
+    assert can_retry(code, is_corrected=True) is True
+
+
+def test_the_end_follows_from_the_pace() -> None:
+    minute = timedelta(minutes=1)
+    assert finished_at(left=600, done=60, span=minute, at=DOUBT) == DOUBT + 10 * minute
+    assert finished_at(left=0, done=60, span=minute, at=DOUBT) is None
+    assert finished_at(left=600, done=4, span=minute, at=DOUBT) is None
+    assert finished_at(left=600, done=60, span=timedelta(0), at=DOUBT) is None

@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from notifier.dossiers import verify
 from notifier.lib import merkle
 from notifier.notices.choices import State
-from notifier.notices.rules.states import EVENTS
+from notifier.notices.rules.states import BY_LETTER, EVENTS
 from notifier.notices.rules.states import INFORMED as INFORMED_STATES
 from tests.dossiers import packages
 from tests.dossiers.packages import CASE, FIRST, NOTICES, SECOND, Package, edited, event, made, seal, verdict
@@ -447,7 +447,7 @@ class TestStory:
 
     def test_its_changes_are_those_of_the_house(self) -> None:
         kinds: dict[str, tuple[set[str], set[str]]] = {}
-        for (old, new), kind in EVENTS.items():
+        for (old, new), kind in (*EVENTS.items(), *BY_LETTER.items()):
             before, after = kinds.setdefault(kind, (set(), set()))
             before.add(old.value)
             after.add(new.value)

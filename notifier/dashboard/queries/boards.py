@@ -15,7 +15,11 @@ from notifier.dashboard.queries.clocks import Clock, clock
 from notifier.dashboard.queries.erasures import Erasure, erasure
 from notifier.dashboard.queries.standings import Standing, after, in_order, standings, watched
 from notifier.dashboard.queries.sums import Sums, sums_by_case, sums_together
+from notifier.delivery.models import Halt
 from notifier.delivery.queries.clocks import clocks_of
+from notifier.delivery.queries.completeness import incomplete
+from notifier.delivery.queries.halts import halts_on
+from notifier.delivery.queries.pace import Forecast, forecast, pace
 from notifier.dossiers.queries.deadlines import ClockLine
 from notifier.dossiers.queries.waiting import NOBODY, Waiting, waiting_by_case
 from notifier.law.deadlines.clock import Clock as LawClock
@@ -68,6 +72,10 @@ class Board:
     patients: int
     counts: Mapping[Watch, int]
     total: Sums
+    forecast: Forecast | None
+    halts: list[Halt]
+    # Cases of which not everyone is accounted for.
+    incomplete: list[Case]
     requests: Waiting
     # The cases of this filter that are not on this page.
     elsewhere: list[UUID]
@@ -93,13 +101,14 @@ def visible_cases(user: User) -> QuerySet[Case]:
 
 
 def breach_board(breach: Breach, user: User, now: datetime, wanted: Wanted = Wanted()) -> Board:
-    """Twenty queries, whatever the number of cases and patients."""
+    """Twenty-three queries at most, whatever the number of cases and patients."""
     cases = Case.objects.visible_to(user).filter(breach=breach)
     everyone, seen = standings(breach, cases, user, now), cases.values("pk")
     chosen = in_order(watched(everyone, wanted.watch), wanted.sorting)
     left = after(everyone, chosen, wanted.after, wanted.sorting)
     shown = left[:PAGE]
-    on_page = {one.pk for one in shown}
+    on_page, ids = {one.pk for one in shown}, [one.pk for one in everyone]
+    total = sums_together(seen, waiting=sum(one.waiting for one in everyone))
     return Board(
         breach=breach,
         wanted=wanted,
@@ -108,10 +117,18 @@ def breach_board(breach: Breach, user: User, now: datetime, wanted: Wanted = Wan
         cases=len(everyone),
         patients=sum(one.patients for one in everyone),
         counts={watch: len(watched(everyone, watch)) for watch in Watch},
-        total=sums_together(seen, waiting=sum(one.waiting for one in everyone)),
+        total=total,
+        forecast=forecast(pace(now), ids, left=total.moving) if total.moving else None,
+        halts=halts_on(breach, now),
+        incomplete=_incomplete(ids, user),
         elsewhere=[one.pk for one in chosen if one.pk not in on_page],
         requests=sum(waiting_by_case((one.pk for one in everyone), now).values(), NOBODY),
     )
+
+
+def _incomplete(ids: list[UUID], user: User) -> list[Case]:
+    wrong = incomplete(ids)
+    return list(visible_cases(user).filter(pk__in=wrong)) if wrong else []
 
 
 def _rows(shown: list[Standing], user: User, now: datetime) -> list[CaseRow]:

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import Count
 
@@ -11,8 +12,13 @@ from notifier.breaches.queries.deciding import risk_of
 from notifier.dashboard.queries.clocks import Clock, clock
 from notifier.dashboard.queries.erasures import Erasure, erasure
 from notifier.dashboard.queries.sums import Sums, count_by, sums_by_case
+from notifier.delivery.models import Halt
 from notifier.delivery.queries import paused_channels
+from notifier.delivery.queries.completeness import incomplete
+from notifier.delivery.queries.halts import halts_over
+from notifier.delivery.queries.pace import Forecast, forecast, pace
 from notifier.dossiers.queries.waiting import NOBODY, Waiting, waiting_by_case
+from notifier.law.deadlines.duties import people
 from notifier.mailroom.models import PrintRun
 from notifier.notices.choices import Channel, HoldReason, State, WordingState
 from notifier.notices.models import Wording
@@ -48,6 +54,10 @@ class CaseView:
     overdue: timedelta | None
     approved: Wording | None
     runs: list[PrintRun]
+    # Where something is on its way: when it will be done. What people halted. What does not add up.
+    forecast: Forecast | None
+    halts: list[Halt]
+    differences: list[dict[str, Any]]
     erasure: Erasure | None
     requests: Waiting
 
@@ -117,9 +127,19 @@ def case_view(case: Case, now: datetime) -> CaseView:
         overdue=draft_overdue(wordings.get(WordingState.DRAFT), now) if case.is_open else None,
         approved=wordings.get(WordingState.APPROVED),
         runs=list(case.print_runs.order_by("number")),
+        forecast=_forecast(case, sums.moving, now),
+        halts=halts_over(case, now),
+        differences=incomplete([case.pk]).get(case.pk, []),
         erasure=erasure(case, now),
         requests=waiting_by_case([case.pk], now).get(case.pk, NOBODY),
     )
+
+
+def _forecast(case: Case, left: int, now: datetime) -> Forecast | None:
+    """Against the day by which everyone should be told (GDPR 34(1)); one query, where anything is on its way."""
+    if not left:
+        return None
+    return forecast(pace(now), [case.pk], left=left, target=people(case.aware_at, told_at=None).target)
 
 
 def _listed(case: Case) -> tuple[Counter[str], int]:

@@ -27,6 +27,17 @@ class Start:
     sealed: bytes | None = field(default=None, repr=False)
     number: int = 1
 
+    def fact(self) -> Fact:
+        """The event of its beginning."""
+        data = {
+            "notice": str(self.notice),
+            "reference": self.reference,
+            "number": self.number,
+            "channel": self.channel,
+            "commitment": self.commitment,
+        }
+        return Fact(event_for(State.CLAIMED, State.SENDING), f"attempt:{self.attempt}", case=self.case, data=data)
+
 
 @dataclass(frozen=True, slots=True)
 class Finished:
@@ -40,19 +51,7 @@ class Finished:
     letter: bytes | None = field(default=None, repr=False)
     spares: bool = False
 
-
-def start_fact(start: Start) -> Fact:
-    data = {
-        "notice": str(start.notice),
-        "reference": start.reference,
-        "number": start.number,
-        "channel": start.channel,
-        "commitment": start.commitment,
-    }
-    return Fact(event_for(State.CLAIMED, State.SENDING), f"attempt:{start.attempt}", case=start.case, data=data)
-
-
-def end_fact(finished: Finished, old: State, new: State) -> Fact:
-    start = finished.start
-    data = {"attempt": str(start.attempt), "outcome": finished.outcome, "code": finished.code}
-    return Fact(event_for(old, new), f"notice:{start.notice}", case=start.case, data=data)
+    def fact(self, old: State, new: State) -> Fact:
+        """The event of its notice's change."""
+        data = {"attempt": str(self.start.attempt), "outcome": self.outcome, "code": self.code}
+        return Fact(event_for(old, new), f"notice:{self.start.notice}", case=self.start.case, data=data)

@@ -11,7 +11,7 @@ from django.db.models import F
 from notifier.audit.actions import Fact, record, record_all
 from notifier.audit.actors import Actor
 from notifier.audit.copying import insert_many
-from notifier.delivery.actions.attempts import Finished, Start, end_fact, start_fact
+from notifier.delivery.actions.attempts import Finished, Start
 from notifier.delivery.choices import Outcome
 from notifier.delivery.models import Attempt, MadeLetter, Plate
 from notifier.notices.choices import HoldReason, State
@@ -39,7 +39,7 @@ def record_made(*, made: Sequence[Finished], by: Actor, at: datetime) -> frozens
     Notice.objects.filter(pk__in=ours).update(
         state=State.READY_TO_PRINT, token=None, lease_until=None, tries=F("tries") + 1, changed_at=at
     )
-    facts = [fact for letter in written for fact in (start_fact(letter.start), _made(letter))]
+    facts = [fact for letter in written for fact in _facts(letter)]
     record_all(facts, by=by, at=at)
     return ours
 
@@ -81,5 +81,5 @@ def _attempt(start: Start, at: datetime) -> Attempt:
     )
 
 
-def _made(letter: Finished) -> Fact:
-    return end_fact(letter, State.SENDING, State.READY_TO_PRINT)
+def _facts(letter: Finished) -> tuple[Fact, Fact]:
+    return letter.start.fact(), letter.fact(State.SENDING, State.READY_TO_PRINT)

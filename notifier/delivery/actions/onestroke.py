@@ -12,8 +12,7 @@ from django.db import connection
 
 from notifier.audit.actions import EventRow, Fact, event_rows
 from notifier.audit.actors import Actor
-from notifier.delivery.actions.attempts import Finished, Start, end_fact, start_fact
-from notifier.delivery.choices import Outcome
+from notifier.delivery.actions.attempts import Finished, Start
 from notifier.delivery.rules import LEASE
 from notifier.notices.choices import State
 
@@ -63,16 +62,11 @@ SELECT EXISTS (SELECT FROM ended), EXISTS (SELECT FROM held), (SELECT count(*) F
 """
 
 
-def serves(finished: Finished | None) -> bool:
-    """Whether this is the usual case, on a database that can do it."""
-    return connection.vendor == "postgresql" and (finished is None or finished.outcome is Outcome.ACCEPTED)
-
-
 def record_and_start(*, finished: Finished | None, start: Start | None, by: Actor, at: datetime) -> tuple[bool, bool]:
-    """Whether the receipt was written, and whether the next attempt may be made."""
+    """Whether the receipt was written, and whether the next attempt may be made. What finished was accepted."""
     facts = [
-        end_fact(finished, State.SENDING, State.SENT) if finished else None,
-        start_fact(start) if start else None,
+        finished.fact(State.SENDING, State.SENT) if finished else None,
+        start.fact() if start else None,
     ]
     values = {"at": at, "until": at + LEASE, "actor": str(by), **_receipt(finished), **_beginning(start)}
     for place, fact in enumerate(facts, start=1):

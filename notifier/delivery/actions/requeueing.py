@@ -1,7 +1,8 @@
 """Putting failed notices back: those a person asks for, and those a broken relay failed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -10,7 +11,8 @@ from notifier.audit.actors import Actor
 from notifier.breaches.models import Case
 from notifier.delivery.choices import Outcome
 from notifier.delivery.models import Attempt, Pause
-from notifier.delivery.rules import BELIEVED, PAUSE, REFUSALS
+from notifier.delivery.queries.unreached import corrected_since, with_last_code
+from notifier.delivery.rules import BELIEVED, PAUSE, REFUSALS, can_retry
 from notifier.notices.choices import Channel, State
 from notifier.notices.models import Notice
 from notifier.notices.rules.states import event_for
@@ -19,13 +21,18 @@ REFUSES_ALL = "relay_refuses_all"
 
 
 @transaction.atomic
-def requeue_failed(*, case: Case, by: Actor, at: datetime) -> int:
-    """Try every failed notice of the case again, from the beginning; twice does no harm. Returns how many. Raises
-    CaseNotOpen.
+def requeue_failed(*, case: Case, refused_too: bool = False, by: Actor, at: datetime) -> int:
+    """Try the failed notices of the case again, from the beginning, of which that makes sense, or all of them where
+    `refused_too`; twice does no harm. Returns how many. Raises CaseNotOpen.
     """
     Case.objects.select_for_update().get(pk=case.pk).check_open()
-    failed = case.notices.filter(state=State.FAILED, patient__isnull=False).select_for_update()
-    notices = list(failed.only("case_id", "state"))
+    failed = with_last_code(case.notices.filter(state=State.FAILED, patient__isnull=False)).select_for_update()
+    corrected = corrected_since(case.pk)
+    notices = [
+        notice
+        for notice in failed.only("case_id", "state", "patient_id", "changed_at")
+        if refused_too or can_retry(notice.last_code, is_corrected=_is_corrected(notice, corrected))
+    ]
     Notice.objects.filter(pk__in=[notice.pk for notice in notices]).update(
         state=State.QUEUED, tries=0, due_at=at, changed_at=at
     )
@@ -58,6 +65,11 @@ def pause_refusing(*, channel: Channel, by: Actor, at: datetime) -> bool:
     data = {"code": REFUSES_ALL, "until": (at + PAUSE).isoformat()}
     record(Fact("channel.paused", f"channel:{channel}", data=data), by=by, at=at)
     return True
+
+
+def _is_corrected(notice: Notice, corrected: Mapping[UUID, datetime]) -> bool:
+    when = corrected.get(notice.patient_id) if notice.patient_id else None
+    return when is not None and when >= notice.changed_at
 
 
 def _is_refused(attempt: Attempt) -> bool:

@@ -10,7 +10,7 @@ from django.db.models import F
 from notifier.audit.actions import Fact, record_all
 from notifier.audit.actors import Actor
 from notifier.delivery.actions import onestroke
-from notifier.delivery.actions.attempts import Finished, Start, end_fact, start_fact
+from notifier.delivery.actions.attempts import Finished, Start
 from notifier.delivery.choices import Outcome
 from notifier.delivery.models import Attempt, MadeLetter
 from notifier.delivery.rules import LEASE, next_try
@@ -24,7 +24,7 @@ def record_and_start(*, finished: Finished | None, start: Start | None, by: Acto
 
     False means the next attempt must not be made: the claim is no longer ours. The receipt is kept all the same.
     """
-    if not onestroke.serves(finished):
+    if connection.vendor != "postgresql" or (finished is not None and finished.outcome is not Outcome.ACCEPTED):
         return _record_and_start(finished=finished, start=start, by=by, at=at)
     ended, begun = onestroke.record_and_start(finished=finished, start=start, by=by, at=at)
     if finished is not None and not ended:
@@ -62,7 +62,7 @@ def _start(start: Start, at: datetime) -> Fact | None:
         commitment=start.commitment,
         sealed=start.sealed,
     )
-    return start_fact(start)
+    return start.fact()
 
 
 def _record(finished: Finished, at: datetime) -> Fact | None:
@@ -78,7 +78,7 @@ def _record(finished: Finished, at: datetime) -> Fact | None:
     Attempt.objects.filter(pk=start.attempt).update(outcome=finished.outcome, code=finished.code, ended_at=at)
     if finished.letter is not None and state is State.READY_TO_PRINT:
         MadeLetter.objects.create(attempt_id=start.attempt, sealed=finished.letter)
-    fact = end_fact(finished, State(notice.state), state)
+    fact = finished.fact(State(notice.state), state)
     if state is State.HELD:
         return replace(fact, data={**fact.data, "from": notice.state, "reason": changes["hold_reason"]})
     return fact

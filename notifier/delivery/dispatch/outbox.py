@@ -7,6 +7,7 @@ import hashlib
 import json
 import logging
 import os
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -61,9 +62,10 @@ class TextNotApproved(Unsendable):
 
 # The other side has the message, or may have it.
 _HANDED = frozenset({Outcome.ACCEPTED, Outcome.UNKNOWN})
+_PAUSES = (0.005, 0.02, 0.08)
 _log = logging.getLogger(__name__)
 _NEEDED = (
-    "case_id", "wording_id", "reference", "patient__sealed", "patient__language", "patient__tier",
+    "case_id", "wording_id", "reference", "may_have_had", "patient__sealed", "patient__language", "patient__tier",
     "patient__salutation", "patient__exposure", "patient__care",
 )  # fmt: skip
 
@@ -97,9 +99,9 @@ class _Desk:
     asked_to_stop: Callable[[], bool]
     masters: dict[tuple[UUID, str], Master | None] = field(default_factory=dict)
     opened: Sealer | None = None
+    has_handed: bool = False
     # How many attempts each notice has had; none is added while the batch holds it but by us.
     attempts: Mapping[UUID, int] = field(default_factory=dict)
-    has_handed: bool = False
 
     @property
     def sealer(self) -> Sealer:
@@ -112,16 +114,12 @@ class _Desk:
         key = (notice.wording_id, variant.key)
         if key not in self.masters:
             wanted = Master.objects.filter(wording=notice.wording_id, channel=self.batch.channel, variant=variant.key)
-            self.masters[key] = self._cut(wanted.first(), by, at)
+            self.masters[key] = found = wanted.first()
+            if found is not None and self.batch.channel is Channel.LETTER:
+                keep_plate(master=found, by=by, at=at)
         master = self.masters[key]
         if master is None:
             raise TextNotApproved
-        return master
-
-    def _cut(self, master: Master | None, by: Actor, at: datetime) -> Master | None:
-        """Of a letter's master there is a plate before the first letter."""
-        if master is not None and self.batch.channel is Channel.LETTER:
-            keep_plate(master=master, by=by, at=at)
         return master
 
 
@@ -143,8 +141,9 @@ def work_batch(
     if batch is None:
         return report
     report.claimed = len(batch.notices)
-    desk = _Desk(batch, channels[batch.channel], asked_to_stop, attempts=attempts_of(batch.notices))
+    desk = _Desk(batch, channels[batch.channel], asked_to_stop)
     try:
+        desk.attempts = attempts_of(batch.notices)
         _work(desk, report, clock=clock, by=by)
     finally:
         report.released = release_batch(batch=batch, by=by, at=clock())
@@ -200,7 +199,7 @@ def _work(desk: _Desk, report: Report, *, clock: Clock, by: Actor) -> None:
             report.stopped = "asked_to_stop"
             break
         start, prepared = _prepare(desk, notices[pk], by, clock())
-        begun = record_and_start(finished=finished, start=start, by=by, at=clock())
+        begun = _begin(finished, start, clock=clock, by=by)
         finished = None
         if not begun:
             report.stopped = "claim_lost"
@@ -234,13 +233,27 @@ def _notices(batch: Batch) -> dict[UUID, Notice]:
     return rows
 
 
+def _begin(finished: Finished | None, start: Start, *, clock: Clock, by: Actor) -> bool:
+    """Write the receipt and begin. What somebody holds is asked for again a moment later: a worker that claims at the
+    same time touches, for some milliseconds, rows that were just claimed by another.
+    """
+    begun = record_and_start(finished=finished, start=start, by=by, at=clock())
+    for pause in _PAUSES:
+        if begun:
+            break
+        time.sleep(pause)
+        begun = record_and_start(finished=None, start=start, by=by, at=clock())
+    return begun
+
+
 def _prepare(desk: _Desk, notice: Notice, by: Actor, at: datetime) -> tuple[Start, Prepared | Delivered]:
     """The bytes and the record that will announce them; an unsendable notice is its own refusal."""
     attempt = uuid7(at, os.urandom(10))
     master: Master | None = None
     try:
         person = open_person(notice.recipient, desk.sealer)
-        variant = variant_of(notice.recipient, person, timezone.localdate(at))
+        day = timezone.localdate(at)
+        variant = variant_of(notice.recipient, person, day, may_have_had=notice.may_have_had)
         master = desk.master(notice, variant, by, at)
         prepared = desk.channel.prepare(notice, person, variant, bytes(master.data), at)
     except (Unsendable, CannotOpen) as problem:

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("delivery", "0011_the_beacon"),
+        ("delivery", "0012_doubts_halts_and_sums"),
     ]
 
     operations = [

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -13,16 +12,13 @@ from notifier.accounts.models import Mandate, User
 from notifier.breaches.models import Case
 from notifier.delivery.choices import StaffMailState
 from notifier.delivery.models import Attempt, Pause, StaffMail, Turn
+from notifier.delivery.queries.halts import halts_in_force
 from notifier.notices.choices import Channel, State
 from notifier.notices.models import Notice
 from notifier.notices.models.notice import NoticeQuerySet
 from notifier.notices.rules.states import MOVING
-from notifier.rosters.queries import open_person
-from notifier.rosters.queries.pages import Masked, mask
-from notifier.vault.keystore import sealer_for
 
 _TURNS = 50
-_FAILURES = 100
 
 
 def counts_by_state(case: UUID | None = None) -> Counter[State]:
@@ -31,15 +27,21 @@ def counts_by_state(case: UUID | None = None) -> Counter[State]:
     return Counter({State(state): count for state, count in rows})
 
 
-def next_due(case: UUID | None = None) -> datetime | None:
-    """When the next notice in the outbox is due; now or earlier means there is work. None when all is done."""
+def next_due(case: UUID | None = None, *, at: datetime | None = None) -> datetime | None:
+    """When the next notice in the outbox is due; now or earlier means there is work. None when all is done, or `at`
+    that moment all that is left is halted.
+    """
     moving = _of(case).filter(state__in=MOVING)
+    if at is not None and (halted := halts_in_force(at)):
+        moving = moving.exclude(halted.of_notices)
     earliest: datetime | None = moving.aggregate(earliest=Min("due_at"))["earliest"]
     return earliest
 
 
 def due_channels(at: datetime, case: UUID | None = None) -> list[Channel]:
-    """The channels something is due on now."""
+    """The channels something is due on now that nobody halted."""
+    if halts_in_force(at):
+        return list(dict.fromkeys(channel for _case, channel in turns(at, list(Channel), case)))
     return [channel for channel in Channel if _of(case).due(at).filter(channel=channel).exists()]
 
 
@@ -56,49 +58,17 @@ def attempts_of(notices: Collection[UUID]) -> dict[UUID, int]:
     return dict(rows)
 
 
-def latest_codes(case: UUID) -> Counter[str]:
-    """Why the case's notices failed, counted by the code of their last try; one query."""
-    last = Attempt.objects.filter(notice=OuterRef("pk")).order_by("-number").values("code")[:1]
-    failed = Notice.objects.of_case(case).filter(state=State.FAILED).annotate(code=Subquery(last))
-    return Counter(
-        {
-            code or "": count
-            for code, count in failed.values_list("code").annotate(count=Count("*")).order_by("-count", "code")
-        }
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A patient as a list may show them, and the code of the last try."""
-
-    masked: Masked
-    code: str
-
-
-def failed_patients(case: Case) -> list[Failure]:
-    """The first 100 whose notice failed. Two queries."""
-    last = Attempt.objects.filter(notice=OuterRef("pk")).order_by("-number").values("code")[:1]
-    failed = Notice.objects.of_case(case.pk).filter(state=State.FAILED, patient__isnull=False)
-    notices = list(failed.select_related("patient").annotate(code=Subquery(last)).order_by("pk")[:_FAILURES])
-    if not notices:
-        return []  # A case that lost its key shows an empty list.
-    sealer = sealer_for(case.pk)
-    codes = {notice.pk: notice.code or "" for notice in notices}  # type: ignore[attr-defined] # annotated above
-    return [
-        Failure(mask(notice.recipient, open_person(notice.recipient, sealer)), codes[notice.pk]) for notice in notices
-    ]
-
-
 def turns(at: datetime, channels: Collection[Channel], case: UUID | None = None) -> list[tuple[UUID, Channel]]:
-    """The cases and channels something is due on, who was served longest ago or never first; one query for each
-    channel. Cut off where so many workers cannot be at work that all of these are taken.
+    """The cases and channels something is due on, who was served longest ago or never first; those that are halted are
+    passed over. One query, and one for each channel. Cut off where so many workers cannot be at work that all of these
+    are taken.
     """
+    halted = halts_in_force(at)
     found: list[tuple[bool, datetime, UUID, Channel]] = []
     for channel in channels:
         due = Notice.objects.due(at).filter(case=OuterRef("pk"), channel=channel)
         latest = Turn.objects.filter(case=OuterRef("pk"), channel=channel).values("served_at")
-        cases = Case.objects.filter(Exists(due), **({"pk": case} if case else {}))
+        cases = Case.objects.filter(Exists(due), **({"pk": case} if case else {})).exclude(halted.of_cases)
         order = F("served_at").asc(nulls_first=True)
         rows = cases.annotate(served_at=Subquery(latest)).order_by(order, "pk").values_list("pk", "served_at")
         found += [(served is not None, served or at, pk, channel) for pk, served in rows[:_TURNS]]

@@ -14,6 +14,8 @@ SENTENCES = {
     "cannot_prepare": gettext_lazy("L’avis n’a pas pu être préparé, malgré plusieurs essais"),
     "connection_lost": gettext_lazy("La connexion au relais s’est rompue, à chaque essai"),
     "lease_expired": gettext_lazy("L’envoi a été interrompu, à chaque essai"),
+    "expired": gettext_lazy("Le relais a essayé jusqu’au bout de son délai, sans réussir"),
+    "patient_erased": gettext_lazy("Les données du patient sont effacées, et nul ne sait si le courriel est arrivé"),
     "database_crashed": gettext_lazy("La base de données s’est arrêtée brutalement pendant l’envoi"),
     "no_master": gettext_lazy("Aucun texte approuvé pour ce patient"),
     "unprintable_text": gettext_lazy("Le nom ou l’adresse contient un caractère qui ne s’imprime pas"),
@@ -26,8 +28,27 @@ def failing(code: str) -> str:
     """The sentence for the code of a last try; an unknown one is shown as it is, never swallowed."""
     if code in SENTENCES:
         return str(SENTENCES[code])
+    if code.startswith(("5.", "4.")):
+        return _("Le relais n’a pas pu remettre ce message (code %(code)s)") % {"code": code}
     if code.startswith("5") and code.isdigit():
         return _("Le relais refuse ce message (réponse %(code)s)") % {"code": code}
     if code.isdigit():
         return _("Le relais remet à plus tard, à chaque essai (réponse %(code)s)") % {"code": code}
     return _("Problème : %(code)s") % {"code": code}
+
+
+KNOWN = {
+    "connection_lost": gettext_lazy(
+        "Le message était remis en entier ; la connexion s’est rompue avant la réponse du serveur."
+    ),
+    "no_answer": gettext_lazy("Le message était remis en entier ; la réponse du serveur est incompréhensible."),
+    "lease_expired": gettext_lazy(
+        "L’envoi a été interrompu ; on ne sait pas si le message était déjà remis en entier."
+    ),
+}
+
+
+@register.filter
+def known(code: str) -> str:
+    """What is known of a message in doubt: on which side of its end the conversation broke."""
+    return str(KNOWN[code]) if code in KNOWN else failing(code)

@@ -91,6 +91,7 @@ def _empty(case: Case) -> None:
     case.filings.update(reason=None)
     AuthorityAnswers.objects.filter(case=case).delete()
     FilingReceipt.objects.filter(filing__case=case).update(sealed=None)
+    case.doubt_rulings.update(reason=None)
     for sealed in (case.documents, case.severity_choices, case.advice, case.decisions, case.care_decisions):
         sealed.update(sealed=None)
     case.requests.update(sealed=None, extension=None, answer=None)

@@ -28,7 +28,7 @@ from notifier.breaches.models import (
     SeverityChoice,
     TakenFacts,
 )
-from notifier.delivery.models import Attempt, Handover, MadeLetter, Turn
+from notifier.delivery.models import Attempt, Completeness, DoubtRuling, Halt, Handover, MadeLetter, Turn
 from notifier.dossiers.models import AuthorityAnswers, CommonAnnex, NamedAnnex
 from notifier.dossiers.policies import check_forgetting
 from notifier.dossiers.queries.keeping import forgetting_day
@@ -58,6 +58,9 @@ OF_A_CASE: tuple[tuple[type[models.Model], str], ...] = (
     (Attempt, "notice__case"),
     (Turn, "case"),
     (CareDecision, "case"),
+    (Halt, "case"),
+    (DoubtRuling, "case"),
+    (Completeness, "case"),
     (PatientRequest, "case"),
     (Notice, "case"),
     (Master, "wording__case"),
@@ -93,7 +96,7 @@ OF_A_CASE: tuple[tuple[type[models.Model], str], ...] = (
     (Nudge, "case"),
 )
 # What is left of a breach when its last case goes.
-OF_A_BREACH: tuple[type[models.Model], ...] = (CommonAnnex, BreachFacts, Invitation)
+OF_A_BREACH: tuple[type[models.Model], ...] = (CommonAnnex, BreachFacts, Invitation, Halt)
 
 
 @transaction.atomic

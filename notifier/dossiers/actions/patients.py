@@ -118,7 +118,8 @@ def _reroute(notice: Notice, patient: Patient, at: datetime) -> None:
     if notice.state not in _WAITING:
         return
     year = timezone.localdate(at).year
-    route = planned_route(patient, year)
+    # Where a message may have arrived already, only a letter says so.
+    route = planned_route(patient, year, by_letter=notice.may_have_had)
     if notice.state == State.QUEUED and route.hold in {HoldReason.NO_CHANNEL, HoldReason.DO_NOT_POST}:
         raise ActRefused("no_way_left")
     if missing_variant(notice, patient, route.channel, year):

@@ -1,6 +1,6 @@
 """Reads for one patient's page, and for putting them right."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from notifier.notices.choices import Channel, State
@@ -32,9 +32,10 @@ def standing_of(patient: Patient) -> Standing:
     return Standing(State(row[0]), row[1]) if row else Standing(None, None)
 
 
-def planned_route(patient: Patient, year: int) -> Route:
-    """The way a notice to this patient takes as they are known now."""
-    return route(circumstances_of(patient, year))
+def planned_route(patient: Patient, year: int, *, by_letter: bool = False) -> Route:
+    """The way a notice to this patient takes as they are known now; `by_letter` where it must be paper."""
+    known = circumstances_of(patient, year)
+    return route(replace(known, has_email=known.has_email and not by_letter))
 
 
 def missing_variant(notice: Notice, patient: Patient, channel: Channel, year: int) -> bool:
@@ -48,6 +49,6 @@ def missing_variant(notice: Notice, patient: Patient, channel: Channel, year: in
         majority_year=patient.majority_year,
         year=year,
     )
-    keys = {variant.key for variant in wanted}
+    keys = {replace(variant, may_have_had=notice.may_have_had).key for variant in wanted}
     made = Master.objects.filter(wording=notice.wording_id, channel=channel, variant__in=keys)
     return made.count() != len(keys)

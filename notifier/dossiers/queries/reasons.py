@@ -18,7 +18,7 @@ Sealed = tuple[UUID, bytes | memoryview | None]
 
 def opened_reasons(case: Case) -> list[OpenedReason]:
     """Every reason that can be opened; none from the first step of an erasure on. One that does not open (its row was
-    changed) is left out. Twelve queries.
+    changed) is left out. Thirteen queries.
     """
     sealer = None if case.is_erased else sealer_or_none(case)
     if sealer is None:
@@ -39,6 +39,7 @@ def sealed_reasons(case: Case) -> dict[str, Iterator[Sealed]]:
         "awareness": case.awareness.values_list("pk", "reason").iterator(),
         "cases": Case.objects.filter(pk=case.pk).values_list("pk", "postponing_reason").iterator(),
         "decisions": case.decisions.values_list("pk", "sealed").iterator(),
+        "doubt_rulings": case.doubt_rulings.values_list("pk", "reason").iterator(),
         "filings": case.filings.values_list("uid", "reason").iterator(),
         "late_reasons": case.late_reasons.values_list("pk", "text").iterator(),
         "severity_choices": case.severity_choices.values_list("pk", "sealed").iterator(),

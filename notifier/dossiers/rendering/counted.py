@@ -110,6 +110,11 @@ COUNTED: dict[str, Any] = {
         "%(n)d doutes sont levés : les avis ne sont pas partis.",
         "n",
     ),
+    "doubt.resolved_by_letter": ngettext_lazy(
+        "%(n)d doute est levé : une lettre part, qui dit qu’un courriel est peut-être déjà arrivé.",
+        "%(n)d doutes sont levés : des lettres partent, qui disent qu’un courriel est peut-être déjà arrivé.",
+        "n",
+    ),
     "doubt.resolved_again": ngettext_lazy(
         "%(n)d doute est levé : l’avis sera envoyé de nouveau.",
         "%(n)d doutes sont levés : les avis seront envoyés de nouveau.",

@@ -34,6 +34,7 @@ CHAPTERS: tuple[tuple[Promise | str, tuple[str, ...]], ...] = (
         ("wording.commented", "wording.advice_overridden", "two_persons.lifted"),
     ),
     (gettext_lazy("La déclaration à la CNIL"), ("late_reasons.given", "filing.recorded")),
+    (gettext_lazy("Les courriels en doute"), ("doubts.ruled",)),
     (gettext_lazy("La conservation des données"), ("erasure.postponed",)),
 )
 

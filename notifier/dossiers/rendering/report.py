@@ -185,7 +185,9 @@ def _texts(worded: Worded) -> list[Said]:
     """
     chosen: dict[tuple[str, str, str], tuple[bool, int, bytes]] = {}
     for (channel, variant), data in sorted(worded.masters.items()):
-        language, tier, _salutation, exposure, audience = variant.split(".")
+        language, tier, _salutation, exposure, audience, *again = variant.split(".")
+        if again:
+            continue  # The same under one sentence: that a message may have arrived already.
         found = (channel == Channel.LETTER, int(exposure, 16).bit_count(), data)
         chosen[language, tier, audience] = max(found, chosen.get((language, tier, audience), found))
     return [

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -28,9 +29,18 @@ from notifier.notices.rules.variants import Variant, possible_variants
 
 
 @transaction.atomic
-def approve_wording(*, wording: Wording, approver: User, by: Actor, at: datetime, read: str | None = None) -> Approval:
+def approve_wording(
+    *,
+    wording: Wording,
+    approver: User,
+    by: Actor,
+    at: datetime,
+    read: str | None = None,
+    doubt_days: int | None = None,
+) -> Approval:
     """Freeze the draft, queue a notice for every patient of the case who has none, and those that waited for a text.
-    `read` is the hash (rendering.fingerprints) of what the approver read; None where nobody read a page.
+    `read` is the hash (rendering.fingerprints) of what the approver read; None where nobody read a page. `doubt_days`
+    is the period after which a letter takes the place of a message in doubt; else that of the draft.
 
     Raises NotApprovable, CaseNotOpen. Approving twice is refused by the state, so a double click does no harm.
     """
@@ -39,11 +49,18 @@ def approve_wording(*, wording: Wording, approver: User, by: Actor, at: datetime
     _check(wording, approver, at, is_as_read=read in (None, read_hash))
     persons = two_persons(wording, read_hash)
     check_second_person(is_bound=persons.is_bound, first_by=persons.first_by, approver=approver.pk)
+    wording.doubt_days = doubt_days or wording.doubt_days
     masters = make_masters(wording, _wanted(wording.case, timezone.localdate(at).year))
     sha256 = _hash(wording, masters)
     _freeze(wording, masters)
     approval = Approval.objects.create(wording=wording, sha256=sha256, approved_by=approver, approved_at=at)
-    data = {"number": wording.number, "sha256": sha256, "masters": len(masters), "read_sha256": read_hash}
+    data = {
+        "number": wording.number,
+        "sha256": sha256,
+        "masters": len(masters),
+        "doubt_days": wording.doubt_days,
+        "read_sha256": read_hash,
+    }
     if persons.is_bound and persons.first is not None:
         data["first"] = str(user_actor(persons.first.approved_by_id))
     record(Fact("wording.approved", f"wording:{wording.pk}", case=wording.case_id, data=data), by=by, at=at)
@@ -95,14 +112,20 @@ def _check(wording: Wording, approver: User, at: datetime, *, is_as_read: bool) 
 
 
 def _wanted(case: Case, year: int) -> list[tuple[Channel, Variant]]:
-    """The channels and variants someone of the roster may get. A letter for all: an e-mail may fail."""
+    """The channels and variants someone of the roster may get. A letter for all: an e-mail may fail, or be in doubt."""
     columns = ("language", "tier", "salutation", "exposure", "care", "majority_year")
     variants = {
         variant.key: variant
         for row in case.patients.order_by().values(*columns).distinct()
         for variant in possible_variants(**row, year=year)
     }
-    return [(channel, variants[key]) for key in sorted(variants) for channel in Channel]
+    doubtful = {
+        replace(variant, may_have_had=True)
+        for row in case.patients.filter(has_email=True).order_by().values(*columns).distinct()
+        for variant in possible_variants(**row, year=year)
+    }
+    usual = [(channel, variants[key]) for key in sorted(variants) for channel in Channel]
+    return usual + [(Channel.LETTER, variant) for variant in sorted(doubtful, key=lambda one: one.key)]
 
 
 def _hash(wording: Wording, masters: Iterable[MadeMaster]) -> str:
@@ -113,7 +136,7 @@ def _hash(wording: Wording, masters: Iterable[MadeMaster]) -> str:
 def _freeze(wording: Wording, masters: Iterable[MadeMaster]) -> None:
     wording.case.wordings.filter(state=WordingState.APPROVED).update(state=WordingState.SUPERSEDED)
     wording.state = WordingState.APPROVED
-    wording.save(update_fields=["state"])
+    wording.save(update_fields=["state", "doubt_days"])
     Master.objects.bulk_create(
         Master(wording=wording, channel=m.channel, variant=m.variant.key, data=m.data, sha256=m.sha256) for m in masters
     )

@@ -23,7 +23,8 @@ def draft_wording(*, case: Case, by: Actor, at: datetime) -> Wording:
         return draft
     latest = case.wordings.order_by("-number").first()
     number = (case.wordings.aggregate(highest=Max("number"))["highest"] or 0) + 1
-    wording = Wording.objects.create(case=case, number=number, state=WordingState.DRAFT, created_at=at)
+    period = {"doubt_days": latest.doubt_days} if latest else {}
+    wording = Wording.objects.create(case=case, number=number, state=WordingState.DRAFT, created_at=at, **period)
     copies = _copies(latest, wording) if latest else []
     texts = WordingText.objects.bulk_create([*copies, *_ready_made(wording, copies)])
     TextRevision.objects.bulk_create(

@@ -6,20 +6,14 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from notifier.audit.actions import Fact, record
 from notifier.audit.actors import Actor
 from notifier.breaches.models import Case
-from notifier.notices.choices import HoldReason, State
-from notifier.notices.models import Notice
+from notifier.notices.choices import State
 from notifier.notices.queries.care.reasons import waiting
-from notifier.notices.queries.care.words import REASONS, UNREACHED
 from notifier.notices.rendering.aide_memoire import aide_memoire
-from notifier.notices.rules.unreached import as_csv
 from notifier.rosters.choices import Language
-from notifier.rosters.queries import open_person
-from notifier.vault.keystore import sealer_for
 
 # As many pages as one day holds; a page takes a tenth of a second to lay out.
 MOST_PAGES = 50
@@ -45,26 +39,3 @@ def print_aide_memoire(*, case: Case, notices: Collection[UUID], language: Langu
     data = {"count": len(ids), "people": [str(pk) for pk in ids]}
     record(Fact("aide_memoire.printed", f"case:{case.pk}", case=case.pk, data=data), by=by, at=at)
     return pdf
-
-
-@transaction.atomic
-def list_unreached(*, case: Case, by: Actor, at: datetime) -> bytes:
-    """Everyone who waits, failed, is to be told or is in doubt, by name and with the reason, so that someone can act;
-    unmasked, so it leaves an event.
-    """
-    sealer = sealer_for(case.pk)
-    rows = case.notices.filter(state__in=UNREACHED, patient__isnull=False).select_related("patient").order_by("pk")
-    lines = []
-    for notice in rows.iterator(chunk_size=500):
-        person = open_person(notice.recipient, sealer)
-        born = person.birth_date.isoformat() if person.birth_date else ""
-        lines.append((person.family_name, person.given_name, born, person.telephone, notice.reference, _why(notice)))
-    heading = (_("Nom"), _("Prénom"), _("Date de naissance"), _("Téléphone"), _("Référence"), _("Pourquoi"))
-    record(Fact("unreached.listed", f"case:{case.pk}", case=case.pk, data={"count": len(lines)}), by=by, at=at)
-    return as_csv(heading, lines)
-
-
-def _why(notice: Notice) -> str:
-    if notice.state == State.HELD:
-        return str(REASONS[HoldReason(notice.hold_reason)])
-    return str(UNREACHED[State(notice.state)])

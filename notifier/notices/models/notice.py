@@ -54,6 +54,8 @@ class Notice(models.Model):
     # and that more leaked of them than they are told here.
     late_reason = models.CharField(max_length=30, choices=[(r.value, r.value) for r in HoldReason], blank=True)
     more_leaked_at = models.DateTimeField(null=True)
+    # A message of ours may have arrived: the letter that takes its place says so.
+    may_have_had = models.BooleanField(default=False)
     tries = models.PositiveSmallIntegerField(default=0)
     due_at = models.DateTimeField()
     token = models.UUIDField(null=True)
@@ -81,6 +83,10 @@ class Notice(models.Model):
                 name="notices_leases",
             ),
             models.Index(fields=["case", "state"], name="notices_case_state"),
+            # Few among many: what became of them is asked every few minutes.
+            models.Index(
+                fields=["changed_at"], condition=models.Q(state=State.IN_DOUBT.value), name="notices_in_doubt"
+            ),
             # Few among many, and counted on every page of a case.
             models.Index(fields=["case", "late_reason"], condition=~models.Q(late_reason=""), name="notices_late"),
             models.Index(fields=["case"], condition=models.Q(more_leaked_at__isnull=False), name="notices_follow_up"),

@@ -6,7 +6,7 @@ from django.db import models
 
 from notifier.accounts.models import User
 from notifier.breaches.models import Case
-from notifier.notices.choices import WordingState
+from notifier.notices.choices import DOUBT_DAYS, WordingState
 
 
 class Wording(models.Model):
@@ -17,6 +17,8 @@ class Wording(models.Model):
     number = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=12, choices=[(s.value, s.value) for s in WordingState])
     created_at = models.DateTimeField()
+    # Approved with the text: after so many days in doubt a letter takes the place of a message.
+    doubt_days = models.PositiveSmallIntegerField(default=DOUBT_DAYS)
 
     class Meta:
         constraints = [

@@ -1,6 +1,7 @@
 """Reads about a wording: for its pages, and whom it has a text for; beside them, about the care that people need."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from uuid import UUID
@@ -74,7 +75,8 @@ class ApprovedVariants:
             majority_year=patient.majority_year,
             year=self._year,
         )
-        return all((notice.wording_id, notice.channel, variant.key) in self._made for variant in variants)
+        wanted = (replace(variant, may_have_had=notice.may_have_had) for variant in variants)
+        return all((notice.wording_id, notice.channel, variant.key) in self._made for variant in wanted)
 
     @cached_property
     def _made(self) -> set[tuple[UUID, str, str]]:

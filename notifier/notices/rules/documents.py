@@ -46,6 +46,13 @@ _LABELS: dict[Language, dict[Category, str]] = {
         Category.ANNOTATIONS: "Your doctor’s notes",
     },
 }
+# Above a letter that follows a message of which nobody knows whether it arrived: it says so, and that it is the same.
+_MAY_HAVE_HAD = {
+    Language.FRENCH: "Vous avez peut-être déjà reçu cet avis par courriel, sous la même référence. Nous n’avons pas pu"
+    " vérifier qu’il vous est parvenu. Si vous l’avez reçu, cette lettre ne vous apprend rien de nouveau.",
+    Language.ENGLISH: "You may already have received this notice by e-mail, under the same reference. We could not"
+    " verify that it reached you. If it did, this letter tells you nothing new.",
+}
 _YES_NO = {Language.FRENCH: ("oui", "non"), Language.ENGLISH: ("yes", "no")}
 
 
@@ -63,6 +70,8 @@ def document(text: VariantText, variant: Variant, facts: Mapping[str, str]) -> D
     """
     blocks: list[Block] = [Paragraph(salutation(variant))]
     values = {**facts, **advice(variant)}
+    if variant.may_have_had:
+        blocks.append(Paragraph(set_text(_MAY_HAVE_HAD[variant.language], variant.language)))
     for part in Part:
         blocks.append(Heading(HEADINGS[variant.language][part]))
         blocks.extend(to_blocks(set_text(fill(text.parts[part], values), variant.language)))

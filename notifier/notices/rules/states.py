@@ -63,6 +63,8 @@ EVENTS: dict[tuple[State, State], str] = {
     (State.TO_TELL, State.HELD): "notice.held",
     (State.TO_TELL, State.WITHDRAWN): "notice.withdrawn",
 }
+# The same changes where a letter takes the place of a message that may have arrived.
+BY_LETTER: dict[tuple[State, State], str] = {(State.IN_DOUBT, State.QUEUED): "doubt.resolved_by_letter"}
 
 # A made letter is not a posted one: only what the relay accepted counts as informed (GDPR Article 34), and who was told
 # by the practice itself, once that is recorded.
@@ -75,15 +77,15 @@ WITHDRAWN = frozenset({State.WITHDRAWN})
 # Who is in one of these may still get something of ours: a case is neither closed nor erased meanwhile.
 UNSETTLED = frozenset({*MOVING, State.READY_TO_PRINT, State.IN_DOUBT})
 # What may have reached someone: a letter in a print run may arrive before anyone notes that it was posted.
-TOLD = frozenset({State.SENT, State.IN_RUN, State.IN_DOUBT})
+MAY_HAVE_REACHED = frozenset({State.SENT, State.IN_RUN, State.IN_DOUBT})
 
 
 class ForbiddenChange(ValueError):
     """A notice cannot go from the one state to the other."""
 
 
-def event_for(old: State, new: State) -> str:
+def event_for(old: State, new: State, *, by_letter: bool = False) -> str:
     """The event that tells of the change; raises ForbiddenChange where there is none."""
     if new not in TRANSITIONS[old]:
         raise ForbiddenChange(f"a notice cannot go from {old} to {new}")
-    return EVENTS[old, new]
+    return BY_LETTER.get((old, new), EVENTS[old, new]) if by_letter else EVENTS[old, new]

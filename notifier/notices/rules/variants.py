@@ -16,12 +16,15 @@ class Variant:
     salutation: Salutation
     exposure: int
     audience: Audience
+    # A letter after a message that may have arrived, which it says at its top.
+    may_have_had: bool = False
 
     @property
     def key(self) -> str:
         """A stable name of at most 40 characters, such as `fr.annotated.mme.7f.adult`."""
         salutation = self.salutation or "none"
-        return f"{self.language}.{self.tier}.{salutation}.{self.exposure:02x}.{self.audience}"
+        again = ".bis" if self.may_have_had else ""
+        return f"{self.language}.{self.tier}.{salutation}.{self.exposure:02x}.{self.audience}{again}"
 
 
 def variant(*, language: str, tier: str, salutation: str, exposure: int, audience: Audience) -> Variant:

@@ -19,7 +19,7 @@ from notifier.breaches.permissions import can_decide
 from notifier.breaches.policies import CaseNotOpen
 from notifier.notices.actions import approve_first, approve_wording
 from notifier.notices.actions.agreeing import demand_two_persons, lift_two_persons
-from notifier.notices.choices import Channel, HoldReason
+from notifier.notices.choices import DOUBT_DAYS_MOST, Channel, HoldReason
 from notifier.notices.forms.texts import ReasonForm
 from notifier.notices.models import Wording
 from notifier.notices.permissions import can_demand, can_read_wording, deciding_people
@@ -66,6 +66,7 @@ def approve(request: HttpRequest, pk: UUID) -> HttpResponse:
         "checked": check_page(found, plan["total"]),
         "remarks": [one for one in remarks(found) if one.is_open],
         "overdue": draft_overdue(found, timezone.now()),
+        "most_days": DOUBT_DAYS_MOST,
         **plan,
     }
     return render(request, "notices/approve.html", context)
@@ -78,8 +79,15 @@ def _approve(request: HttpRequest, case: Case, found: Wording, user: User) -> Ht
         approve_first(wording=found, approver=user, by=by, at=at, read=read)
         messages.success(request, _("Votre approbation est notée. L’envoi attend celle d’une seconde personne."))
         return redirect("wording", case.pk)
-    approve_wording(wording=found, approver=user, by=by, at=at, read=read)
+    approve_wording(wording=found, approver=user, by=by, at=at, read=read, doubt_days=_doubt_days(request))
     return redirect("case", case.pk)
+
+
+def _doubt_days(request: HttpRequest) -> int | None:
+    """The period that is approved with the text; None, for what the draft has, where none that can be was given."""
+    text = request.POST.get("jours", "")
+    days = int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 0
+    return days if 1 <= days <= DOUBT_DAYS_MOST else None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -15,7 +15,7 @@ from notifier.audit.actors import user_actor
 from notifier.breaches.models import Case
 from notifier.breaches.permissions import can_decide
 from notifier.breaches.policies import CaseNotOpen
-from notifier.notices.actions.checking import check_roster_letters, override_finding
+from notifier.notices.actions.examining import check_roster_letters, override_finding
 from notifier.notices.choices import WordingState
 from notifier.notices.forms.texts import ReasonForm
 from notifier.notices.models import Wording

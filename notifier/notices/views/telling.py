@@ -19,7 +19,7 @@ from notifier.breaches.permissions import can_decide, can_prepare, can_see_peopl
 from notifier.breaches.policies import CaseNotOpen, RefusedByLaw
 from notifier.breaches.queries.words import explain, language
 from notifier.notices.actions.caring import Decision, Telling, decide_one, hold_again
-from notifier.notices.actions.telling import MOST_PAGES, NobodyToTell, list_unreached, print_aide_memoire
+from notifier.notices.actions.telling import MOST_PAGES, NobodyToTell, print_aide_memoire
 from notifier.notices.choices import CareChoice, State
 from notifier.notices.models import Notice
 from notifier.notices.queries.care.board import person_page
@@ -101,17 +101,6 @@ def put_back(request: HttpRequest, pk: UUID, notice_pk: UUID) -> HttpResponse:
     except CaseNotOpen as closed:
         messages.error(request, not_open_words(closed.code))
     return redirect("to_tell", case.pk)
-
-
-@never_cache
-@require_POST
-def unreached(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Who has not been reached, by name, and why: a file for who must act on it."""
-    user, case = _preparing(request, pk)
-    data = list_unreached(case=case, by=user_actor(user.pk), at=timezone.now())
-    response = HttpResponse(data, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="non-joints.csv"'
-    return response
 
 
 def _seeing(request: HttpRequest, pk: UUID) -> tuple[User, Case]:

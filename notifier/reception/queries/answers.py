@@ -8,7 +8,7 @@ from django.utils import timezone
 from notifier.lib.ids import parse_reference
 from notifier.notices.choices import Channel
 from notifier.notices.models import Notice
-from notifier.notices.rules.states import TOLD
+from notifier.notices.rules.states import MAY_HAVE_REACHED
 
 # Its check letter is wrong, so it was never issued: looked for where nothing else can be, at the same cost.
 _NEVER = "0000-0000-0000-1"
@@ -26,7 +26,7 @@ class Answer:
 def told_notice(text: str) -> Notice | None:
     """The notice of what was typed, if it may have reached someone; one query whatever was typed."""
     reference = parse_reference(text) or _NEVER
-    known = Notice.objects.filter(reference=reference, state__in=TOLD)
+    known = Notice.objects.filter(reference=reference, state__in=MAY_HAVE_REACHED)
     return known.select_related("case__breach").first()
 
 

@@ -11,10 +11,10 @@ from notifier.accounts.permissions import current_user
 from notifier.audit.actors import user_actor
 from notifier.breaches.models import Case
 from notifier.lib.ids import parse_reference
-from notifier.notices.actions.calling import check_call
+from notifier.notices.actions.checking import check_call
 from notifier.notices.models import Notice
 from notifier.notices.permissions import can_take_calls
-from notifier.notices.rules.states import TOLD
+from notifier.notices.rules.states import MAY_HAVE_REACHED
 from notifier.reception.forms import ReferenceForm
 
 
@@ -40,6 +40,6 @@ def phone(request: HttpRequest) -> HttpResponse:
             "is_mistyped": reference is None,
             "notice": known,
             "case": cases.get(pk=known.case_id) if known else None,
-            "is_issued": known is not None and known.state in TOLD,
+            "is_issued": known is not None and known.state in MAY_HAVE_REACHED,
         }
     return render(request, "reception/phone.html", context)

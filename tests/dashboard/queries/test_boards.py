@@ -76,7 +76,7 @@ def test_the_same_queries_for_one_case_and_for_many(
     count: int, auditor: User, now: datetime, by: Actor, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     breach = cases(count, now, by)
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(23):
         board = breach_board(breach, auditor, now)
         assert [str(row.case.controller.organisation) for row in board.rows]
     assert len(board.rows) == count

@@ -13,7 +13,6 @@ from notifier.audit.canonical import read_event
 from notifier.audit.keys import is_sealed
 from notifier.audit.models import Event
 from notifier.delivery.actions import Batch, Finished, Start, claim_batch, record_and_start
-from notifier.delivery.actions.onestroke import serves
 from notifier.delivery.choices import Outcome
 from notifier.delivery.models import Attempt
 from notifier.notices.choices import Channel, State
@@ -37,12 +36,6 @@ def start(batch: Batch, place: int, sealed: bytes = b"sealed") -> Start:
         uuid4(), batch.notices[place], batch.case, batch.token, batch.channel, None, "digest", f"<{place}@x>", "c" * 64,
         sealed,
     )  # fmt: skip
-
-
-def test_it_serves_what_was_accepted_and_nothing_else(batch: Batch) -> None:
-    begun = start(batch, 0)
-    assert serves(None)
-    assert [outcome for outcome in Outcome if serves(Finished(begun, outcome))] == [Outcome.ACCEPTED]
 
 
 def test_receipt_and_start_are_written_together(batch: Batch, now: datetime, by: Actor) -> None:

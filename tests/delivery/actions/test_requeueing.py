@@ -11,12 +11,16 @@ from notifier.breaches.models import Case
 from notifier.breaches.policies import CaseNotOpen
 from notifier.delivery.actions import pause_refusing, requeue_failed
 from notifier.delivery.channels.email import EmailChannel, Relay
+from notifier.delivery.choices import Outcome
 from notifier.delivery.dispatch import work_batch
 from notifier.delivery.models import Attempt, Pause
 from notifier.delivery.queries import paused_channels
 from notifier.delivery.rules import PAUSE, REFUSALS
+from notifier.dossiers.actions.patients import correct_patient
+from notifier.lib.ids import uuid7
 from notifier.notices.choices import Channel, State
 from notifier.notices.models import Notice
+from notifier.rosters.rules.headers import Field
 from tests.smtp import Script, smtp_server
 from tests.worlds import approved_case
 
@@ -116,3 +120,43 @@ def test_a_closed_case_tries_nobody_again(now: datetime, by: Actor) -> None:
     with pytest.raises(CaseNotOpen):
         requeue_failed(case=case, by=by, at=now)
     assert states() == ["failed"]
+
+
+ROWS = "".join(
+    f"Canari;Iris {letter};01/02/1980;7 rue du Port;69003;Lyon;iris.{letter}@example.org;Mme;;\n" for letter in "abcd"
+)
+
+
+def fail_with(codes: list[str], at: datetime) -> list[Notice]:
+    notices = list(Notice.objects.order_by("pk"))
+    for place, (notice, code) in enumerate(zip(notices, codes, strict=True)):
+        Attempt.objects.create(
+            id=uuid7(at, bytes([place] * 10)), notice=notice, number=1, channel="email", started_at=at, ended_at=at,
+            outcome=Outcome.REFUSED, code=code,
+        )  # fmt: skip
+    Notice.objects.update(state=State.FAILED, changed_at=at)
+    return notices
+
+
+def test_only_what_may_fare_better_is_tried_again(now: datetime, by: Actor) -> None:
+    """A silence may pass, a refusal does not; unless the address was put right since."""
+    case = approved_case(rows=ROWS, at=now, by=by)
+    notices = fail_with(["connection_lost", "550", "5.1.1", "unsafe_field"], now)
+    changes = {Field.EMAIL: "iris.corrigee@example.org"}
+    correct_patient(patient=notices[2].recipient, changes=changes, by=by, at=now + timedelta(hours=1))
+    assert requeue_failed(case=case, by=by, at=now + timedelta(hours=2)) == 2
+    assert list(Notice.objects.order_by("pk").values_list("state", flat=True)) == [
+        "queued",
+        "failed",
+        "queued",
+        "failed",
+    ]
+    assert requeue_failed(case=case, refused_too=True, by=by, at=now + timedelta(hours=2)) == 2
+
+
+def test_a_correction_from_before_the_failure_helps_nobody(now: datetime, by: Actor) -> None:
+    case = approved_case(rows=ROWS[: ROWS.index("\n") + 1], at=now, by=by)
+    patient = Notice.objects.get().recipient
+    correct_patient(patient=patient, changes={Field.EMAIL: "iris.corrigee@example.org"}, by=by, at=now)
+    fail_with(["550"], now + timedelta(hours=1))
+    assert requeue_failed(case=case, by=by, at=now + timedelta(hours=2)) == 0

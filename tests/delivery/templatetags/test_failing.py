@@ -1,7 +1,7 @@
 import pytest
 from django.utils import translation
 
-from notifier.delivery.templatetags.failing import SENTENCES, failing
+from notifier.delivery.templatetags.failing import KNOWN, SENTENCES, failing, known
 
 
 @pytest.mark.parametrize(
@@ -10,6 +10,7 @@ from notifier.delivery.templatetags.failing import SENTENCES, failing
         ("550", "Le relais refuse cette adresse (réponse 550)"),
         ("554", "Le relais refuse ce message (réponse 554)"),
         ("452", "Le relais remet à plus tard, à chaque essai (réponse 452)"),
+        ("5.1.1", "Le relais n’a pas pu remettre ce message (code 5.1.1)"),
         ("new_code", "Problème\N{NO-BREAK SPACE}: new_code"),
     ],
 )
@@ -24,3 +25,13 @@ def test_every_sentence_has_its_english() -> None:
             french = failing(code)
         with translation.override("en"):
             assert failing(code) != french
+
+
+def test_of_a_doubt_it_is_said_on_which_side_of_the_end_it_broke() -> None:
+    with translation.override("fr"):
+        assert "remis en entier" in known("connection_lost")
+        assert "on ne sait pas" in known("lease_expired")
+        assert known("550") == failing("550")
+    for code in KNOWN:
+        with translation.override("en"):
+            assert "message" in known(code)

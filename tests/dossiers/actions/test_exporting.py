@@ -19,6 +19,8 @@ from notifier.audit.checkpoints import LogKeyMissing, change_key, make_checkpoin
 from notifier.audit.models import Event
 from notifier.audit.timestamps import stamp_checkpoint
 from notifier.breaches.models import Case
+from notifier.delivery.actions import halt, rule_on_doubts
+from notifier.delivery.choices import Answer, Evidence, HaltKind, HaltReason
 from notifier.dossiers import verify
 from notifier.dossiers.actions.erasing import begin_erasure
 from notifier.dossiers.actions.exporting import Exported, export_case, export_notice
@@ -34,8 +36,10 @@ from notifier.vault.models import DataKey
 from notifier.vault.reasons import seal_reason
 from tests.audit.test_keys import NEW
 from tests.audit.tsa import make_authority, running_authority
+from tests.delivery.doubts import put_in_doubt
 from tests.dossiers.packages import seal, verdict
 from tests.dossiers.reasoned import TEXTS, reasoned_cast
+from tests.worlds import approved_case, make_letters
 
 pytestmark = pytest.mark.django_db
 
@@ -226,3 +230,20 @@ class TestOneNotice:
         for reference in ("7K3M-9QXT-2W4F-H", held.reference):
             with pytest.raises(NothingTold):
                 export_notice(reference=reference, language="fr", by=by, at=now)
+
+
+def test_a_doubt_that_ended_by_a_letter_is_told_and_its_reason_handed_over(now: datetime, by: Actor) -> None:
+    row = "Canari;Iris;01/02/1980;7 rue du Port;69003;Lyon;iris.canari@example.org;Mme;;\n"
+    case = approved_case(rows=row, at=now, by=by)
+    noticed = put_in_doubt(1, at=now, by=by)
+    halt(case=case, kind=HaltKind.PAUSE, reason=HaltReason.TELEPHONE, until=noticed, by=by, at=now)
+    rule_on_doubts(
+        case=case, notices=None, answer=Answer.LETTER, evidence=Evidence.PATIENT_SAID, reason="Elle ne sait plus.",
+        by=by, at=noticed,
+    )  # fmt: skip
+    make_letters(at=noticed, by=by)
+    make_checkpoint(at=noticed)
+    exported = export_case(case=case, language="fr", by=by, at=noticed)
+    assert verdict(exported.data, key=exported.fingerprint) == "yes"
+    assert json.loads(members(exported)["case.json"])["counts"]["by_state"] == {"ready_to_print": 1}
+    assert "Elle ne sait plus." in members(exported)["reasons.json"].decode()

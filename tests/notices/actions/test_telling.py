@@ -13,8 +13,8 @@ from notifier.audit.canonical import read_event
 from notifier.audit.models import Event
 from notifier.breaches.models import Case
 from notifier.notices.actions.caring import Decision, decide_one
-from notifier.notices.actions.telling import NobodyToTell, list_unreached, print_aide_memoire
-from notifier.notices.choices import CareChoice, State
+from notifier.notices.actions.telling import NobodyToTell, print_aide_memoire
+from notifier.notices.choices import CareChoice
 from notifier.notices.models import Notice
 from notifier.rosters.choices import Language
 from tests.notices.odd import notice_of, odd_case
@@ -62,17 +62,3 @@ def test_nobody_s_name_is_printed_who_is_not_to_be_told(odd: tuple[Case, User], 
         with pytest.raises(NobodyToTell):
             print_aide_memoire(case=odd[0], notices=notices, language=FRENCH, by=by, at=now)
     assert not Event.objects.filter(kind="aide_memoire.printed").exists()
-
-
-def test_the_unreached_are_listed_by_name_with_the_reason(odd: tuple[Case, User], now: datetime, by: Actor) -> None:
-    case = odd[0]
-    in_person(odd, "Secret", by=by, at=now)
-    failed = notice_of(case, "Parent")
-    Notice.objects.filter(pk=failed.pk).update(state=State.FAILED)
-    text = list_unreached(case=case, by=by, at=now).decode("utf-8-sig")
-    lines = {line.split(";")[1]: line for line in text.splitlines()[1:]}
-    assert "Jumeau" not in lines
-    assert lines["Parent"].endswith(f"{failed.reference};L’envoi a échoué")
-    assert lines["Secret"].endswith("À prévenir en personne, pas encore fait")
-    assert "partagée" in lines["Épouse"]
-    assert last("unreached.listed") == {"count": len(lines)}

@@ -5,7 +5,7 @@ import pytest
 from notifier.accounts.models import User
 from notifier.audit.actors import Actor
 from notifier.breaches.models import Case
-from notifier.notices.actions.checking import check_roster_letters, override_finding
+from notifier.notices.actions.examining import check_roster_letters, override_finding
 from notifier.notices.models import Wording, WordingText
 from notifier.notices.rendering.checking import advisory_of, check_page, text_findings
 from notifier.rosters.actions import import_roster

@@ -134,3 +134,19 @@ def test_a_protected_adult_is_answered_line_by_line_in_short_words() -> None:
     blocks = document(text(Tier.ANNOTATED, Audience.PROTECTED), chosen, FACTS).blocks
     assert any(isinstance(block, Answers) for block in blocks)
     assert any(isinstance(block, Steps) and "Montrez cet avis" in block.items[2] for block in blocks)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [(Language.FRENCH, "peut-être déjà reçu"), (Language.ENGLISH, "may already")]
+)
+def test_a_letter_after_a_doubtful_message_says_so_at_its_top(language: Language, said: str) -> None:
+    chosen = variant(
+        language=language, tier="administrative", salutation="mme", exposure=KNOWN, audience=Audience.ADULT
+    )
+    usual = document(text(Tier.ADMINISTRATIVE, language=language), chosen, FACTS)
+    again = document(text(Tier.ADMINISTRATIVE, language=language), replace(chosen, may_have_had=True), FACTS)
+    (more,) = [block for block in again.blocks if block not in usual.blocks]
+    assert again.blocks.index(more) == 1
+    assert isinstance(more, Paragraph)
+    assert said in more.text
+    assert again.subject == usual.subject

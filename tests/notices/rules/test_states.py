@@ -2,6 +2,7 @@ import pytest
 
 from notifier.notices.choices import State
 from notifier.notices.rules.states import (
+    BY_LETTER,
     EVENTS,
     INFORMED,
     MOVING,
@@ -51,3 +52,16 @@ def test_what_was_sent_is_never_sent_again() -> None:
 def test_a_forbidden_change_is_refused(old: State, new: State) -> None:
     with pytest.raises(ForbiddenChange):
         event_for(old, new)
+
+
+def test_a_letter_in_place_of_a_message_is_told_as_such() -> None:
+    assert event_for(State.IN_DOUBT, State.QUEUED) == "doubt.resolved_again"
+    assert event_for(State.IN_DOUBT, State.QUEUED, by_letter=True) == "doubt.resolved_by_letter"
+    assert set(BY_LETTER) <= set(EVENTS)
+    assert not set(BY_LETTER.values()) & set(EVENTS.values())
+
+
+def test_where_no_letter_goes_the_event_is_the_usual_one() -> None:
+    assert event_for(State.IN_DOUBT, State.HELD, by_letter=True) == "notice.held"
+    with pytest.raises(ForbiddenChange):
+        event_for(State.SENT, State.QUEUED, by_letter=True)

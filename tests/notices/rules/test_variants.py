@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from notifier.notices.choices import Audience
@@ -53,3 +55,8 @@ def test_a_protected_minor_is_a_minor_first() -> None:
 
 def test_no_other_mark_changes_how_someone_is_spoken_to() -> None:
     assert own_audience(to_bits(set(CareFlag) - {CareFlag.PROTECTED_ADULT})) is Audience.ADULT
+
+
+def test_a_letter_after_a_doubtful_message_has_a_name_of_its_own() -> None:
+    usual = variant(**ANNOTATED, audience=Audience.ADULT)
+    assert replace(usual, may_have_had=True).key == f"{usual.key}.bis"

@@ -85,17 +85,9 @@ def test_a_case_is_not_closed_while_someone_waits_to_be_told(case: Case, owner: 
     assert case.is_open
 
 
-def test_the_unreached_come_as_a_file(case: Case, owner: Client) -> None:
-    answer = owner.post(reverse("unreached", args=[case.pk]))
-    assert answer["Content-Disposition"] == 'attachment; filename="non-joints.csv"'
-    assert "Secret" in answer.content.decode("utf-8-sig")
-    assert owner.get(reverse("unreached", args=[case.pk])).status_code == 405
-
-
 def test_of_an_erased_case_nothing_is_handed_out(case: Case, owner: Client, now: datetime) -> None:
     Case.objects.filter(pk=case.pk).update(closed_at=now, erasing_at=now)
-    for name in ("aide_memoire", "unreached"):
-        assert owner.post(reverse(name, args=[case.pk])).status_code == 404
+    assert owner.post(reverse("aide_memoire", args=[case.pk])).status_code == 404
     assert "effacées" in owner.get(reverse("to_tell", args=[case.pk])).content.decode()
 
 

@@ -59,7 +59,7 @@ class Command(BaseCommand):
 
     @staticmethod
     def _is_left(case: UUID | None) -> bool:
-        return next_due(case) is not None
+        return next_due(case, at=timezone.now()) is not None
 
     def _say(self, report: Report) -> None:
         if code := report.stopped or report.down:

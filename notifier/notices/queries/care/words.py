@@ -4,7 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from notifier.notices.choices import CareChoice, HoldReason, State
+from notifier.notices.choices import CareChoice, HoldReason
 from notifier.rosters.choices import ToldHow
 
 # What stands in an address for no reason at all.
@@ -123,13 +123,6 @@ HOW: dict[ToldHow, Promise] = {
     ToldHow.VIDEO: _("en téléconsultation"),
     ToldHow.LETTER: _("par une lettre du cabinet"),
     ToldHow.MESSAGE: _("par un message du cabinet"),
-}
-# Why someone has not been reached, by state; of who is held the reason says it.
-UNREACHED: dict[State, Promise] = {
-    State.HELD: _("Avis retenu : il attend une décision."),
-    State.FAILED: _("L’envoi a échoué"),
-    State.TO_TELL: _("À prévenir en personne, pas encore fait"),
-    State.IN_DOUBT: _("On ne sait pas si l’avis est parti"),
 }
 # Why a decision left someone as they were.
 LEFT: dict[str, Promise] = {

@@ -36,9 +36,4 @@ SENTENCES: dict[str, Sentence] = EACH_NOTICE | {
     "aide_memoire.printed": ngettext_lazy(
         "Aide-mémoire imprimé pour %(count)d personne.", "Aide-mémoire imprimé pour %(count)d personnes.", "count"
     ),
-    "unreached.listed": ngettext_lazy(
-        "Liste nominative de %(count)d personne non jointe remise.",
-        "Liste nominative de %(count)d personnes non jointes remise.",
-        "count",
-    ),
 }

@@ -1,9 +1,10 @@
 """What became of each notice."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
 from notifier.dashboard.queries.stories.sentences.words import Data, Sentence, with_reason
+from notifier.delivery.choices import Answer, HaltKind
 from notifier.notices.choices import Channel
 
 
@@ -12,6 +13,39 @@ def _started(data: Data) -> str:
     if data["channel"] == Channel.EMAIL:
         return _("Courriel : envoi commencé, essai n° %(number)s.") % number
     return _("Lettre : mise en page commencée, essai n° %(number)s.") % number
+
+
+def _halted(data: Data) -> str:
+    is_stop = data["kind"] == HaltKind.STOP
+    if data["scope"] == "case":
+        return _("Envoi de ce dossier arrêté.") if is_stop else _("Envoi de ce dossier suspendu.")
+    if data["scope"] == "breach":
+        if is_stop:
+            return _("Envoi de tous les dossiers d’une fuite arrêté.")
+        return _("Envoi de tous les dossiers d’une fuite suspendu.")
+    return _("Tous les envois arrêtés.") if is_stop else _("Tous les envois suspendus.")
+
+
+def _ruled(data: Data) -> str:
+    count = data["count"]
+    said = {
+        Answer.ARRIVED: ngettext(
+            "Réponse du responsable : %(n)d avis en doute est arrivé.",
+            "Réponse du responsable : %(n)d avis en doute sont arrivés.",
+            count,
+        ),
+        Answer.AGAIN: ngettext(
+            "Réponse du responsable : %(n)d avis en doute part de nouveau par courriel.",
+            "Réponse du responsable : %(n)d avis en doute partent de nouveau par courriel.",
+            count,
+        ),
+        Answer.LETTER: ngettext(
+            "Réponse du responsable : une lettre remplace %(n)d avis en doute.",
+            "Réponse du responsable : des lettres remplacent %(n)d avis en doute.",
+            count,
+        ),
+    }
+    return said[Answer(data["answer"])] % {"n": count}
 
 
 # Written for single notices, or for a batch of them: what a page that tells of acts leaves out.
@@ -40,8 +74,21 @@ SENTENCES: dict[str, Sentence] = EACH_NOTICE | {
     "failures.requeued": ngettext_lazy(
         "%(count)d avis en échec remis à l’envoi.", "%(count)d avis en échec remis à l’envoi.", "count"
     ),
+    "sending.halted": _halted,
+    "sending.resumed": gettext_lazy("Envoi repris."),
+    "unreached.exported": ngettext_lazy(
+        "Liste de %(count)d patient non joint remise, avec noms.",
+        "Liste de %(count)d patients non joints remise, avec noms.",
+        "count",
+    ),
+    "completeness.broken": gettext_lazy("Le compte n’y est pas : quelqu’un manque ou est compté à tort."),
+    "completeness.restored": gettext_lazy("Le compte y est de nouveau."),
+    "doubts.ruled": _ruled,
     "notice.withdrawn": gettext_lazy("Avis retiré : il ne sera pas envoyé."),
     "doubt.resolved_sent": gettext_lazy("Doute levé : l’avis est parti."),
     "doubt.resolved_failed": gettext_lazy("Doute levé : l’avis n’est pas parti."),
     "doubt.resolved_again": gettext_lazy("Doute levé : l’avis sera envoyé de nouveau."),
+    "doubt.resolved_by_letter": gettext_lazy(
+        "Doute levé : une lettre part, qui dit qu’un courriel est peut-être déjà arrivé."
+    ),
 }

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from threading import Thread
+from threading import Thread, Timer
 
 import pytest
 from django.db import DatabaseError, connection, connections
@@ -161,3 +161,31 @@ def test_a_task_given_out_again_while_it_still_runs_tells_nobody_twice(
     assert faults == []
     assert states() == {State.SENT: 80}
     assert len(script.messages) == len(set(script.recipients)) == 80
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("_closed_connections")
+def test_a_row_that_another_worker_touches_for_a_moment_does_not_end_the_batch(
+    script: Script, mail: Mapping[Channel, ChannelFace], now: datetime, by: Actor
+) -> None:
+    approved_case(emails=6, at=now, by=by)
+    other, held = connection.copy(), []
+    other.set_autocommit(False)
+
+    def clock() -> datetime:
+        """Between the claim and the first start another worker takes a lock, and gives it back soon."""
+        if not held and Notice.objects.filter(state=State.CLAIMED).count() == 6:
+            with other.cursor() as cursor:
+                cursor.execute("SELECT id FROM notices_notice FOR UPDATE")
+            held.append(Timer(0.01, other.connection.rollback))
+            held[0].start()
+        return now
+
+    try:
+        report = work_batch(mail, clock=clock, by=by)
+        held[0].join()
+    finally:
+        other.close()
+    assert (report.stopped, states()) == ("", {State.SENT: 6})
+    assert len(script.messages) == 6

@@ -1,0 +1,74 @@
+"""How fast things go out just now, and when they will be finished if that lasts."""
+
+from collections import Counter
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from notifier.delivery.choices import Outcome
+from notifier.delivery.models import Attempt
+from notifier.delivery.rules import finished_at
+from notifier.lib.ids import uuid7
+
+# The latest attempts of all cases: a fixed amount of reading, whatever the pace.
+_SAMPLE = 1000
+_WITHIN = timedelta(minutes=10)
+_DONE = frozenset({Outcome.ACCEPTED, Outcome.MADE, Outcome.REFUSED})
+_ERRORS = frozenset({Outcome.DEFERRED, Outcome.REFUSED, Outcome.UNKNOWN})
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """What was done of each case within `span`, and the code of its latest try that went wrong."""
+
+    done: Mapping[UUID, int]
+    errors: Mapping[UUID, str]
+    span: timedelta
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """`ends_at` is None where nobody can say; `target` is when everyone should be told. `error` is the code of the
+    latest try that went wrong, "" for none.
+    """
+
+    left: int
+    per_minute: int
+    ends_at: datetime | None
+    target: datetime | None = None
+    error: str = ""
+
+    @property
+    def is_after_target(self) -> bool:
+        return self.ends_at is not None and self.target is not None and self.ends_at > self.target
+
+
+def pace(at: datetime) -> Pace:
+    """One query. Attempts have their moment in their key, so the latest are found without reading the others."""
+    latest = Attempt.objects.filter(pk__gte=uuid7(at - _WITHIN, bytes(10)), started_at__gt=at - _WITHIN)
+    rows = latest.order_by("-pk").values_list("notice__case", "started_at", "outcome", "code")[:_SAMPLE]
+    done: Counter[UUID] = Counter()
+    errors: dict[UUID, str] = {}
+    since = at
+    for case, started_at, outcome, code in rows:
+        since = min(since, started_at)
+        if outcome in _DONE:
+            done[case] += 1
+        if outcome in _ERRORS:
+            errors.setdefault(case, code)
+    return Pace(done, errors, at - since, at)
+
+
+def forecast(known: Pace, cases: Collection[UUID], *, left: int, target: datetime | None = None) -> Forecast:
+    """For one case or several together."""
+    done = sum(known.done.get(case, 0) for case in cases)
+    minutes = known.span / timedelta(minutes=1)
+    return Forecast(
+        left=left,
+        per_minute=round(done / minutes) if minutes else 0,
+        ends_at=finished_at(left=left, done=done, span=known.span, at=known.at),
+        target=target,
+        error=next((known.errors[case] for case in cases if case in known.errors), ""),
+    )

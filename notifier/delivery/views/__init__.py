@@ -1,0 +1,1 @@
+"""Who has not been reached, what is in doubt, having nothing more go out; what providers hold."""
