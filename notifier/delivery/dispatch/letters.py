@@ -4,15 +4,15 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from uuid import UUID
 
 from notifier.audit.actors import Actor
 from notifier.delivery.actions import Finished, Start, record_and_start, record_made
 from notifier.delivery.channels.face import Delivered, Prepared
 from notifier.delivery.choices import Outcome
+from notifier.notices.models import Notice
 
 # What to record of one notice, and whether its letter could be made.
-Prepare = Callable[[UUID], tuple[Start, Prepared | Delivered]]
+Prepare = Callable[[Notice, datetime], tuple[Start, Prepared | Delivered]]
 Finish = Callable[[Start, Prepared | Delivered, Delivered], Finished]
 
 
@@ -25,7 +25,7 @@ class Made:
 
 
 def make_letters(
-    notices: Sequence[UUID],
+    notices: Sequence[Notice],
     prepare: Prepare,
     finish: Finish,
     asked_to_stop: Callable[[], bool],
@@ -39,11 +39,11 @@ def make_letters(
     report = Made()
     made: list[Finished] = []
     others: list[Finished] = []
-    for pk in notices:
+    for notice in notices:
         if asked_to_stop():
             report.stopped = "asked_to_stop"
             break
-        start, prepared = prepare(pk)
+        start, prepared = prepare(notice, clock())
         if isinstance(prepared, Prepared):
             made.append(finish(start, prepared, Delivered(Outcome.MADE)))
         else:

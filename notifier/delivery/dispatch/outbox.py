@@ -184,21 +184,16 @@ def _work(desk: _Desk, report: Report, *, clock: Clock, by: Actor) -> None:
     notices = _notices(desk.batch)
     finished: Finished | None = None
     if desk.batch.channel is Channel.LETTER:
-        made = make_letters(
-            desk.batch.notices,
-            lambda pk: _prepare(desk, notices[pk], by, clock()),
-            partial(_finish, desk),
-            desk.asked_to_stop,
-            clock=clock,
-            by=by,
-        )
+        rows = [notices[pk] for pk in desk.batch.notices]
+        prepare = partial(_prepare, desk, by=by)
+        made = make_letters(rows, prepare, partial(_finish, desk), desk.asked_to_stop, clock=clock, by=by)
         report.outcomes, report.stopped = made.outcomes, made.stopped
         return
     for pk in desk.batch.notices:
         if desk.asked_to_stop():
             report.stopped = "asked_to_stop"
             break
-        start, prepared = _prepare(desk, notices[pk], by, clock())
+        start, prepared = _prepare(desk, notices[pk], clock(), by)
         begun = _begin(finished, start, clock=clock, by=by)
         finished = None
         if not begun:
@@ -246,7 +241,7 @@ def _begin(finished: Finished | None, start: Start, *, clock: Clock, by: Actor) 
     return begun
 
 
-def _prepare(desk: _Desk, notice: Notice, by: Actor, at: datetime) -> tuple[Start, Prepared | Delivered]:
+def _prepare(desk: _Desk, notice: Notice, at: datetime, by: Actor) -> tuple[Start, Prepared | Delivered]:
     """The bytes and the record that will announce them; an unsendable notice is its own refusal."""
     attempt = uuid7(at, os.urandom(10))
     master: Master | None = None
