@@ -2,6 +2,7 @@
 
 from notifier.mailroom.actions.posting import DispositionRefused, Taken, note_posted, take_disposition
 from notifier.mailroom.actions.printing import (
+    LettersChanged,
     NothingToPrint,
     hand_over,
     make_print_run,
@@ -13,6 +14,7 @@ from notifier.mailroom.actions.returning import NotInThePost, correct_return, no
 
 __all__ = [
     "DispositionRefused",
+    "LettersChanged",
     "NotInThePost",
     "NothingToPrint",
     "Taken",

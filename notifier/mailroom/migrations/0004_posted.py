@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("mailroom", "0002_initial"),
+        ("mailroom", "0003_both_sides"),
     ]
 
     operations = [

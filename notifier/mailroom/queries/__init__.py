@@ -1,5 +1,5 @@
 """Reads of print runs, and of what the post brought back."""
 
-from notifier.mailroom.queries.printing import sheets
+from notifier.mailroom.queries.printing import MadeOne, made_letters, opened_letters, sheets
 
-__all__ = ["sheets"]
+__all__ = ["MadeOne", "made_letters", "opened_letters", "sheets"]

@@ -11,7 +11,15 @@ from notifier.audit.models import Event
 from notifier.breaches.models import Case
 from notifier.delivery.queries.completeness import account, compare_each
 from notifier.dossiers.actions.patients import correct_patient
-from notifier.mailroom.actions import NotInThePost, correct_return, note_posted, note_return, print_here
+from notifier.mailroom.actions import (
+    LettersChanged,
+    NotInThePost,
+    correct_return,
+    note_posted,
+    note_return,
+    print_again,
+    print_here,
+)
 from notifier.mailroom.choices import ReturnReason
 from notifier.mailroom.models import PrintRun, ReturnedLetter
 from notifier.notices.choices import Channel, State
@@ -127,6 +135,8 @@ def test_a_corrected_address_is_tried_once(case: Case, notice: Notice, now: date
     assert (notice.state, notice.channel) == (State.QUEUED, Channel.LETTER)
     make_letters(at=now, by=by)
     again, _pdf = print_here(case=case, by=by, at=now)
+    with pytest.raises(LettersChanged):
+        print_again(run=notice.pieces.get(run__number=1).run, by=by, at=now)
     note_posted(run=again, places=None, on=timezone.localdate(now), by=by, at=now)
     come_back(notice, ReturnReason.NOT_IDENTIFIED, now + timedelta(days=1), by)
     assert notice.state == State.TO_TELL
