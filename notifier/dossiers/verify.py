@@ -376,7 +376,7 @@ def read_canonical(data: bytes) -> Json:
 
 # Event -> the states a notice may have been in before, and the one it is in afterwards.
 CHANGES: dict[str, tuple[tuple[str, ...], str]] = {
-    "notice.held": (("held", "queued", "claimed", "sending", "in_doubt", "failed", "to_tell"), "held"),
+    "notice.held": (("held", "queued", "claimed", "sending", "sent", "in_doubt", "failed", "to_tell"), "held"),
     "notice.released": (("held",), "queued"),
     "notices.claimed": (("queued",), "claimed"),
     "notices.unclaimed": (("claimed",), "queued"),
@@ -385,6 +385,9 @@ CHANGES: dict[str, tuple[tuple[str, ...], str]] = {
     "notice.sent": (("sending",), "sent"),
     "notice.failed": (("sending",), "failed"),
     "notice.in_doubt": (("sending",), "in_doubt"),
+    "notice.bounced": (("sent",), "failed"),
+    "notice.bounced_again": (("sent",), "queued"),
+    "notice.bounced_by_letter": (("sent",), "queued"),
     "notice.requeued": (("failed",), "queued"),
     "notice.withdrawn": (("held", "queued", "to_tell"), "withdrawn"),
     "notice.to_tell": (("held", "failed"), "to_tell"),
