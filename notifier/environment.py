@@ -162,6 +162,41 @@ def networks(name: str, default: tuple[str, ...]) -> tuple[IPv4Network | IPv6Net
         raise ImproperlyConfigured(f"{name} must list addresses or networks such as 10.0.0.0/8, or none.") from None
 
 
+def bounce_domain() -> str:
+    """Where what comes back is sent to; empty where each message has no return address of its own."""
+    domain = os.environ.get("NOTIFIER_BOUNCE_DOMAIN", "")
+    if domain and not re.fullmatch(_DOMAIN, domain):
+        raise ImproperlyConfigured("NOTIFIER_BOUNCE_DOMAIN must be a domain name.")
+    return domain.lower()
+
+
+def bounce_inbox() -> dict[str, Any] | None:
+    """The mailbox returns are read from, as delivery.channels.inbox wants it; None where none is named."""
+    host, user = os.environ.get("NOTIFIER_BOUNCE_IMAP_HOST", ""), os.environ.get("NOTIFIER_BOUNCE_IMAP_USER", "")
+    if not host:
+        return None
+    if not user:
+        raise ImproperlyConfigured("NOTIFIER_BOUNCE_IMAP_HOST needs NOTIFIER_BOUNCE_IMAP_USER and its password.")
+    folder = os.environ.get("NOTIFIER_BOUNCE_IMAP_FOLDER") or "INBOX"
+    done = os.environ.get("NOTIFIER_BOUNCE_IMAP_DONE") or "Notifier"
+    if not all(re.fullmatch(r"[A-Za-z0-9._/ -]+", name) for name in (folder, done)) or folder == done:
+        raise ImproperlyConfigured("NOTIFIER_BOUNCE_IMAP_FOLDER and _DONE must be two plain names of folders.")
+    port, password = number("NOTIFIER_BOUNCE_IMAP_PORT", 993), _given("NOTIFIER_BOUNCE_IMAP_PASSWORD")
+    return {"host": host, "port": port, "user": user, "password": password, "folder": folder, "done": done}
+
+
+def _given(name: str) -> str:
+    """A secret somebody else made: from NAME or the file named by NAME_FILE."""
+    if value := os.environ.get(name):
+        return value
+    try:
+        return Path(os.environ[f"{name}_FILE"]).read_text().strip()
+    except KeyError:
+        raise ImproperlyConfigured(f"{name} is not set: give it, or {name}_FILE.") from None
+    except (OSError, UnicodeDecodeError):
+        raise ImproperlyConfigured(f"{name}: its file cannot be read by this user.") from None
+
+
 def relay(default: str) -> dict[str, Any]:
     """Django's e-mail settings. Only SMTP: notices are handed over command by command (docs/decisions/0004)."""
     try:

@@ -5,9 +5,10 @@ from contextlib import contextmanager
 
 from django.conf import settings
 
-from notifier.delivery.channels.email import EmailChannel, Relay
+from notifier.delivery.channels.email import Relay
 from notifier.delivery.channels.face import Channel as ChannelFace
 from notifier.delivery.channels.letter import LetterChannel
+from notifier.delivery.channels.returning import ReturningEmail
 from notifier.notices.choices import Channel
 
 
@@ -15,7 +16,7 @@ from notifier.notices.choices import Channel
 def open_channels() -> Iterator[Mapping[Channel, ChannelFace]]:
     """Every channel as the settings say, closed at the end."""
     channels: dict[Channel, ChannelFace] = {
-        Channel.EMAIL: EmailChannel(Relay.from_settings(), settings.MAIL_SENDER),
+        Channel.EMAIL: ReturningEmail(Relay.from_settings(), settings.MAIL_SENDER),
         Channel.LETTER: LetterChannel(),
     }
     try:

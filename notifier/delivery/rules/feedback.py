@@ -22,16 +22,16 @@ COMPLAINT = "complained"
 # Bad mailbox, bad domain, moved away, disabled (RFC 3463, 3.2 and 3.3): the address itself, not the message.
 _DEAD = ("5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1")
 # 5.2.2 is said by Exchange and others of a mailbox that is full; 5.4.7 and 5.5.0 of a relay that gave up waiting.
-_PASSING = ("5.2.2", "5.2.3", "5.4.7", "5.3.1")
+_PASSING = ("5.2.2", "5.2.3", "5.4.7", "5.3.1", "552")
 # Neither another try nor a letter mends these.
 _NO_WAY = frozenset({"patient_erased", "drill_real_address", "cannot_open"})
 
 
 def bounce_kind(code: str) -> FeedbackKind:
-    """Of a message given back under this enhanced status code (RFC 3463): 4.x.x was a wait that ended, 5.x.x a no,
-    unless it names what passes. Without a code it is a no.
+    """Of a message given back under this enhanced status code (RFC 3463) or these three digits (RFC 5321): 4 was a wait
+    that ended, 5 a no, unless it names what passes. Without a code it is a no.
     """
-    is_soft = code.startswith("4.") or code in _PASSING
+    is_soft = code.startswith("4") or code in _PASSING
     return FeedbackKind.BOUNCED_SOFT if is_soft else FeedbackKind.BOUNCED_HARD
 
 

@@ -9,14 +9,14 @@ register = template.Library()
 SENTENCES = {
     "": gettext_lazy("Sans raison notée"),
     "550": gettext_lazy("Le relais refuse cette adresse (réponse 550)"),
-    "5.1.1": gettext_lazy("Le courriel est revenu : cette adresse n’existe pas (code 5.1.1)"),
-    "5.1.2": gettext_lazy("Le courriel est revenu : ce domaine n’existe pas (code 5.1.2)"),
-    "5.1.10": gettext_lazy("Le courriel est revenu : cette adresse n’existe pas (code 5.1.10)"),
-    "5.2.1": gettext_lazy("Le courriel est revenu : cette boîte est fermée (code 5.2.1)"),
-    "5.2.2": gettext_lazy("Le courriel est revenu : cette boîte est pleine (code 5.2.2)"),
+    "5.1.1": gettext_lazy("Le courriel est revenu : cette adresse n’existe pas (code 5.1.1)"),
+    "5.1.2": gettext_lazy("Le courriel est revenu : ce domaine n’existe pas (code 5.1.2)"),
+    "5.1.10": gettext_lazy("Le courriel est revenu : cette adresse n’existe pas (code 5.1.10)"),
+    "5.2.1": gettext_lazy("Le courriel est revenu : cette boîte est fermée (code 5.2.1)"),
+    "5.2.2": gettext_lazy("Le courriel est revenu : cette boîte est pleine (code 5.2.2)"),
     "bounced": gettext_lazy("Le courriel est revenu, sans raison donnée"),
     "suppressed": gettext_lazy(
-        "Plus aucun courriel à cette adresse : elle n’existe plus, ou les a signalés comme indésirables"
+        "Plus aucun courriel à cette adresse : elle n’existe plus, ou les a signalés comme indésirables"
     ),
     "address_too_wide": gettext_lazy("L’adresse est trop longue pour la fenêtre de l’enveloppe"),
     "cannot_open": gettext_lazy("Les données du patient sont illisibles"),

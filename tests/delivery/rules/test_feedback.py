@@ -70,7 +70,8 @@ def test_delay_settles_no_doubt_and_delivery_does() -> None:
     ("code", "kind"),
     [
         ("5.1.1", HARD), ("5.7.1", HARD), ("", HARD), ("5.0.0", HARD), ("5.4.4", HARD),
-        ("4.2.2", SOFT), ("4.4.7", SOFT), ("5.2.2", SOFT), ("5.4.7", SOFT),
+        ("4.2.2", SOFT), ("4.4.7", SOFT), ("5.2.2", SOFT), ("5.4.7", SOFT), ("452", SOFT), ("552", SOFT),
+        ("550", HARD),
     ],
 )  # fmt: skip
 def test_a_code_says_whether_it_passes(code: str, kind: FeedbackKind) -> None:
