@@ -18,6 +18,7 @@ from notifier.delivery.actions import (
     take_back_halted,
 )
 from notifier.delivery.actions.feedback import take_later_feedback
+from notifier.delivery.actions.next_channel import take_next_channel
 from notifier.delivery.channels import open_channels
 from notifier.delivery.channels.inbox import Inbox, InboxDown, Mailbox
 from notifier.delivery.dispatch import send_staff_mail, work_batch
@@ -72,10 +73,12 @@ def staff_mail(**_unknown: object) -> None:
 
 @shared_task(name="delivery.doubts")
 def doubts(**_unknown: object) -> None:
-    """What came before our own receipt is taken; letters take the place of messages that have been in doubt for longer
-    than was approved.
+    """What came before our own receipt is taken; letters take the place of messages that failed, or have been in doubt
+    for longer than was approved.
     """
     take_later_feedback(by=_BY, at=timezone.now())
+    while take_next_channel(by=_BY, at=timezone.now()) and not _is_ending():
+        pass
     send_letters(None, by=_BY, at=timezone.now())
 
 

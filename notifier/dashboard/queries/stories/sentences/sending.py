@@ -48,6 +48,12 @@ def _ruled(data: Data) -> str:
     return said[Answer(data["answer"])] % {"n": count}
 
 
+def _requeued(data: Data) -> str:
+    if data.get("code") == "by_letter":
+        return _("Courriel en échec : une lettre le remplace.")
+    return _("Avis en échec remis à l’envoi.")
+
+
 # Written for single notices, or for a batch of them: what a page that tells of acts leaves out.
 EACH_NOTICE: dict[str, Sentence] = {
     "notices.claimed": ngettext_lazy(
@@ -72,7 +78,7 @@ EACH_NOTICE: dict[str, Sentence] = {
         "Avis déjà en route ou parti, mais d’autres données du patient sont concernées."
     ),
     "notice.released": gettext_lazy("Avis en attente remis à l’envoi."),
-    "notice.requeued": gettext_lazy("Avis en échec remis à l’envoi."),
+    "notice.requeued": _requeued,
 }
 SENTENCES: dict[str, Sentence] = EACH_NOTICE | {
     "channel.paused": gettext_lazy("Envoi suspendu : le relais refuse tout ce qu’on lui remet."),
