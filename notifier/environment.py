@@ -185,6 +185,37 @@ def bounce_inbox() -> dict[str, Any] | None:
     return {"host": host, "port": port, "user": user, "password": password, "folder": folder, "done": done}
 
 
+# What django-anymail asks of each, and where it is taken from; amazon_ses reads its own AWS_* variables.
+_PROVIDERS: dict[str, dict[str, str]] = {
+    "amazon_ses": {},
+    "brevo": {"BREVO_API_KEY": "KEY"},
+    "mailjet": {"MAILJET_API_KEY": "KEY", "MAILJET_SECRET_KEY": "SECRET"},
+    "postal": {"POSTAL_API_KEY": "KEY", "POSTAL_API_URL": "URL", "POSTAL_WEBHOOK_KEY": "WEBHOOK_KEY"},
+    "postmark": {"POSTMARK_SERVER_TOKEN": "KEY"},
+    "scaleway": {"SCALEWAY_SECRET_KEY": "KEY", "SCALEWAY_PROJECT_ID": "PROJECT"},
+}
+_PROVIDER = "NOTIFIER_MAIL_PROVIDER"
+
+
+def provider() -> tuple[str, dict[str, Any]]:
+    """Who is handed e-mail instead of the relay, and django-anymail's settings; empty where nobody is named."""
+    name = os.environ.get(_PROVIDER, "")
+    if not name:
+        return "", {}
+    if name not in _PROVIDERS:
+        raise ImproperlyConfigured(f"{_PROVIDER} must be one of {', '.join(_PROVIDERS)}.")
+    found: dict[str, Any] = {asked: _given(f"{_PROVIDER}_{ours}") for asked, ours in _PROVIDERS[name].items()}
+    if url := os.environ.get(f"{_PROVIDER}_URL"):
+        found[f"{name.upper()}_API_URL"] = url
+    guard = "NOTIFIER_WEBHOOK_SECRET"
+    if os.environ.get(guard) or os.environ.get(f"{guard}_FILE"):
+        found["WEBHOOK_SECRET"] = _given(guard)
+        user, _colon, password = found["WEBHOOK_SECRET"].partition(":")
+        if not user or len(password) < _LONG // 2:
+            raise ImproperlyConfigured(f"{guard} must be a name, a colon and at least 20 random characters.")
+    return name, found
+
+
 def _given(name: str) -> str:
     """A secret somebody else made: from NAME or the file named by NAME_FILE."""
     if value := os.environ.get(name):

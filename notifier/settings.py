@@ -256,6 +256,8 @@ if not (DEBUG or DEMO or environment.IS_SETTING_UP):
 vars().update(environment.relay("smtp://127.0.0.1:1025"))
 EMAIL_TIMEOUT = 30
 # What comes back: a return address for each message, and the mailbox it leads to. Off unless named.
+# A provider takes e-mail instead of the relay where one is named (docs/decisions/0022).
+MAIL_PROVIDER, ANYMAIL = environment.provider()
 BOUNCE_DOMAIN = environment.bounce_domain()
 BOUNCE_INBOX = environment.bounce_inbox()
 # For how many days the relay and a printer keep copies of what they were handed (docs/decisions/0011). No figure for
