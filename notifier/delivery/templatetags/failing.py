@@ -15,6 +15,7 @@ SENTENCES = {
     "5.2.1": gettext_lazy("Le courriel est revenu : cette boîte est fermée (code 5.2.1)"),
     "5.2.2": gettext_lazy("Le courriel est revenu : cette boîte est pleine (code 5.2.2)"),
     "bounced": gettext_lazy("Le courriel est revenu, sans raison donnée"),
+    "provider_refused": gettext_lazy("Le prestataire d’envoi refuse cette adresse"),
     "suppressed": gettext_lazy(
         "Plus aucun courriel à cette adresse : elle n’existe plus, ou les a signalés comme indésirables"
     ),
@@ -41,6 +42,8 @@ def failing(code: str) -> str:
         return _("Le relais n’a pas pu remettre ce message (code %(code)s)") % {"code": code}
     if code.startswith("5") and code.isdigit():
         return _("Le relais refuse ce message (réponse %(code)s)") % {"code": code}
+    if code.startswith("http_"):
+        return _("Le prestataire d’envoi n’a pas pris ce message (réponse %(code)s)") % {"code": code[5:]}
     if code.isdigit():
         return _("Le relais remet à plus tard, à chaque essai (réponse %(code)s)") % {"code": code}
     return _("Problème : %(code)s") % {"code": code}
