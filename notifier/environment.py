@@ -188,11 +188,18 @@ def bounce_inbox() -> dict[str, Any] | None:
 # What django-anymail asks of each, and where it is taken from; amazon_ses reads its own AWS_* variables.
 _PROVIDERS: dict[str, dict[str, str]] = {
     "amazon_ses": {},
-    "brevo": {"BREVO_API_KEY": "KEY"},
-    "mailjet": {"MAILJET_API_KEY": "KEY", "MAILJET_SECRET_KEY": "SECRET"},
-    "postal": {"POSTAL_API_KEY": "KEY", "POSTAL_API_URL": "URL", "POSTAL_WEBHOOK_KEY": "WEBHOOK_KEY"},
-    "postmark": {"POSTMARK_SERVER_TOKEN": "KEY"},
-    "scaleway": {"SCALEWAY_SECRET_KEY": "KEY", "SCALEWAY_PROJECT_ID": "PROJECT"},
+    "brevo": {"BREVO_API_KEY": "NOTIFIER_MAIL_PROVIDER_KEY"},
+    "mailjet": {"MAILJET_API_KEY": "NOTIFIER_MAIL_PROVIDER_KEY", "MAILJET_SECRET_KEY": "NOTIFIER_MAIL_PROVIDER_SECRET"},
+    "postal": {
+        "POSTAL_API_KEY": "NOTIFIER_MAIL_PROVIDER_KEY",
+        "POSTAL_API_URL": "NOTIFIER_MAIL_PROVIDER_URL",
+        "POSTAL_WEBHOOK_KEY": "NOTIFIER_MAIL_PROVIDER_WEBHOOK_KEY",
+    },
+    "postmark": {"POSTMARK_SERVER_TOKEN": "NOTIFIER_MAIL_PROVIDER_KEY"},
+    "scaleway": {
+        "SCALEWAY_SECRET_KEY": "NOTIFIER_MAIL_PROVIDER_KEY",
+        "SCALEWAY_PROJECT_ID": "NOTIFIER_MAIL_PROVIDER_PROJECT",
+    },
 }
 _PROVIDER = "NOTIFIER_MAIL_PROVIDER"
 
@@ -204,8 +211,8 @@ def provider() -> tuple[str, dict[str, Any]]:
         return "", {}
     if name not in _PROVIDERS:
         raise ImproperlyConfigured(f"{_PROVIDER} must be one of {', '.join(_PROVIDERS)}.")
-    found: dict[str, Any] = {asked: _given(f"{_PROVIDER}_{ours}") for asked, ours in _PROVIDERS[name].items()}
-    if url := os.environ.get(f"{_PROVIDER}_URL"):
+    found: dict[str, Any] = {asked: _given(ours) for asked, ours in _PROVIDERS[name].items()}
+    if url := os.environ.get("NOTIFIER_MAIL_PROVIDER_URL"):
         found[f"{name.upper()}_API_URL"] = url
     guard = "NOTIFIER_WEBHOOK_SECRET"
     if os.environ.get(guard) or os.environ.get(f"{guard}_FILE"):
