@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("breaches", "0008_vendor_terms"),
-        ("delivery", "0012_doubts_halts_and_sums"),
+        ("delivery", "0013_plates"),
         ("notices", "0008_doubt_period"),
     ]
 
