@@ -162,6 +162,79 @@ def networks(name: str, default: tuple[str, ...]) -> tuple[IPv4Network | IPv6Net
         raise ImproperlyConfigured(f"{name} must list addresses or networks such as 10.0.0.0/8, or none.") from None
 
 
+def bounce_domain() -> str:
+    """Where what comes back is sent to; empty where each message has no return address of its own."""
+    domain = os.environ.get("NOTIFIER_BOUNCE_DOMAIN", "")
+    if domain and not re.fullmatch(_DOMAIN, domain):
+        raise ImproperlyConfigured("NOTIFIER_BOUNCE_DOMAIN must be a domain name.")
+    return domain.lower()
+
+
+def bounce_inbox() -> dict[str, Any] | None:
+    """The mailbox returns are read from, as delivery.channels.inbox wants it; None where none is named."""
+    host, user = os.environ.get("NOTIFIER_BOUNCE_IMAP_HOST", ""), os.environ.get("NOTIFIER_BOUNCE_IMAP_USER", "")
+    if not host:
+        return None
+    if not user:
+        raise ImproperlyConfigured("NOTIFIER_BOUNCE_IMAP_HOST needs NOTIFIER_BOUNCE_IMAP_USER and its password.")
+    folder = os.environ.get("NOTIFIER_BOUNCE_IMAP_FOLDER") or "INBOX"
+    done = os.environ.get("NOTIFIER_BOUNCE_IMAP_DONE") or "Notifier"
+    if not all(re.fullmatch(r"[A-Za-z0-9._/ -]+", name) for name in (folder, done)) or folder == done:
+        raise ImproperlyConfigured("NOTIFIER_BOUNCE_IMAP_FOLDER and _DONE must be two plain names of folders.")
+    port, password = number("NOTIFIER_BOUNCE_IMAP_PORT", 993), _given("NOTIFIER_BOUNCE_IMAP_PASSWORD")
+    return {"host": host, "port": port, "user": user, "password": password, "folder": folder, "done": done}
+
+
+# What django-anymail asks of each, and where it is taken from; amazon_ses reads its own AWS_* variables.
+_PROVIDERS: dict[str, dict[str, str]] = {
+    "amazon_ses": {},
+    "brevo": {"BREVO_API_KEY": "NOTIFIER_MAIL_PROVIDER_KEY"},
+    "mailjet": {"MAILJET_API_KEY": "NOTIFIER_MAIL_PROVIDER_KEY", "MAILJET_SECRET_KEY": "NOTIFIER_MAIL_PROVIDER_SECRET"},
+    "postal": {
+        "POSTAL_API_KEY": "NOTIFIER_MAIL_PROVIDER_KEY",
+        "POSTAL_API_URL": "NOTIFIER_MAIL_PROVIDER_URL",
+        "POSTAL_WEBHOOK_KEY": "NOTIFIER_MAIL_PROVIDER_WEBHOOK_KEY",
+    },
+    "postmark": {"POSTMARK_SERVER_TOKEN": "NOTIFIER_MAIL_PROVIDER_KEY"},
+    "scaleway": {
+        "SCALEWAY_SECRET_KEY": "NOTIFIER_MAIL_PROVIDER_KEY",
+        "SCALEWAY_PROJECT_ID": "NOTIFIER_MAIL_PROVIDER_PROJECT",
+    },
+}
+_PROVIDER = "NOTIFIER_MAIL_PROVIDER"
+
+
+def provider() -> tuple[str, dict[str, Any]]:
+    """Who is handed e-mail instead of the relay, and django-anymail's settings; empty where nobody is named."""
+    name = os.environ.get(_PROVIDER, "")
+    if not name:
+        return "", {}
+    if name not in _PROVIDERS:
+        raise ImproperlyConfigured(f"{_PROVIDER} must be one of {', '.join(_PROVIDERS)}.")
+    found: dict[str, Any] = {asked: _given(ours) for asked, ours in _PROVIDERS[name].items()}
+    if url := os.environ.get("NOTIFIER_MAIL_PROVIDER_URL"):
+        found[f"{name.upper()}_API_URL"] = url
+    guard = "NOTIFIER_WEBHOOK_SECRET"
+    if os.environ.get(guard) or os.environ.get(f"{guard}_FILE"):
+        found["WEBHOOK_SECRET"] = _given(guard)
+        user, _colon, password = found["WEBHOOK_SECRET"].partition(":")
+        if not user or len(password) < _LONG // 2:
+            raise ImproperlyConfigured(f"{guard} must be a name, a colon and at least 20 random characters.")
+    return name, found
+
+
+def _given(name: str) -> str:
+    """A secret somebody else made: from NAME or the file named by NAME_FILE."""
+    if value := os.environ.get(name):
+        return value
+    try:
+        return Path(os.environ[f"{name}_FILE"]).read_text().strip()
+    except KeyError:
+        raise ImproperlyConfigured(f"{name} is not set: give it, or {name}_FILE.") from None
+    except (OSError, UnicodeDecodeError):
+        raise ImproperlyConfigured(f"{name}: its file cannot be read by this user.") from None
+
+
 def relay(default: str) -> dict[str, Any]:
     """Django's e-mail settings. Only SMTP: notices are handed over command by command (docs/decisions/0004)."""
     try:

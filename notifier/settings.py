@@ -233,6 +233,7 @@ CELERY_BEAT_SCHEDULE = {
     "tick": {"task": "delivery.tick", "schedule": 2.0, "options": {"expires": 10}},
     # Owes the day's mail once, however often it comes, and tries again what did not get through.
     "staff_mail": {"task": "delivery.staff_mail", "schedule": 300.0, "options": {"expires": 240}},
+    "bounces": {"task": "delivery.read_bounces", "schedule": 300.0, "options": {"expires": 240}},
     "doubts": {"task": "delivery.doubts", "schedule": 600.0, "options": {"expires": 540}},
     # Everyone accounted for: the sums all day long, every single notice at night.
     "completeness": {"task": "delivery.completeness", "schedule": 600.0, "options": {"expires": 540}},
@@ -254,6 +255,11 @@ if not (DEBUG or DEMO or environment.IS_SETTING_UP):
             raise ImproperlyConfigured(f"{_name} is not set: without it no notice can leave.")
 vars().update(environment.relay("smtp://127.0.0.1:1025"))
 EMAIL_TIMEOUT = 30
+# What comes back: a return address for each message, and the mailbox it leads to. Off unless named.
+# A provider takes e-mail instead of the relay where one is named (docs/decisions/0022).
+MAIL_PROVIDER, ANYMAIL = environment.provider()
+BOUNCE_DOMAIN = environment.bounce_domain()
+BOUNCE_INBOX = environment.bounce_inbox()
 # For how many days the relay and a printer keep copies of what they were handed (docs/decisions/0011). No figure for
 # the relay means that it is one's own and keeps none.
 RELAY_KEEPS_DAYS = environment.days("NOTIFIER_RELAY_KEEPS_DAYS")

@@ -23,6 +23,7 @@ class Script:
     answers: dict[str, str] = field(default_factory=dict)
     messages: list[bytes] = field(default_factory=list)
     recipients: list[str] = field(default_factory=list)
+    senders: list[str] = field(default_factory=list)
     connections: int = 0
     tls: ssl.SSLContext | None = None
 
@@ -39,6 +40,8 @@ class _Handler(socketserver.StreamRequestHandler):
             command = line.split(None, 1)[0].upper().decode()
             if command == "QUIT":
                 return
+            if command == "MAIL":
+                script.senders.append(line.split(b"<", 1)[1].partition(b">")[0].decode())
             if command == "RCPT":
                 script.recipients.append(line.split(b":", 1)[1].strip().decode())
             if not self.say(script.answer(command)):

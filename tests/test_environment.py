@@ -97,3 +97,81 @@ def test_a_proxy_that_is_no_address_stops_the_start(text: str, monkeypatch: pyte
     monkeypatch.setenv("X_PROXIES", text)
     with pytest.raises(ImproperlyConfigured, match="X_PROXIES must list addresses"):
         environment.networks("X_PROXIES", ())
+
+
+BOXED = {
+    "NOTIFIER_BOUNCE_IMAP_HOST": "imap.example.org",
+    "NOTIFIER_BOUNCE_IMAP_USER": "retours",
+    "NOTIFIER_BOUNCE_IMAP_PASSWORD": "x",
+}
+
+
+def test_without_a_host_there_is_no_mailbox_for_returns(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NOTIFIER_BOUNCE_IMAP_HOST", raising=False)
+    monkeypatch.delenv("NOTIFIER_BOUNCE_DOMAIN", raising=False)
+    assert environment.bounce_inbox() is None
+    assert environment.bounce_domain() == ""
+
+
+def test_a_mailbox_for_returns_is_read_from_its_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in BOXED.items():
+        monkeypatch.setenv(name, value)
+    assert environment.bounce_inbox() == {
+        "host": "imap.example.org", "port": 993, "user": "retours", "password": "x", "folder": "INBOX",
+        "done": "Notifier",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("NOTIFIER_BOUNCE_IMAP_USER", "", "needs NOTIFIER_BOUNCE_IMAP_USER"),
+        ("NOTIFIER_BOUNCE_IMAP_PASSWORD", "", "is not set"),
+        ("NOTIFIER_BOUNCE_IMAP_DONE", "INBOX", "two plain names"),
+        ("NOTIFIER_BOUNCE_IMAP_FOLDER", 'IN"BOX', "two plain names"),
+    ],
+)
+def test_a_mailbox_that_cannot_be_is_refused(name: str, value: str, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for key, given in {**BOXED, name: value}.items():
+        monkeypatch.setenv(key, given)
+    with pytest.raises(ImproperlyConfigured, match=said):
+        environment.bounce_inbox()
+
+
+def test_a_domain_for_returns_is_a_domain(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NOTIFIER_BOUNCE_DOMAIN", "Retours.Example.org")
+    assert environment.bounce_domain() == "retours.example.org"
+    monkeypatch.setenv("NOTIFIER_BOUNCE_DOMAIN", "not a domain")
+    with pytest.raises(ImproperlyConfigured, match="domain name"):
+        environment.bounce_domain()
+
+
+def test_a_provider_is_named_with_what_it_asks(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    assert environment.provider() == ("", {})
+    (tmp_path / "secret").write_text("s3\n")
+    monkeypatch.setenv("NOTIFIER_MAIL_PROVIDER", "mailjet")
+    monkeypatch.setenv("NOTIFIER_MAIL_PROVIDER_KEY", "k")
+    monkeypatch.setenv("NOTIFIER_MAIL_PROVIDER_SECRET_FILE", str(tmp_path / "secret"))
+    monkeypatch.setenv("NOTIFIER_WEBHOOK_SECRET", "hook:" + "x" * 20)
+    name, values = environment.provider()
+    assert name == "mailjet"
+    assert values == {
+        "MAILJET_API_KEY": "k", "MAILJET_SECRET_KEY": "s3", "WEBHOOK_SECRET": "hook:" + "x" * 20,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"NOTIFIER_MAIL_PROVIDER": "pigeon"}, "must be one of"),
+        ({"NOTIFIER_MAIL_PROVIDER": "brevo"}, "NOTIFIER_MAIL_PROVIDER_KEY is not set"),
+        ({"NOTIFIER_MAIL_PROVIDER": "amazon_ses", "NOTIFIER_WEBHOOK_SECRET": "short"}, "a name, a colon"),
+    ],
+)
+def test_a_provider_that_cannot_be_asked_is_refused(
+    values: dict[str, str], said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in values.items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(ImproperlyConfigured, match=said):
+        environment.provider()

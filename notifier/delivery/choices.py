@@ -5,7 +5,7 @@ from enum import StrEnum
 
 class Outcome(StrEnum):
     """Of one attempt on one channel. STARTED is the only one that is not an end; HELD means that nothing was handed
-    over and a person must look first.
+    over and a person must look first, BOUNCED that what was accepted came back.
     """
 
     STARTED = "started"
@@ -15,6 +15,7 @@ class Outcome(StrEnum):
     REFUSED = "refused"
     UNKNOWN = "unknown"
     HELD = "held"
+    BOUNCED = "bounced"
 
 
 class StaffMailState(StrEnum):
@@ -84,3 +85,24 @@ class ProviderKind(StrEnum):
 
     RELAY = "relay"
     PRINTER = "printer"
+
+
+class FeedbackKind(StrEnum):
+    """What is heard of a message after the relay or the provider accepted it: one vocabulary, whoever says it."""
+
+    DELIVERED = "delivered"
+    DEFERRED = "deferred"
+    BOUNCED_SOFT = "bounced_soft"
+    BOUNCED_HARD = "bounced_hard"
+    COMPLAINED = "complained"
+
+
+class Step(StrEnum):
+    """What such a word does to the notice. LATER means that our own receipt is not written yet."""
+
+    NOTHING = "nothing"
+    LATER = "later"
+    NOTED = "noted"
+    SETTLE = "settle"
+    AGAIN = "again"
+    LETTER = "letter"

@@ -10,12 +10,14 @@ from notifier.breaches.models import Breach, Case, Document
 from notifier.delivery.choices import (
     Answer,
     Evidence,
+    FeedbackKind,
     HaltKind,
     HaltReason,
     Outcome,
     ProviderKind,
     StaffMailKind,
     StaffMailState,
+    Step,
 )
 from notifier.notices.models import Master, Notice
 
@@ -157,6 +159,45 @@ class DoubtRuling(models.Model):
 
     def __str__(self) -> str:
         return f"ruling {self.pk}"
+
+
+class Feedback(models.Model):
+    """One word on a message after it was accepted, from a bounce or a provider's webhook. `key` tells it from every
+    other, however often it comes; `step` is what it did, empty or LATER where that is still to be done; `code` is an
+    enhanced status code (RFC 3463), or a stable word.
+    """
+
+    key = models.CharField(max_length=64, primary_key=True)
+    # Without a constraint: checking it would wait for whoever holds the notice.
+    notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="feedback", db_constraint=False)
+    kind = models.CharField(max_length=15, choices=[(k.value, k.value) for k in FeedbackKind])
+    code = models.CharField(max_length=40, blank=True)
+    said_at = models.DateTimeField()
+    came_at = models.DateTimeField()
+    step = models.CharField(max_length=10, choices=[(s.value, s.value) for s in Step], blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["came_at"], condition=models.Q(step=Step.LATER.value), name="delivery_later_words")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} of {self.notice_id}"
+
+
+class Suppression(models.Model):
+    """An address nothing is mailed to any more from this case: `index` is that of the mailbox, under the case's key."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="suppressions", db_constraint=False)
+    index = models.BinaryField(max_length=16)
+    kind = models.CharField(max_length=15, choices=[(k.value, k.value) for k in FeedbackKind])
+    since = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "index"], name="delivery_one_suppression_per_mailbox")]
+
+    def __str__(self) -> str:
+        return f"suppression in {self.case_id}"
 
 
 class Completeness(models.Model):

@@ -17,10 +17,14 @@ from notifier.delivery.actions import (
     sweep_staff_mail,
     take_back_halted,
 )
+from notifier.delivery.actions.feedback import take_later_feedback
+from notifier.delivery.actions.next_channel import take_next_channel
 from notifier.delivery.channels import open_channels
+from notifier.delivery.channels.inbox import Inbox, InboxDown, Mailbox
 from notifier.delivery.dispatch import send_staff_mail, work_batch
 from notifier.delivery.dispatch.completeness import check_completeness
 from notifier.delivery.dispatch.doubts import send_letters
+from notifier.delivery.dispatch.returns import read_returns
 from notifier.delivery.rules import is_checkpoint_hour
 
 _log = logging.getLogger(__name__)
@@ -69,8 +73,29 @@ def staff_mail(**_unknown: object) -> None:
 
 @shared_task(name="delivery.doubts")
 def doubts(**_unknown: object) -> None:
-    """Letters take the place of messages that have been in doubt for longer than was approved."""
+    """What came before our own receipt is taken; letters take the place of messages that failed, or have been in doubt
+    for longer than was approved.
+    """
+    take_later_feedback(by=_BY, at=timezone.now())
+    while take_next_channel(by=_BY, at=timezone.now()) and not _is_ending():
+        pass
     send_letters(None, by=_BY, at=timezone.now())
+
+
+@shared_task(name="delivery.read_bounces")
+def read_bounces(**_unknown: object) -> None:
+    """Take what lies in the mailbox for returns, if there is one."""
+    mailbox = Mailbox.from_settings()
+    if mailbox is None:
+        return
+    try:
+        with Inbox(mailbox) as inbox:
+            report = read_returns(inbox, clock=timezone.now, by=_BY)
+    except InboxDown as down:
+        _log.warning("the mailbox for returns cannot be read: %s", down.code)
+        return
+    if report.stopped:
+        _log.warning("the mailbox for returns was not read to its end: %s", report.stopped)
 
 
 @shared_task(name="delivery.completeness")

@@ -1,7 +1,9 @@
 """Who could not be reached, what is in doubt, having nothing more go out; what providers hold."""
 
+from django.conf import settings
 from django.urls import path
 
+from notifier.delivery.adapters import webhooks
 from notifier.delivery.views import doubts, halting, providers, unreached
 
 urlpatterns = [
@@ -15,4 +17,5 @@ urlpatterns = [
     path("suspension/", halting.halt_everything, name="halt_everything"),
     path("suspension/<uuid:pk>/reprise/", halting.lift, name="lift_halt"),
     path("dossiers/<uuid:pk>/copies/<int:handover_pk>/", providers.copies_erased, name="copies_erased"),
+    *webhooks(settings.MAIL_PROVIDER, is_guarded=bool(settings.ANYMAIL.get("WEBHOOK_SECRET"))),
 ]

@@ -377,7 +377,7 @@ def read_canonical(data: bytes) -> Json:
 # Event -> the states a notice may have been in before, and the one it is in afterwards.
 CHANGES: dict[str, tuple[tuple[str, ...], str]] = {
     "notice.held": (
-        ("held", "queued", "claimed", "sending", "in_doubt", "failed", "to_tell", "in_run", "returned"),
+        ("held", "queued", "claimed", "sending", "sent", "in_doubt", "failed", "to_tell", "in_run", "returned"),
         "held",
     ),
     "notice.released": (("held",), "queued"),
@@ -387,6 +387,9 @@ CHANGES: dict[str, tuple[tuple[str, ...], str]] = {
     "attempt.deferred": (("sending",), "queued"),
     "notice.sent": (("sending",), "sent"),
     "notice.failed": (("sending",), "failed"),
+    "notice.bounced": (("sent",), "failed"),
+    "notice.bounced_again": (("sent",), "queued"),
+    "notice.bounced_by_letter": (("sent",), "queued"),
     "notice.in_doubt": (("claimed", "sending"), "in_doubt"),
     "notice.requeued": (("failed",), "queued"),
     "notice.withdrawn": (("held", "queued", "returned", "to_tell"), "withdrawn"),

@@ -81,24 +81,11 @@ class EmailChannel:
             raise ChannelDown("relay_refuses_sender")
 
     def prepare(self, notice: Notice, person: Person, variant: Variant, master: bytes, at: datetime) -> Prepared:
-        fields = email_fields(person, variant, notice=notice.pk, reference=notice.reference, at=at)
-        is_drill = notice.case.breach.is_drill
-        if is_drill:
-            # In the header as well: a relay may go by either.
-            fields = replace(fields, to_address=drill_address(f"avis.{notice.pk.hex}"))
-        try:
-            data = stamp(master, fields)
-        except UnsafeField:
-            raise Unsendable("unsafe_field") from None
-        return Prepared(
-            data=data, fields=_kept(fields), to=fields.to_address, message_id=fields.message_id, is_drill=is_drill
-        )
+        return prepare_email(notice, person, variant, master, at)
 
     def send(self, prepared: Prepared) -> Delivered:
-        # Asked of the very bytes that would leave, whatever was prepared how.
-        is_drill = prepared.is_drill or DRILL_HEADER in prepared.data.partition(b"\r\n\r\n")[0]
-        if not may_leave(prepared.to, is_drill=is_drill):
-            return Delivered(Outcome.REFUSED, "drill_real_address")
+        if refusal := drill_refusal(prepared):
+            return refusal
         if self._smtp is None:
             return _LOST
         try:
@@ -193,6 +180,28 @@ class EmailChannel:
             return Delivered(Outcome.UNKNOWN, _LOST.code, stop=True)
         # smtplib gives -1 for an answer that is no SMTP at all.
         return _answer(code) if code > 0 else Delivered(Outcome.UNKNOWN, "no_answer", stop=True)
+
+
+def prepare_email(notice: Notice, person: Person, variant: Variant, master: bytes, at: datetime) -> Prepared:
+    """The bytes of this notice's message, whoever carries it; raises Unsendable."""
+    fields = email_fields(person, variant, notice=notice.pk, reference=notice.reference, at=at)
+    is_drill = notice.case.breach.is_drill
+    if is_drill:
+        # In the header as well: a relay may go by either.
+        fields = replace(fields, to_address=drill_address(f"avis.{notice.pk.hex}"))
+    try:
+        data = stamp(master, fields)
+    except UnsafeField:
+        raise Unsendable("unsafe_field") from None
+    return Prepared(
+        data=data, fields=_kept(fields), to=fields.to_address, message_id=fields.message_id, is_drill=is_drill
+    )
+
+
+def drill_refusal(prepared: Prepared) -> Delivered | None:
+    """Asked of the very bytes that would leave, whatever was prepared how."""
+    is_drill = prepared.is_drill or DRILL_HEADER in prepared.data.partition(b"\r\n\r\n")[0]
+    return None if may_leave(prepared.to, is_drill=is_drill) else Delivered(Outcome.REFUSED, "drill_real_address")
 
 
 def _ask_in_turn(smtp: smtplib.SMTP, sender: str, to: str) -> Iterator[int]:

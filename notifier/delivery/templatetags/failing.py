@@ -9,6 +9,16 @@ register = template.Library()
 SENTENCES = {
     "": gettext_lazy("Sans raison notée"),
     "550": gettext_lazy("Le relais refuse cette adresse (réponse 550)"),
+    "5.1.1": gettext_lazy("Le courriel est revenu : cette adresse n’existe pas (code 5.1.1)"),
+    "5.1.2": gettext_lazy("Le courriel est revenu : ce domaine n’existe pas (code 5.1.2)"),
+    "5.1.10": gettext_lazy("Le courriel est revenu : cette adresse n’existe pas (code 5.1.10)"),
+    "5.2.1": gettext_lazy("Le courriel est revenu : cette boîte est fermée (code 5.2.1)"),
+    "5.2.2": gettext_lazy("Le courriel est revenu : cette boîte est pleine (code 5.2.2)"),
+    "bounced": gettext_lazy("Le courriel est revenu, sans raison donnée"),
+    "provider_refused": gettext_lazy("Le prestataire d’envoi refuse cette adresse"),
+    "suppressed": gettext_lazy(
+        "Plus aucun courriel à cette adresse : elle n’existe plus, ou les a signalés comme indésirables"
+    ),
     "address_too_wide": gettext_lazy("L’adresse est trop longue pour la fenêtre de l’enveloppe"),
     "cannot_open": gettext_lazy("Les données du patient sont illisibles"),
     "cannot_prepare": gettext_lazy("L’avis n’a pas pu être préparé, malgré plusieurs essais"),
@@ -32,6 +42,8 @@ def failing(code: str) -> str:
         return _("Le relais n’a pas pu remettre ce message (code %(code)s)") % {"code": code}
     if code.startswith("5") and code.isdigit():
         return _("Le relais refuse ce message (réponse %(code)s)") % {"code": code}
+    if code.startswith("http_"):
+        return _("Le prestataire d’envoi n’a pas pris ce message (réponse %(code)s)") % {"code": code[5:]}
     if code.isdigit():
         return _("Le relais remet à plus tard, à chaque essai (réponse %(code)s)") % {"code": code}
     return _("Problème : %(code)s") % {"code": code}

@@ -87,6 +87,7 @@ def _empty(case: Case) -> None:
     attempts = Attempt.objects.filter(notice__case=case)
     MadeLetter.objects.filter(attempt__in=attempts).delete()
     attempts.update(sealed=None)
+    case.suppressions.all().delete()
     case.staged_rosters.all().delete()
     case.filings.update(reason=None)
     AuthorityAnswers.objects.filter(case=case).delete()

@@ -28,7 +28,17 @@ from notifier.breaches.models import (
     SeverityChoice,
     TakenFacts,
 )
-from notifier.delivery.models import Attempt, Completeness, DoubtRuling, Halt, Handover, MadeLetter, Turn
+from notifier.delivery.models import (
+    Attempt,
+    Completeness,
+    DoubtRuling,
+    Feedback,
+    Halt,
+    Handover,
+    MadeLetter,
+    Suppression,
+    Turn,
+)
 from notifier.dossiers.models import AuthorityAnswers, CommonAnnex, NamedAnnex
 from notifier.dossiers.policies import check_forgetting
 from notifier.dossiers.queries.keeping import forgetting_day
@@ -56,6 +66,8 @@ OF_A_CASE: tuple[tuple[type[models.Model], str], ...] = (
     (ReturnedLetter, "piece__run__case"),
     (Piece, "run__case"),
     (PrintRun, "case"),
+    (Feedback, "notice__case"),
+    (Suppression, "case"),
     (Attempt, "notice__case"),
     (Turn, "case"),
     (CareDecision, "case"),

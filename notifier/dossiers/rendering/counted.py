@@ -45,6 +45,31 @@ COUNTED: dict[str, Any] = {
         "%(n)d envois échouent.",
         "n",
     ),
+    "notice.delivered": ngettext_lazy(
+        "%(n)d courriel est remis à la messagerie de son destinataire.",
+        "%(n)d courriels sont remis à la messagerie de leurs destinataires.",
+        "n",
+    ),
+    "notice.bounced": ngettext_lazy(
+        "%(n)d courriel accepté revient : la personne n’est pas prévenue.",
+        "%(n)d courriels acceptés reviennent : les personnes ne sont pas prévenues.",
+        "n",
+    ),
+    "notice.bounced_again": ngettext_lazy(
+        "%(n)d courriel accepté revient ; il sera essayé une seconde fois.",
+        "%(n)d courriels acceptés reviennent ; ils seront essayés une seconde fois.",
+        "n",
+    ),
+    "notice.bounced_by_letter": ngettext_lazy(
+        "%(n)d courriel accepté revient ; une lettre le remplace.",
+        "%(n)d courriels acceptés reviennent ; des lettres les remplacent.",
+        "n",
+    ),
+    "notice.complained": ngettext_lazy(
+        "%(n)d destinataire signale le courriel comme indésirable ; son adresse n’en recevra plus.",
+        "%(n)d destinataires signalent le courriel comme indésirable ; leurs adresses n’en recevront plus.",
+        "n",
+    ),
     "notice.in_doubt": ngettext_lazy(
         "%(n)d envoi est dans le doute ; il n’est pas répété.",
         "%(n)d envois sont dans le doute ; ils ne sont pas répétés.",

@@ -48,6 +48,9 @@ WITHDRAWN: Words = {
 }
 FAILED: Words = {
     "550": _("Boîte inconnue du serveur (550)"),
+    "5.1.1": _("Courriel revenu : boîte inconnue (5.1.1)"),
+    "5.2.2": _("Courriel revenu : boîte pleine (5.2.2)"),
+    "suppressed": _("Plus de courriel à cette adresse : elle n’existe plus, ou les a signalés comme indésirables"),
     "unsafe_field": _("Adresse ou nom inutilisable dans un courriel"),
     "address_too_wide": _("Adresse trop large pour l’enveloppe à fenêtre"),
     "unprintable_text": _("Lettres que la police ne sait pas imprimer"),

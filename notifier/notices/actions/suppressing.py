@@ -1,6 +1,5 @@
 """No more e-mail to a patient who asked for none."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -12,9 +11,7 @@ from notifier.audit.actors import Actor
 from notifier.breaches.models import Case
 from notifier.notices.choices import Channel, HoldReason, State
 from notifier.notices.models import Notice
-from notifier.notices.queries import ApprovedVariants
-from notifier.notices.queries.circumstances import circumstances_of
-from notifier.notices.rules.routing import route
+from notifier.notices.queries.paper import against_letter
 from notifier.notices.rules.states import event_for
 from notifier.rosters.choices import CareFlag
 from notifier.rosters.models import Patient
@@ -52,7 +49,7 @@ def leave_email(*, patient: Patient, by: Actor, at: datetime) -> str:
     if notice is None or notice.channel != Channel.EMAIL or notice.state not in _TURNABLE:
         return "marked"
     notice.channel = Channel.LETTER
-    old, reason = State(notice.state), _reason(notice, patient, timezone.localdate(at).year)
+    old, reason = State(notice.state), against_letter(notice, patient, timezone.localdate(at).year)
     if old is not State.HELD:
         notice.state = State.QUEUED if reason is HoldReason.NONE else State.HELD
         notice.hold_reason = reason
@@ -62,14 +59,6 @@ def leave_email(*, patient: Patient, by: Actor, at: datetime) -> str:
     if fact := _fact(notice, old):
         record(fact, by=by, at=at)
     return "lettered" if notice.state == State.QUEUED else "held"
-
-
-def _reason(notice: Notice, patient: Patient, year: int) -> HoldReason:
-    """What stands against a letter to this patient."""
-    chosen = route(replace(circumstances_of(patient, year), has_email=False))
-    if chosen.hold is HoldReason.NONE and not ApprovedVariants(notice.case, year).has_all(notice, patient):
-        return HoldReason.TEXT_NOT_APPROVED
-    return chosen.hold
 
 
 def _fact(notice: Notice, old: State) -> Fact | None:

@@ -16,7 +16,8 @@ TRANSITIONS: dict[State, frozenset[State]] = {
             State.HELD,
         }
     ),
-    State.SENT: frozenset(),
+    # What a relay accepted may come back.
+    State.SENT: frozenset({State.QUEUED, State.HELD, State.FAILED}),
     State.READY_TO_PRINT: frozenset({State.IN_RUN, State.HELD, State.QUEUED}),
     State.IN_RUN: frozenset({State.POSTED, State.RETURNED, State.READY_TO_PRINT, State.QUEUED, State.HELD}),
     State.POSTED: frozenset({State.RETURNED}),
@@ -47,6 +48,9 @@ EVENTS: dict[tuple[State, State], str] = {
     (State.SENDING, State.FAILED): "notice.failed",
     (State.SENDING, State.IN_DOUBT): "notice.in_doubt",
     (State.SENDING, State.HELD): "notice.held",
+    (State.SENT, State.QUEUED): "notice.bounced_again",
+    (State.SENT, State.HELD): "notice.held",
+    (State.SENT, State.FAILED): "notice.bounced",
     (State.READY_TO_PRINT, State.IN_RUN): "letter.in_run",
     (State.READY_TO_PRINT, State.HELD): "letter.taken_back",
     (State.READY_TO_PRINT, State.QUEUED): "letter.outdated",
@@ -78,8 +82,11 @@ EVENTS: dict[tuple[State, State], str] = {
     (State.TO_TELL, State.HELD): "notice.held",
     (State.TO_TELL, State.WITHDRAWN): "notice.withdrawn",
 }
-# The same changes where a letter takes the place of a message that may have arrived.
-BY_LETTER: dict[tuple[State, State], str] = {(State.IN_DOUBT, State.QUEUED): "doubt.resolved_by_letter"}
+# The same changes where a letter takes the place of a message that may have arrived, or that came back.
+BY_LETTER: dict[tuple[State, State], str] = {
+    (State.IN_DOUBT, State.QUEUED): "doubt.resolved_by_letter",
+    (State.SENT, State.QUEUED): "notice.bounced_by_letter",
+}
 
 # A made letter is not a posted one. As informed count (GDPR Article 34): what the relay accepted, what was handed to
 # the post, until it comes back, and who was told by the practice itself, once that is recorded.

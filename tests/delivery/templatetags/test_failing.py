@@ -10,7 +10,9 @@ from notifier.delivery.templatetags.failing import KNOWN, SENTENCES, failing, kn
         ("550", "Le relais refuse cette adresse (réponse 550)"),
         ("554", "Le relais refuse ce message (réponse 554)"),
         ("452", "Le relais remet à plus tard, à chaque essai (réponse 452)"),
-        ("5.1.1", "Le relais n’a pas pu remettre ce message (code 5.1.1)"),
+        ("5.1.1", "Le courriel est revenu\N{NO-BREAK SPACE}: cette adresse n’existe pas (code 5.1.1)"),
+        ("5.4.4", "Le relais n’a pas pu remettre ce message (code 5.4.4)"),
+        ("http_422", "Le prestataire d’envoi n’a pas pris ce message (réponse 422)"),
         ("new_code", "Problème\N{NO-BREAK SPACE}: new_code"),
     ],
 )

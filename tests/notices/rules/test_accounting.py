@@ -86,7 +86,8 @@ def test_of_an_erased_case_the_patients_are_not_asked_for() -> None:
     ("kind", "before", "expected"),
     [
         ("notice.held", "queued", True),
-        ("notice.held", "sent", False),
+        ("notice.held", "told", False),
+        ("notice.held", "sent", True),
         ("notice.held", "", False),
         ("notice.withdrawn", "held", True),
         ("notice.withdrawn", "failed", False),

@@ -51,11 +51,12 @@ def test_only_what_has_not_begun_or_came_back_can_be_withdrawn(state: State) -> 
     assert (State.WITHDRAWN in TRANSITIONS[state]) is (state in possible)
 
 
-def test_what_was_sent_is_never_sent_again() -> None:
-    assert TRANSITIONS[State.SENT] == frozenset()
+def test_what_was_sent_moves_on_only_because_it_came_back() -> None:
+    ways = {event_for(State.SENT, new, by_letter=letter) for new in TRANSITIONS[State.SENT] for letter in (True, False)}
+    assert ways == {"notice.bounced", "notice.bounced_again", "notice.bounced_by_letter", "notice.held"}
 
 
-@pytest.mark.parametrize(("old", "new"), [(State.SENT, State.QUEUED), (State.QUEUED, State.SENDING)])
+@pytest.mark.parametrize(("old", "new"), [(State.SENT, State.CLAIMED), (State.QUEUED, State.SENDING)])
 def test_a_forbidden_change_is_refused(old: State, new: State) -> None:
     with pytest.raises(ForbiddenChange):
         event_for(old, new)
@@ -71,4 +72,4 @@ def test_a_letter_in_place_of_a_message_is_told_as_such() -> None:
 def test_where_no_letter_goes_the_event_is_the_usual_one() -> None:
     assert event_for(State.IN_DOUBT, State.HELD, by_letter=True) == "notice.held"
     with pytest.raises(ForbiddenChange):
-        event_for(State.SENT, State.QUEUED, by_letter=True)
+        event_for(State.TOLD, State.QUEUED, by_letter=True)

@@ -48,6 +48,12 @@ def _ruled(data: Data) -> str:
     return said[Answer(data["answer"])] % {"n": count}
 
 
+def _requeued(data: Data) -> str:
+    if data.get("code") == "by_letter":
+        return _("Courriel en échec : une lettre le remplace.")
+    return _("Avis en échec remis à l’envoi.")
+
+
 # Written for single notices, or for a batch of them: what a page that tells of acts leaves out.
 EACH_NOTICE: dict[str, Sentence] = {
     "notices.claimed": ngettext_lazy(
@@ -60,6 +66,11 @@ EACH_NOTICE: dict[str, Sentence] = {
     "attempt.deferred": with_reason(gettext_lazy("Courriel pas encore accepté%(why)s. Il sera réessayé.")),
     "notice.sent": with_reason(gettext_lazy("Courriel accepté par le relais%(why)s.")),
     "notice.failed": with_reason(gettext_lazy("Envoi impossible%(why)s.")),
+    "notice.bounced": with_reason(gettext_lazy("Courriel revenu%(why)s : la personne n’est pas prévenue.")),
+    "notice.bounced_again": with_reason(gettext_lazy("Courriel revenu%(why)s. Un second essai part le lendemain.")),
+    "notice.bounced_by_letter": with_reason(gettext_lazy("Courriel revenu%(why)s. Une lettre le remplace.")),
+    "notice.delivered": gettext_lazy("Courriel remis à la messagerie du destinataire."),
+    "notice.complained": gettext_lazy("Courriel signalé comme indésirable : cette adresse n’en recevra plus."),
     "notice.in_doubt": with_reason(gettext_lazy("Envoi dans le doute%(why)s. Il n’est pas répété de lui-même.")),
     "notice.held": gettext_lazy("Avis retenu : il attend une décision."),
     "notice.care_came_late": gettext_lazy("Précaution connue trop tard : l’avis était déjà en route ou parti."),
@@ -67,7 +78,7 @@ EACH_NOTICE: dict[str, Sentence] = {
         "Avis déjà en route ou parti, mais d’autres données du patient sont concernées."
     ),
     "notice.released": gettext_lazy("Avis en attente remis à l’envoi."),
-    "notice.requeued": gettext_lazy("Avis en échec remis à l’envoi."),
+    "notice.requeued": _requeued,
 }
 SENTENCES: dict[str, Sentence] = EACH_NOTICE | {
     "channel.paused": gettext_lazy("Envoi suspendu : le relais refuse tout ce qu’on lui remet."),

@@ -120,7 +120,9 @@ def is_decisive(record: Record, started_at: datetime) -> bool:
 
 
 # What no further try changes by itself: the address or the name must be put right first.
-_PERMANENT = frozenset({"address_too_wide", "unprintable_text", "unsafe_field", "drill_real_address", "patient_erased"})
+_PERMANENT = frozenset(
+    {"address_too_wide", "unprintable_text", "unsafe_field", "drill_real_address", "patient_erased", "suppressed"}
+)
 
 
 def can_retry(code: str, *, is_corrected: bool) -> bool:
