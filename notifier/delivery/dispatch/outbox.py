@@ -205,7 +205,7 @@ def _prepare(desk: _Desk, notice: Notice, at: datetime) -> tuple[Start, Prepared
     try:
         person = open_person(notice.recipient, desk.sealer)
         day = timezone.localdate(at)
-        variant = variant_of(notice.recipient, person, day, may_have_had=notice.may_have_had)
+        variant = variant_of(notice.recipient, person, day, may_have_had=notice.may_have_had, number=notice.number)
         master = desk.master(notice, variant)
         prepared = desk.channel.prepare(notice, person, variant, bytes(master.data), at)
     except (Unsendable, CannotOpen) as problem:

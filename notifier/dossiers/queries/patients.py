@@ -28,7 +28,7 @@ def person_of(patient: Patient) -> Person:
 
 
 def standing_of(patient: Patient) -> Standing:
-    row = Notice.objects.filter(patient=patient).values_list("state", "changed_at").first()
+    row = Notice.objects.filter(patient=patient).order_by("number").values_list("state", "changed_at").first()
     return Standing(State(row[0]), row[1]) if row else Standing(None, None)
 
 
@@ -49,6 +49,6 @@ def missing_variant(notice: Notice, patient: Patient, channel: Channel, year: in
         majority_year=patient.majority_year,
         year=year,
     )
-    keys = {replace(variant, may_have_had=notice.may_have_had).key for variant in wanted}
+    keys = {replace(variant, may_have_had=notice.may_have_had, number=notice.number).key for variant in wanted}
     made = Master.objects.filter(wording=notice.wording_id, channel=channel, variant__in=keys)
     return made.count() != len(keys)

@@ -48,7 +48,8 @@ def leave_email(*, patient: Patient, by: Actor, at: datetime) -> str:
     """Turn the patient's waiting e-mail into a letter, or hold it; the caller holds the case. Returns lettered, held,
     or marked where nothing waits.
     """
-    notice = Notice.objects.select_for_update().filter(patient=patient).first()
+    own = Notice.objects.select_for_update().filter(patient=patient).exclude(state=State.WITHDRAWN)
+    notice = own.order_by("-number").first()
     if notice is None or notice.channel != Channel.EMAIL or notice.state not in _TURNABLE:
         return "marked"
     notice.channel = Channel.LETTER
@@ -66,7 +67,8 @@ def leave_email(*, patient: Patient, by: Actor, at: datetime) -> str:
 
 def _reason(notice: Notice, patient: Patient, year: int) -> HoldReason:
     """What stands against a letter to this patient."""
-    chosen = route(replace(circumstances_of(patient, year), has_email=False))
+    known = circumstances_of(patient, year)
+    chosen = route(replace(known.once_told() if notice.number > 1 else known, has_email=False))
     if chosen.hold is HoldReason.NONE and not ApprovedVariants(notice.case, year).has_all(notice, patient):
         return HoldReason.TEXT_NOT_APPROVED
     return chosen.hold
