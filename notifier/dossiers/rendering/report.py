@@ -145,7 +145,7 @@ def _rows(counts: dict[str, int], labels: words.Words) -> list[Row]:
 def _follow_ups(counts: dict[str, Any]) -> list[Row]:
     """Further notices, by number and state: they stand beside the sums of people and are in none of them."""
     return [
-        Row(_("Avis n° %(number)s : %(state)s") % {"number": number, "state": word(words.STATES, state)}, count)
+        Row(_("Avis n° %(number)s : %(state)s") % {"number": number, "state": word(words.STATES, state)}, count)
         for number, states in sorted(counts.get("follow_ups", {}).items(), key=lambda one: int(one[0]))
         for state, count in sorted(states.items())
     ]

@@ -83,8 +83,8 @@ def _followed(data: Data, language: str) -> str:
             count,
         ),
         FollowUp.MORE_LEAKED: ngettext(
-            "D’autres données ont fui : un avis de plus est dû à %(n)d patient déjà prévenu.",
-            "D’autres données ont fui : un avis de plus est dû à %(n)d patients déjà prévenus.",
+            "D’autres données ont fui : un avis de plus est dû à %(n)d patient déjà prévenu.",
+            "D’autres données ont fui : un avis de plus est dû à %(n)d patients déjà prévenus.",
             count,
         ),
     }
@@ -253,7 +253,7 @@ ACTS: dict[str, Callable[[Data, str], str]] = {
     "notices.owed": _owed,
     "follow_ups.owed": _followed,
     "follow_up.given_up": _fixed(
-        gettext_lazy("Le texte d’un avis complémentaire, version %(number)d, est abandonné ; rien n’en part.")
+        gettext_lazy("Le texte d’un avis complémentaire, version %(number)d, est abandonné ; rien n’en part.")
     ),
     "care.decided": _cared,
     "aide_memoire.printed": _fixed(gettext_lazy("Un aide-mémoire est imprimé pour prévenir en personne.")),

@@ -46,8 +46,8 @@ WITHDRAWN: Words = {
     "replaced": _("Remplacé par un avis complémentaire plus récent"),
 }
 FOLLOW_UPS: Words = {
-    "correction": _("avis complémentaire : correction, à tous ceux qui étaient prévenus"),
-    "more_leaked": _("avis complémentaire : d’autres données ont fui, à ceux qui étaient prévenus"),
+    "correction": _("avis complémentaire : correction, à tous ceux qui étaient prévenus"),
+    "more_leaked": _("avis complémentaire : d’autres données ont fui, à ceux qui étaient prévenus"),
 }
 FAILED: Words = {
     "550": _("Boîte inconnue du serveur (550)"),

@@ -86,7 +86,7 @@ REFUSALS: dict[str, str | Promise] = {
     "other_draft": _(
         "Un autre texte est en préparation. Approuvez-le ou, si c’est un avis complémentaire, abandonnez-le."
     ),
-    "nobody_told": _("Personne à qui cet avis complémentaire s’adresse : il ne va qu’à qui est déjà prévenu."),
+    "nobody_told": _("Personne à qui cet avis complémentaire s’adresse : il ne va qu’à qui est déjà prévenu."),
     "no_kind": _("Dites d’abord si vous corrigez, ou si d’autres données ont fui."),
     "may_not_demand": _("Seuls le responsable et son délégué à la protection des données le demandent."),
 }
