@@ -13,13 +13,14 @@ from notifier.accounts.models import User
 from notifier.audit.actions import Fact, record
 from notifier.audit.actors import Actor, user_actor
 from notifier.breaches.models import Case
-from notifier.notices.actions.following import next_numbers, owe_follow_ups
+from notifier.notices.actions.following import owe_follow_ups
 from notifier.notices.actions.owing import owe_notices, release_reworded
 from notifier.notices.choices import Channel, FollowUp, WordingState
 from notifier.notices.models import Approval, FirstApproval, Master, Wording
 from notifier.notices.policies import NotApprovable, check_approval, check_second_person
 from notifier.notices.queries import awaiting_text, telling_problems
 from notifier.notices.queries.agreeing import two_persons
+from notifier.notices.queries.following import next_numbers
 from notifier.notices.rendering.checking import judged_findings
 from notifier.notices.rendering.fingerprints import read_sha256
 from notifier.notices.rendering.fitting import examine_roster

@@ -5,11 +5,9 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import islice
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 
 from notifier.accounts.models import User
@@ -22,18 +20,15 @@ from notifier.notices.actions.drafting import begin
 from notifier.notices.actions.withdrawing import withdraw_notices
 from notifier.notices.choices import FollowUp, HoldReason, State, WordingState
 from notifier.notices.models import Notice, Wording
-from notifier.notices.models.notice import NoticeQuerySet
 from notifier.notices.policies import check_follow_up, check_giving_up
 from notifier.notices.queries import followed
 from notifier.notices.queries.circumstances import circumstances_of
+from notifier.notices.queries.following import WAITING, highest_numbers
 from notifier.notices.rules.routing import route
 from notifier.rosters.models import Patient
 
 _BATCH = 1000
 OWED, GIVEN_UP = "follow_up.owed", "follow_up.given_up"
-
-
-_WAITING = (State.HELD, State.QUEUED, State.TO_TELL)
 
 
 @transaction.atomic
@@ -67,20 +62,6 @@ def give_up_follow_up(*, wording: Wording, decider: User, by: Actor, at: datetim
     record(Fact(GIVEN_UP, f"wording:{wording.pk}", case=case.pk, data=data), by=by, at=at)
 
 
-def next_numbers(wording: Wording) -> list[int]:
-    """The numbers that an approval of the follow-up would give, each once; two queries."""
-    rows = _numbered(wording.case.notices.filter(patient__in=followed(wording.case, FollowUp(wording.follow_up))))
-    return sorted({highest + 1 for highest in rows.values_list("highest", flat=True).distinct()})
-
-
-def _numbered(notices: NoticeQuerySet) -> Any:
-    """The highest number of each patient. A follow-up that waits counts for nothing: the next takes its place, and its
-    number.
-    """
-    gone = notices.exclude(state=State.WITHDRAWN).exclude(number__gt=1, state__in=_WAITING)
-    return gone.values("patient").annotate(highest=Max("number")).order_by()
-
-
 def owe_follow_ups(*, wording: Wording, by: Actor, at: datetime) -> int:
     """Owe one more notice to each of those the wording is for; call inside the approval's transaction. A follow-up that
     still waits says less than this one and is withdrawn. Returns how many.
@@ -89,10 +70,10 @@ def owe_follow_ups(*, wording: Wording, by: Actor, at: datetime) -> int:
     ids = list(followed(case, kind).order_by("pk").values_list("pk", flat=True))
     year, counts = timezone.localdate(at).year, Counter[str]()
     for some in _batches(iter(ids)):
-        waiting = case.notices.filter(patient__in=some, number__gt=1, state__in=_WAITING)
+        waiting = case.notices.filter(patient__in=some, number__gt=1, state__in=WAITING)
         withdraw_notices(notices=waiting, code="replaced", by=by, at=at)
         own = case.notices.filter(patient__in=some)
-        numbers = dict(_numbered(own).values_list("patient", "highest"))
+        numbers = dict(highest_numbers(own).values_list("patient", "highest"))
         firsts = dict(own.first_ones().values_list("patient", "pk"))
         notices = [
             _notice(wording, patient, numbers[patient.pk] + 1, year, at)

@@ -3,14 +3,19 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Max
 
 from notifier.breaches.models import Case
 from notifier.notices.choices import FollowUp, State, WordingState
 from notifier.notices.models import Wording
+from notifier.notices.models.notice import NoticeQuerySet
 from notifier.notices.queries import followed
 from notifier.notices.rules.states import INFORMED, MOVING, ON_PAPER
+
+# Nothing of these has left: what is said later takes their place, and their number.
+WAITING = (State.HELD, State.QUEUED, State.TO_TELL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,3 +79,17 @@ def follow_ups(case: Case) -> FollowUps:
         draft=case.wordings.filter(state=WordingState.DRAFT).first(),
         rounds=tuple(Round(wording, states.get(wording.pk, {})) for wording in approved),
     )
+
+
+def next_numbers(wording: Wording) -> list[int]:
+    """The numbers that an approval of the follow-up would give, each once; two queries."""
+    rows = highest_numbers(wording.case.notices.filter(patient__in=followed(wording.case, FollowUp(wording.follow_up))))
+    return sorted({highest + 1 for highest in rows.values_list("highest", flat=True).distinct()})
+
+
+def highest_numbers(notices: NoticeQuerySet) -> Any:
+    """The highest number of each patient. A follow-up that waits counts for nothing: the next takes its place, and its
+    number.
+    """
+    gone = notices.exclude(state=State.WITHDRAWN).exclude(number__gt=1, state__in=WAITING)
+    return gone.values("patient").annotate(highest=Max("number")).order_by()

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -45,11 +45,12 @@ def follow(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @require_POST
 def give_up(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Put the draft of a follow-up aside; nothing of it goes out."""
+    """Put the draft of a follow-up aside; nothing of it goes out. Twice does no harm."""
     user, case = permitted(request, pk, can_decide)
-    drafts = case.wordings.filter(state=WordingState.DRAFT).exclude(follow_up=FollowUp.NONE)
+    draft = case.wordings.filter(state=WordingState.DRAFT).exclude(follow_up=FollowUp.NONE).first()
     try:
-        give_up_follow_up(wording=get_object_or_404(drafts), decider=user, by=user_actor(user.pk), at=timezone.now())
+        if draft is not None:
+            give_up_follow_up(wording=draft, decider=user, by=user_actor(user.pk), at=timezone.now())
     except (WordingRefused, CaseNotOpen) as refused:
         context = {"case": case, "view": follow_ups(case), "refused": refused.code, "can_decide": False}
         return render(request, "notices/follow_ups.html", context)
