@@ -62,8 +62,8 @@ _HANDED = frozenset({Outcome.ACCEPTED, Outcome.UNKNOWN})
 _PAUSES = (0.005, 0.02, 0.08)
 _log = logging.getLogger(__name__)
 _NEEDED = (
-    "case_id", "wording_id", "reference", "number", "may_have_had", "patient__sealed", "patient__language", "patient__tier",
-    "patient__salutation", "patient__exposure", "patient__care",
+    "case_id", "wording_id", "reference", "number", "may_have_had", "patient__sealed", "patient__language",
+    "patient__tier", "patient__salutation", "patient__exposure", "patient__care",
 )  # fmt: skip
 
 
