@@ -126,6 +126,7 @@ def case_live(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = {
         "view": view,
         "can_prepare": can_prepare(user, found),
+        "can_read_wording": can_read_wording(user, found),
         "can_see_people": can_see_people(user, found),
     }
     return render(request, "dashboard/_progress.html", context, status=status)

@@ -432,6 +432,8 @@ LAST_COLUMNS = ("channel", "outcome", "code", "commitment")
 # A letter made is not a letter posted: only these count as informed. `posted` is a letter handed to the post that did
 # not come back, `told` who the practice told itself.
 INFORMED = frozenset({"sent", "posted", "told"})
+# Who may be told more, in a further notice.
+HAS_HAD = INFORMED | {"in_run"}
 
 
 @dataclass
@@ -447,6 +449,8 @@ class Story:
     held_for: Counter[str] = field(default_factory=Counter)
     patients: int = 0
     wordings: list[dict[str, Json]] = field(default_factory=list)
+    # By the first notice of a person and the number: the further notice.
+    chains: dict[tuple[str, int], str] = field(default_factory=dict)
 
     def tell(self, event: Json) -> None:
         """Take in one event, in the order of the log. Raises No where it does not follow from those before."""
@@ -456,10 +460,13 @@ class Story:
                 self._move(notice, event)
         elif kind == "notices.owed":
             self._owe(data)
+        elif kind == "follow_up.owed":
+            self._follow(event)
         elif kind == "roster.imported":
             self.patients += data["good"] - data["merged"]
         elif kind == "wording.approved":
             approved = {name: data[name] for name in ("masters", "number", "sha256")}
+            approved |= {"follow_up": data["follow_up"]} if "follow_up" in data else {}
             self.wordings.append({**approved, "approved_at": event["at"], "approved_by": event["by"]})
 
     def _owe(self, data: Json) -> None:
@@ -470,6 +477,36 @@ class Story:
                 self.held_for[rest.partition(".")[2]] += count
         if sum(data["by_route"].values()) != data["total"]:
             raise No("story", "notices.owed")
+
+    def _follow(self, event: Json) -> None:
+        """A further notice goes to who has had the one before; it makes nobody more informed than they were."""
+        data, name = event["data"], event["subject"].removeprefix("notice:")
+        follows, number = data["follows"], data["number"]
+        if name in self.notices or number < 2 or data["state"] not in {"held", "queued"}:
+            raise No("story", f"{event['kind']} {name}")
+        if self.is_whole:
+            first = self.notices.get(follows)
+            if first is None or "number" in first or first["state"] not in HAS_HAD:
+                raise No("story", f"{event['kind']} {name}")
+            if self._stands(follows, number) or (number > 2 and not self._stands(follows, number - 1)):
+                raise No("story", f"{event['kind']} {name}")
+        self.chains[follows, number] = name
+        self.notices[name] = {
+            "notice": name, "state": data["state"], "reference_sha256": "", "attempts": [], "why": data["reason"],
+            "informed": False, "changed_at": event["at"], "number": number, "follows": follows,
+        }  # fmt: skip
+
+    def _stands(self, first: str, number: int) -> bool:
+        """Whether there is a notice of this number; that of one that was taken back is free again."""
+        name = self.chains.get((first, number))
+        return name is not None and self.notices[name]["state"] != "withdrawn"
+
+    def follow_ups(self) -> list[dict[str, Json]]:
+        return [notice for notice in self.notices.values() if "number" in notice]
+
+    def firsts(self) -> list[dict[str, Json]]:
+        """One for each person: every sum about people is made of these."""
+        return [notice for notice in self.notices.values() if "number" not in notice]
 
     def _move(self, name: str, event: Json) -> None:
         before, after = CHANGES[event["kind"]]
@@ -497,12 +534,15 @@ class Story:
 
     def counts(self) -> dict[str, Json]:
         """The sums, each derived from the events."""
-        states = Counter(notice["state"] for notice in self.notices.values())
+        firsts, further = self.firsts(), self.follow_ups()
+        states = Counter(notice["state"] for notice in firsts)
         if self.is_whole:
             states += self.untouched
         informed = sum(states[state] for state in INFORMED)
-        failed = [notice for notice in self.notices.values() if notice["state"] == "failed"]
-        return {
+        failed = [notice for notice in firsts if notice["state"] == "failed"]
+        # Only where there are any: the file of a case without them is what it always was.
+        told = {"follow_ups": _by_number(further)} if further else {}
+        return told | {
             "by_state": dict(states),
             "failed_by_code": dict(Counter(_last(notice)["code"] for notice in failed)),
             "held_at_approval": dict(self.held_for),
@@ -516,7 +556,16 @@ class Story:
 
     def _reasons(self, state: str) -> dict[str, Json]:
         """Why notices the log names are in that state."""
-        return dict(Counter(notice["why"] for notice in self.notices.values() if notice["state"] == state))
+        return dict(Counter(notice["why"] for notice in self.firsts() if notice["state"] == state))
+
+
+def _by_number(notices: Sequence[Mapping[str, Json]]) -> dict[str, Json]:
+    """Of each number of further notices how many are where."""
+    found: dict[str, Json] = {}
+    for notice in notices:
+        states = found.setdefault(str(notice["number"]), {})
+        states[notice["state"]] = states.get(notice["state"], 0) + 1
+    return found
 
 
 def _why(event: Json) -> str:
@@ -584,11 +633,16 @@ def commitment_to(nonce: bytes, text: str) -> str:
 
 
 def table(notices: Iterable[Mapping[str, Json]]) -> bytes:
-    """The notices as CSV (RFC 4180). No value needs quotes: they are ids, codes, hashes and moments."""
-    lines = [",".join((*COLUMNS, *(f"last_{name}" for name in LAST_COLUMNS)))]
+    """The notices as CSV (RFC 4180), with their numbers where some are further ones. No value needs quotes: they are
+    ids, codes, hashes and moments.
+    """
+    notices = list(notices)
+    numbered = any("number" in notice for notice in notices)
+    lines = [",".join((*COLUMNS, *(f"last_{name}" for name in LAST_COLUMNS), *(["number"] if numbered else [])))]
     for notice in notices:
         shown = {**notice, "informed": "yes" if notice["informed"] else "no", "attempts": str(len(notice["attempts"]))}
         cells = [shown[name] for name in COLUMNS] + [_last(notice)[name] for name in LAST_COLUMNS]
+        cells += [str(notice.get("number", 1))] if numbered else []
         if any(re.search(r'[",\r\n]|^[=+@-]', cell) for cell in cells):
             raise ValueError("a cell that needs quotes")
         lines.append(",".join(cells))

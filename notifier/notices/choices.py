@@ -86,6 +86,14 @@ class WordingState(StrEnum):
     SUPERSEDED = "superseded"
 
 
+class FollowUp(StrEnum):
+    """What a further notice is for, to those already told; NONE of the first notice."""
+
+    NONE = ""
+    CORRECTION = "correction"
+    MORE_LEAKED = "more_leaked"
+
+
 class RequestKind(StrEnum):
     """What a patient asks for."""
 

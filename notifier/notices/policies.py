@@ -51,6 +51,26 @@ def check_editing(*, state: str, may_edit: bool) -> None:
         raise WordingRefused("not_a_draft")
 
 
+def check_follow_up(*, decides: bool, has_draft: bool, patients: int) -> None:
+    """The controller alone tells people more, in one text at a time, and there is somebody to tell. Raises
+    WordingRefused.
+    """
+    if not decides:
+        raise WordingRefused("not_the_controller")
+    if has_draft:
+        raise WordingRefused("other_draft")
+    if not patients:
+        raise WordingRefused("nobody_told")
+
+
+def check_giving_up(*, decides: bool, state: str, is_follow_up: bool) -> None:
+    """Only a follow-up is given up: a first notice is owed. Raises WordingRefused."""
+    if not decides:
+        raise WordingRefused("not_the_controller")
+    if state != WordingState.DRAFT or not is_follow_up:
+        raise WordingRefused("not_a_draft")
+
+
 def check_comment(text: str, *, may_comment: bool) -> None:
     """Raises WordingRefused."""
     if not may_comment:

@@ -9,7 +9,8 @@ from playwright.sync_api import Page, Request
 from pytest_django.live_server_helper import LiveServer
 
 from notifier.audit.actors import Actor
-from notifier.notices.actions import draft_wording
+from notifier.notices.actions import approve_wording, draft_wording
+from notifier.notices.choices import State
 from notifier.notices.models import Wording
 from notifier.notices.rendering.previews import nobody, preview_email
 from notifier.notices.rules.samples import EVERYTHING
@@ -95,3 +96,36 @@ def test_the_script_prints_with_what_is_said(world: World, live_server: LiveServ
     page.emulate_media(media="print")
     assert page.get_by_text("Des données vous concernant ont été volées").is_visible()
     assert not page.get_by_role("link", name="Guide en anglais").is_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+def test_no_one_is_shut_out_of_telling_more(
+    world: World, live_server: LiveServer, page: Page, errors: list[str], by: Actor, size: str, scheme: str
+) -> None:
+    """From the page that says to whom, through the editor and the approval, to what was told since."""
+    page.set_viewport_size(SIZES[size])  # type: ignore[arg-type] # a width and a height
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type] # light or dark
+    case, at = world.cast.case, timezone.now()
+    approve_wording(wording=world.draft, approver=world.cast.owner, by=by, at=at)
+    case.notices.update(state=State.SENT)
+    case.notices.filter(channel="email").update(more_leaked_at=at)
+    log_in(page, live_server, world.cast.owner.email)
+    page.goto(f"{live_server.url}/dossiers/{case.pk}/")
+    page.get_by_role("link", name="Écrire l’avis complémentaire").click()
+    found = violations(page)
+    page.get_by_role("button", name="Préparer l’avis pour ce patient").click()
+    found += violations(page)
+    page.get_by_role("link", name="Avis complémentaires").click()
+    found += violations(page)
+    page.get_by_role("link", name="Relire le texte").click()
+    page.get_by_role("link", name="Approuver l’envoi").click()
+    assert "Écrire de nouveau à 1 patient" in page.locator("h1").inner_text()
+    found += violations(page)
+    page.get_by_role("button", name="Approuver et envoyer").click()
+    page.get_by_role("link", name="Corriger ou compléter ce qui a été dit").click()
+    found += violations(page)
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert case.notices.get(number=2).channel == "email"
+    assert found == []
+    assert errors == []

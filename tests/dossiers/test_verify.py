@@ -473,6 +473,60 @@ class TestStory:
         assert [attempt["attempt"] for attempt in story.notices[NOTICES[1]]["attempts"]] == ["2", "9"]
 
 
+class TestFurtherNotices:
+    """A correction to the one who was told: it adds nobody to the sums."""
+
+    def package(self, *, number: int = 2, follows: str = NOTICES[0], extra: tuple[Any, ...] = ()) -> Package:
+        told = {"code": "correction", "number": number, "follows": follows, "state": "queued", "reason": ""}
+        owed = event(24, "follow_up.owed", f"notice:{NOTICES[4]}", wording="2", channel="email", **told)
+        return Package(events=[*packages.the_story(), owed, *extra])
+
+    def test_a_file_that_tells_of_them_is_accepted_and_counts_nobody_twice(self) -> None:
+        package = self.package()
+        assert verdict(made(package)) == "yes"
+        story = verify.tell([one for one in package.events if one["case"] == CASE], is_whole=True)
+        plain = verify.tell([one for one in packages.the_story() if one["case"] == CASE], is_whole=True)
+        assert story.counts() == {**plain.counts(), "follow_ups": {"2": {"queued": 1}}}
+        assert verify.table(story.listed()).decode().splitlines()[-1].endswith(",2")
+
+    def test_who_was_not_told_is_not_told_more(self) -> None:
+        """The second was refused, the third is in doubt, the fifth was never heard of."""
+        for notice in NOTICES[1:4]:
+            package = self.package()
+            members = package.members()
+            package.events[-1]["data"]["follows"] = notice
+            left = [n for n, one in enumerate(package.events) if one["case"] in (None, CASE)]
+            assert verdict(seal({**members, **package.proof(left)})) == "story"
+
+    def test_no_number_is_left_out_or_given_twice(self) -> None:
+        for number, state in ((3, "queued"), (1, "queued"), (2, "sent")):
+            package = self.package()
+            members = package.members()
+            package.events[-1]["data"] |= {"number": number, "state": state}
+            left = [n for n, one in enumerate(package.events) if one["case"] in (None, CASE)]
+            assert verdict(seal({**members, **package.proof(left)})) == "story"
+        story = verify.Story(True)
+        for one in self.package().events:
+            if one["case"] == CASE:
+                story.tell(one)
+        again = event(25, "follow_up.owed", f"notice:{NOTICES[3]}", **self.package().events[-1]["data"])
+        with pytest.raises(verify.No):
+            story.tell(again)
+        story.tell(event(26, "notice.withdrawn", f"notice:{NOTICES[4]}", **{"from": "queued", "code": "replaced"}))
+        story.tell(again)
+        assert story.counts()["follow_ups"] == {"2": {"withdrawn": 1, "queued": 1}}
+
+    def test_one_that_was_taken_out_is_found(self) -> None:
+        package = self.package()
+        members = package.members()
+        del package.events[-1]
+        left = [n for n, one in enumerate(package.events) if one["case"] in (None, CASE)]
+        assert verdict(seal({**members, **package.proof(left)})) == "derived"
+        whole = self.package()
+        ours = [n for n, one in enumerate(whole.events) if one["case"] in (None, CASE)]
+        assert verdict(seal({**whole.members(), **whole.proof(ours[:-1])})) == "derived"
+
+
 class TestProgram:
     """The script as an authority runs it: by the system's Python, isolated from everything installed."""
 

@@ -34,10 +34,10 @@ def test_the_plan_is_what_approval_then_does(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:  # fmt: skip
     with django_assert_num_queries(2):
-        planned = planned_routes(case, now.year)
+        planned = planned_routes(draft, now.year)
     approve_wording(wording=draft, approver=owner, by=by, at=now)
     done: dict[tuple[str, str], int] = {}
     for row in case.notices.values_list("channel", "hold_reason"):
         done[row] = done.get(row, 0) + 1
     assert {(route.channel.value, route.hold.value): count for route, count in planned.items()} == done
-    assert planned_routes(case, now.year) == {}
+    assert planned_routes(draft, now.year) == {}

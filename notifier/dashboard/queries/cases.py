@@ -20,7 +20,7 @@ from notifier.delivery.queries.pace import Forecast, forecast, pace
 from notifier.dossiers.queries.waiting import NOBODY, Waiting, waiting_by_case
 from notifier.law.deadlines.duties import people
 from notifier.mailroom.models import PrintRun
-from notifier.notices.choices import Channel, HoldReason, State, WordingState
+from notifier.notices.choices import Channel, FollowUp, HoldReason, State, WordingState
 from notifier.notices.models import Wording
 from notifier.notices.queries import unowed_patients
 from notifier.notices.queries.drafts import draft_overdue
@@ -105,8 +105,11 @@ def case_view(case: Case, now: datetime) -> CaseView:
     sums, patients = sums_by_case([case.pk])[case.pk], affected_by_case([case.pk]).get(case.pk, 0)
     # Where as many notices are as people were ever listed, each has one: a roster of a million is not looked through.
     unowed = 0 if sums.total >= max(patients, tiers.total()) else unowed_patients(case).count()
-    wordings = {w.state: w for w in case.wordings.select_related("approval__approved_by").order_by("number")}
-    held = count_by(case.notices.filter(state=State.HELD), "hold_reason")
+    rows = case.wordings.filter(follow_up=FollowUp.NONE).select_related("approval__approved_by").order_by("number")
+    wordings = {w.state: w for w in rows}
+    # A follow-up without a text waits for the next one, not for a new first notice.
+    waiting = case.notices.filter(state=State.HELD).exclude(number__gt=1, hold_reason=HoldReason.TEXT_NOT_APPROVED)
+    held = count_by(waiting, "hold_reason")
     late = count_by(case.notices.exclude(late_reason=HoldReason.NONE), "late_reason")
     return CaseView(
         case=case,
@@ -121,8 +124,8 @@ def case_view(case: Case, now: datetime) -> CaseView:
         late={HoldReason(reason): count for reason, count in late.items()},
         failed=sums.by_state.get(State.FAILED, 0),
         paused=paused_channels(now),
-        follow_up=case.notices.filter(more_leaked_at__isnull=False, patient__isnull=False).count(),
-        channels={Channel(channel): count for channel, count in count_by(case.notices, "channel").items()},
+        follow_up=case.notices.filter(more_leaked_at__isnull=False).aggregate(n=Count("patient", distinct=True))["n"],
+        channels={Channel(channel): count for channel, count in count_by(case.notices.first_ones(), "channel").items()},
         draft=wordings.get(WordingState.DRAFT),
         overdue=draft_overdue(wordings.get(WordingState.DRAFT), now) if case.is_open else None,
         approved=wordings.get(WordingState.APPROVED),

@@ -103,7 +103,13 @@ class Sums:
 def sums_by_case(cases: Iterable[UUID]) -> dict[UUID, Sums]:
     """One query for all of them; a case without notices has empty sums."""
     counts: defaultdict[UUID, Counter[State]] = defaultdict(Counter)
-    rows = Notice.objects.filter(case__in=list(cases)).values("case", "state").annotate(count=Count("*")).order_by()
+    rows = (
+        Notice.objects.first_ones()
+        .filter(case__in=list(cases))
+        .values("case", "state")
+        .annotate(count=Count("*"))
+        .order_by()
+    )
     for row in rows:
         counts[row["case"]][State(row["state"])] = row["count"]
     return defaultdict(lambda: Sums({}), {case: Sums(states) for case, states in counts.items()})
@@ -111,13 +117,13 @@ def sums_by_case(cases: Iterable[UUID]) -> dict[UUID, Sums]:
 
 def notices_by_case(cases: QuerySet[Any]) -> dict[UUID, int]:
     """How many notices each case has, in whatever state; one query."""
-    rows = Notice.objects.filter(case__in=cases).values_list("case").annotate(count=Count("*")).order_by()
+    rows = Notice.objects.first_ones().filter(case__in=cases).values_list("case").annotate(count=Count("*")).order_by()
     return dict(rows)
 
 
 def sums_together(cases: QuerySet[Any], *, waiting: int) -> Sums:
     """The sums of several cases together; one query."""
-    rows = Notice.objects.filter(case__in=cases).values_list("state").annotate(count=Count("*")).order_by()
+    rows = Notice.objects.first_ones().filter(case__in=cases).values_list("state").annotate(count=Count("*")).order_by()
     return Sums({State(state): count for state, count in rows}, waiting)
 
 

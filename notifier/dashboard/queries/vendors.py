@@ -27,5 +27,5 @@ def counts_for_vendor(breach: Breach) -> VendorCounts:
         notified=Count("pk", distinct=True, filter=Q(filings__isnull=False)),
         taken=Count("pk", distinct=True, filter=Q(taken_facts__version=newest)),
     )
-    informed = Notice.objects.filter(case__breach=breach, state__in=INFORMED).count()
+    informed = Notice.objects.first_ones().filter(case__breach=breach, state__in=INFORMED).count()
     return VendorCounts(sums["opened"], sums["notified"], sums["taken"] if newest else 0, informed)

@@ -21,7 +21,7 @@ from notifier.notices.choices import Channel, HoldReason, State
 from notifier.notices.models import Notice
 from notifier.notices.queries import ApprovedVariants
 from notifier.notices.queries.circumstances import circumstances_of
-from notifier.notices.rules.following import Consequence, consequence
+from notifier.notices.rules.following import STILL_OURS, Consequence, consequence
 from notifier.notices.rules.routing import Circumstances, route
 from notifier.notices.rules.states import event_for
 from notifier.rosters.actions.following import Learned
@@ -54,11 +54,11 @@ def follow_roster(*, case: Case, learned: Sequence[Learned], by: Actor, at: date
 
 def _moves(case: Case, learned: Sequence[Learned], year: int) -> Iterable[_Move]:
     by_patient: dict[UUID | None, Learned] = {one.patient.pk: one for one in learned}
-    notices = case.notices.filter(patient__in=by_patient).select_for_update()
+    notices = list(case.notices.filter(patient__in=by_patient).select_for_update())
     approved = ApprovedVariants(case, year)
-    crashed = beacon() is None
+    latest, crashed = _latest(notices), beacon() is None
     for notice in notices:
-        one = by_patient[notice.patient_id]
+        one, last = by_patient[notice.patient_id], latest.get(notice.patient_id, notice)
         becomes = consequence(
             # After a crash what seems claimed may have left.
             State.SENDING if crashed and notice.state == State.CLAIMED else State(notice.state),
@@ -66,8 +66,18 @@ def _moves(case: Case, learned: Sequence[Learned], year: int) -> Iterable[_Move]
             is_wider=one.is_wider,
             has_text=not one.is_wider or approved.has_all(notice, one.patient),
         )
+        if becomes.owes_more and last.pk != notice.pk:
+            # The follow-up says it, or owes it itself, unless it waits and has no words for it.
+            has_words = last.state not in STILL_OURS or approved.has_all(last, one.patient)
+            becomes = replace(becomes, owes_more=not has_words)
         if notice.state != State.HELD or becomes.hold != notice.hold_reason:
             yield _Move(notice, State(notice.state), becomes)
+
+
+def _latest(notices: Iterable[Notice]) -> dict[UUID | None, Notice]:
+    """Of each patient the notice with the highest number."""
+    ordered = sorted(notices, key=lambda notice: notice.number)
+    return {notice.patient_id: notice for notice in ordered if notice.state != State.WITHDRAWN}
 
 
 def _reason(notice: Notice, one: Learned, known: Circumstances) -> HoldReason:
@@ -80,6 +90,8 @@ def _reason(notice: Notice, one: Learned, known: Circumstances) -> HoldReason:
 
 def _hold(notice: Notice, one: Learned, known: Circumstances) -> HoldReason:
     """By the channel the notice takes, which need not be the first that is open to the patient."""
+    if notice.number > 1:
+        known = known.once_told()
     chosen = replace(known, has_email=notice.channel == Channel.EMAIL, has_address=True, tier=Tier.ADMINISTRATIVE)
     if one.became_annotated:
         chosen = replace(chosen, tier=Tier.ANNOTATED)

@@ -65,8 +65,8 @@ _HANDED = frozenset({Outcome.ACCEPTED, Outcome.UNKNOWN})
 _PAUSES = (0.005, 0.02, 0.08)
 _log = logging.getLogger(__name__)
 _NEEDED = (
-    "case_id", "wording_id", "reference", "may_have_had", "patient__sealed", "patient__language", "patient__tier",
-    "patient__salutation", "patient__exposure", "patient__care",
+    "case_id", "wording_id", "reference", "number", "may_have_had", "patient__sealed", "patient__language",
+    "patient__tier", "patient__salutation", "patient__exposure", "patient__care",
 )  # fmt: skip
 
 
@@ -248,7 +248,7 @@ def _prepare(desk: _Desk, notice: Notice, at: datetime, by: Actor) -> tuple[Star
     try:
         person = open_person(notice.recipient, desk.sealer)
         day = timezone.localdate(at)
-        variant = variant_of(notice.recipient, person, day, may_have_had=notice.may_have_had)
+        variant = variant_of(notice.recipient, person, day, may_have_had=notice.may_have_had, number=notice.number)
         master = desk.master(notice, variant, by, at)
         prepared = desk.channel.prepare(notice, person, variant, bytes(master.data), at)
     except (Unsendable, CannotOpen) as problem:

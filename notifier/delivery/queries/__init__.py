@@ -9,6 +9,7 @@ from notifier.delivery.queries.outbox import (
     due_staff_mail,
     next_due,
     paused_channels,
+    people_by_state,
     turns,
 )
 
@@ -21,5 +22,6 @@ __all__ = [
     "due_staff_mail",
     "next_due",
     "paused_channels",
+    "people_by_state",
     "turns",
 ]

@@ -107,7 +107,7 @@ def _filed(cases: list[UUID]) -> dict[UUID, Filed]:
 
 
 def _drafts(cases: list[UUID]) -> dict[UUID, Draft]:
-    rows = Wording.objects.filter(case__in=cases).order_by("number")
+    rows = Wording.objects.filter(case__in=cases, follow_up="").order_by("number")
     return {
         case: Draft(begun_at, approved_at)
         for case, begun_at, approved_at in rows.values_list("case", "created_at", "approval__approved_at")
@@ -132,12 +132,14 @@ def _requests(cases: list[UUID]) -> dict[UUID, tuple[Request, ...]]:
 def _told(cases: list[UUID]) -> dict[UUID, datetime]:
     """When the last patient was told, of cases where nobody is left to tell."""
     counts: dict[UUID, Counter[State]] = {}
-    rows = Notice.objects.filter(case__in=cases).values_list("case", "state").annotate(count=Count("*"))
+    rows = Notice.objects.first_ones().filter(case__in=cases).values_list("case", "state").annotate(count=Count("*"))
     for case, state, count in rows.order_by():
         counts.setdefault(case, Counter())[State(state)] = count
     ended = [case for case, states in counts.items() if set(states) <= INFORMED | WITHDRAWN and set(states) & INFORMED]
     waiting = _unowed(ended, {case: states.total() for case, states in counts.items()})
-    told = Notice.objects.filter(case__in=[case for case in ended if case not in waiting], state__in=INFORMED)
+    told = Notice.objects.first_ones().filter(
+        case__in=[case for case in ended if case not in waiting], state__in=INFORMED
+    )
     return dict(told.values_list("case").annotate(Max("changed_at")).order_by())
 
 

@@ -36,7 +36,7 @@ from notifier.rosters.queries.counts import affected_by_case
 
 _BATCH = 1000
 # Acts of which each case has few; their numbers are in the event.
-_READ = ("roster.imported", "notices.owed", "patient.erased")
+_READ = ("roster.imported", "notices.owed", "follow_ups.owed", "patient.erased")
 # What a notice in this state must have had.
 _NEEDS: Mapping[State, frozenset[str]] = {
     State.SENT: frozenset({Outcome.ACCEPTED.value}),
@@ -129,7 +129,7 @@ def last_checked(case: Case) -> datetime | None:
 def _said(case: UUID) -> Said:
     events = Event.objects.filter(case_id=case)
     kinds = dict(events.values_list("kind").annotate(count=Count("pk")).order_by())
-    accepted = erased = erased_unowed = unreadable = 0
+    accepted = erased = erased_unowed = unreadable = follow_ups = 0
     owed: Counter[str] = Counter()
     for event in _bodies(events.filter(kind__in=_READ)):
         kind, data = event["kind"], event["data"]
@@ -139,6 +139,7 @@ def _said(case: UUID) -> Said:
             erased += 1
             erased_unowed += data["notice"] is None
         else:
+            follow_ups += data["total"] if kind == "follow_ups.owed" else 0
             for route, count in data["by_route"].items():
                 owed[route.partition(".")[0]] += count
     told_from: Counter[tuple[str, str]] = Counter()
@@ -148,7 +149,7 @@ def _said(case: UUID) -> Said:
             told_from[event["kind"], before] += 1
         else:
             unreadable += 1
-    return Said(accepted, erased, erased_unowed, owed, kinds, told_from, unreadable)
+    return Said(accepted, erased, erased_unowed, owed, kinds, told_from, unreadable, follow_ups)
 
 
 def _bodies(events: Any) -> Iterator[Any]:
@@ -165,6 +166,7 @@ def _counted(case: Case) -> Counted:
         unowed=case.patients.filter(notice__isnull=True).count() if is_there else 0,
         states={State(state): count for state, count in rows},
         attempts=Attempt.objects.filter(notice__case=case).count(),
+        follow_ups=case.notices.filter(number__gt=1).count(),
     )
 
 

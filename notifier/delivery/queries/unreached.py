@@ -14,7 +14,7 @@ from notifier.audit.models import Event
 from notifier.breaches.models import Case
 from notifier.breaches.queries.deciding import excepted_tiers
 from notifier.delivery.models import Attempt
-from notifier.delivery.queries.outbox import counts_by_state
+from notifier.delivery.queries.outbox import people_by_state
 from notifier.delivery.rules import can_retry
 from notifier.lib.ids import reference_digest
 from notifier.notices.choices import State
@@ -108,11 +108,17 @@ class Line:
 def summary(case: Case) -> Summary:
     """Seven queries at most, whatever the number of patients."""
     counts: Counter[Reason] = Counter()
-    states = counts_by_state(case.pk)
+    states = people_by_state(case.pk)
     for state in _UNINFORMED - {State.HELD, State.FAILED}:
         if states[state]:
             counts[_reason(state, "", "")] += states[state]
-    held = case.notices.filter(state=State.HELD).values_list("hold_reason").annotate(count=Count("*")).order_by()
+    held = (
+        case.notices.first_ones()
+        .filter(state=State.HELD)
+        .values_list("hold_reason")
+        .annotate(count=Count("*"))
+        .order_by()
+    )
     for hold, count in held:
         counts[Reason(State.HELD, hold)] += count
     codes = latest_codes(case.pk)
@@ -180,7 +186,7 @@ def lines(case: Case, *, with_names: bool) -> Iterator[Line]:
 
 def latest_codes(case: UUID) -> Counter[str]:
     """Why the case's notices failed, counted by the code of their last try; one query."""
-    failed = with_last_code(Notice.objects.of_case(case).filter(state=State.FAILED))
+    failed = with_last_code(Notice.objects.of_case(case).first_ones().filter(state=State.FAILED))
     rows = failed.values_list("last_code").annotate(count=Count("*")).order_by("-count", "last_code")
     return Counter(dict(rows))
 
@@ -203,7 +209,7 @@ def _corrected_refusals(case: Case) -> int:
     corrected = corrected_since(case.pk)
     if not corrected:
         return 0
-    failed = with_last_code(case.notices.filter(state=State.FAILED, patient__in=corrected))
+    failed = with_last_code(case.notices.first_ones().filter(state=State.FAILED, patient__in=corrected))
     rows = failed.values_list("patient", "changed_at", "last_code")
     return sum(
         corrected[patient] >= changed_at and not can_retry(code, is_corrected=False)
@@ -212,7 +218,7 @@ def _corrected_refusals(case: Case) -> int:
 
 
 def _uninformed(case: Case) -> NoticeQuerySet:
-    return Notice.objects.of_case(case.pk).filter(state__in=_UNINFORMED)
+    return Notice.objects.of_case(case.pk).first_ones().filter(state__in=_UNINFORMED)
 
 
 def _unowed(case: Case) -> QuerySet[Patient]:

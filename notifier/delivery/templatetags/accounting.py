@@ -14,6 +14,7 @@ KINDS = {
     Kind.LISTS: _("Les listes importées ne disent pas ce que dit le journal"),
     Kind.PATIENTS: _("Le nombre de patients n’est pas celui des listes"),
     Kind.NOTICES: _("Le nombre d’avis n’est pas celui des avis dus"),
+    Kind.FOLLOW_UPS: _("Le nombre d’avis complémentaires dus et celui des avis qui suivent un premier diffèrent"),
     Kind.EVERYONE: _("Tous les patients des listes n’ont pas leur place"),
     Kind.STATE: _("Le nombre d’avis dans cet état n’est pas celui du journal"),
     Kind.ATTEMPTS: _("Le nombre d’essais n’est pas celui du journal"),

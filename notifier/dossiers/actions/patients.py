@@ -63,23 +63,16 @@ def erase_patient(*, patient: Patient, reason: PatientErasureReason, by: Actor, 
     backups hold the row until they expire, and the event says so. Raises ActRefused; Patient.DoesNotExist when someone
     was quicker.
     """
-    patient, notice = _locked(patient)
-    check_patient_erasing(State(notice.state) if notice else None)
-    if notice is not None:
-        withdraw_notices(notices=Notice.objects.filter(pk=notice.pk), code="patient_erased", by=by, at=at)
-        attempts = Attempt.objects.filter(notice=notice)
-        MadeLetter.objects.filter(attempt__in=attempts).delete()
-        attempts.update(sealed=None)
-        CareDecision.objects.filter(notice=notice).update(sealed=None)
-        # What nobody has answered yet keeps its words until it is: they hold where the answer goes.
-        answered = notice.requests.exclude(state=RequestState.OPEN)
-        answered.update(sealed=None, extension=None, answer=None)
-        Notice.objects.filter(pk=notice.pk).update(patient=None)
+    patient, notices = _locked(patient)
+    for notice in notices:
+        check_patient_erasing(State(notice.state))
+    for notice in notices:
+        _take_leave(notice, by, at)
     pk = patient.pk
     patient.delete()
     data = {
         "code": reason,
-        "notice": str(notice.pk) if notice else None,
+        "notice": str(notices[0].pk) if notices else None,
         "backups": ["keep_the_row_until_they_expire"],
     }
     record(Fact("patient.erased", f"patient:{pk}", case=patient.case_id, data=data), by=by, at=at)
@@ -91,8 +84,9 @@ def correct_patient(*, patient: Patient, changes: Mapping[Field, str], by: Actor
     now. The event names the corrected columns and no value. Returns what someone should look at. Raises ActRefused,
     CorrectionRefused, Patient.DoesNotExist.
     """
-    patient, notice = _locked(patient)
-    check_correcting(State(notice.state) if notice else None)
+    patient, notices = _locked(patient)
+    for notice in notices:
+        check_correcting(State(notice.state))
     sealer = sealer_for(patient.case_id)
     before = open_person(patient, sealer)
     read = read_correction(before, changes, today=timezone.localdate(at), demo=is_demo_installation())
@@ -111,7 +105,7 @@ def correct_patient(*, patient: Patient, changes: Mapping[Field, str], by: Actor
     # What was compared is no longer so.
     patient.comparisons.all().delete()
     compare_imported(case=patient.case, by=by, at=at)
-    if notice is not None:
+    for notice in notices:
         _reroute(notice, patient, at)
     data = {"columns": columns}
     record(Fact("patient.corrected", f"patient:{patient.pk}", case=patient.case_id, data=data), by=by, at=at)
@@ -120,13 +114,27 @@ def correct_patient(*, patient: Patient, changes: Mapping[Field, str], by: Actor
     return read.problems
 
 
-def _locked(patient: Patient) -> tuple[Patient, Notice | None]:
-    """The case first, as whoever imports, approves or erases does."""
+def _take_leave(notice: Notice, by: Actor, at: datetime) -> None:
+    withdraw_notices(notices=Notice.objects.filter(pk=notice.pk), code="patient_erased", by=by, at=at)
+    attempts = Attempt.objects.filter(notice=notice)
+    MadeLetter.objects.filter(attempt__in=attempts).delete()
+    attempts.update(sealed=None)
+    CareDecision.objects.filter(notice=notice).update(sealed=None)
+    # What nobody has answered yet keeps its words until it is: they hold where the answer goes.
+    answered = notice.requests.exclude(state=RequestState.OPEN)
+    answered.update(sealed=None, extension=None, answer=None)
+    Notice.objects.filter(pk=notice.pk).update(patient=None)
+
+
+def _locked(patient: Patient) -> tuple[Patient, list[Notice]]:
+    """The patient and their notices, the first one first. The case is held before, as whoever imports, approves or
+    erases does.
+    """
     case = Case.objects.select_for_update().get(pk=patient.case_id)
     if case.is_erased:
         raise ActRefused("case_erased")
     patient = Patient.objects.select_for_update().get(pk=patient.pk)
-    return patient, Notice.objects.select_for_update().filter(patient=patient).first()
+    return patient, list(Notice.objects.select_for_update().filter(patient=patient).order_by("number"))
 
 
 def _reroute(notice: Notice, patient: Patient, at: datetime) -> None:

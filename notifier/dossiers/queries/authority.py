@@ -14,7 +14,7 @@ from notifier.breaches.queries.deciding import risk_of, telling_of
 from notifier.breaches.queries.facts import facts_in_force
 from notifier.breaches.queries.filings import latest_receipt
 from notifier.breaches.queries.ledger import moments_in_force
-from notifier.delivery.queries import counts_by_state
+from notifier.delivery.queries import people_by_state
 from notifier.dossiers.models import AuthorityAnswers
 from notifier.dossiers.queries.annexes import newest_annex
 from notifier.dossiers.rules.authority.answers import read_answers
@@ -90,7 +90,7 @@ def answers_of(case: Case, template: Template) -> dict[int, Value]:
 
 def told_master(case: Case, language: str) -> Master | None:
     """Of the wording in force the message, or else the letter, that tells an adult most: in that language or any."""
-    masters = Master.objects.filter(wording__case=case, wording__state=WordingState.APPROVED)
+    masters = Master.objects.filter(wording__case=case, wording__state=WordingState.APPROVED, wording__follow_up="")
     keyed = [(master, master.variant.split(".")) for master in masters.defer("data")]
     adult = [(master, parts) for master, parts in keyed if parts[4] == Audience.ADULT]
     ranked = sorted(adult, key=lambda one: (one[1][0] == language, one[1][0] == Language.FRENCH, one[1][1],
@@ -131,8 +131,8 @@ def _people(case: Case, affected: int, year: int) -> People:
 
 
 def _told(case: Case, affected: int) -> Told:
-    states = counts_by_state(case.pk)
-    held = case.notices.filter(state=State.HELD).values_list("hold_reason", flat=True)
+    states = people_by_state(case.pk)
+    held = case.notices.first_ones().filter(state=State.HELD).values_list("hold_reason", flat=True)
     untold: Counter[str] = Counter(held)
     for state, reason in _REASONS.items():
         untold[reason] += states.get(state, 0)
@@ -148,9 +148,14 @@ def _first_told_on(case: Case) -> date | None:
     """The day of the first message that was accepted, of the first letter handed to the post, or on which the practice
     first told someone itself; the day it was done, not that of the record.
     """
-    by_channel = case.notices.filter(state__in=INFORMED).aggregate(
-        sent=Min("changed_at", filter=Q(state=State.SENT)), posted=Min("posted_on", filter=Q(state=State.POSTED))
+    by_channel = (
+        case.notices.first_ones()
+        .filter(state__in=INFORMED)
+        .aggregate(
+            sent=Min("changed_at", filter=Q(state=State.SENT)), posted=Min("posted_on", filter=Q(state=State.POSTED))
+        )
     )
-    told = case.care_decisions.filter(notice__state=State.TOLD).aggregate(first=Min("told_on"))["first"]
+    by_hand = case.care_decisions.filter(notice__number=1, notice__state=State.TOLD)
+    told = by_hand.aggregate(first=Min("told_on"))["first"]
     sent = timezone.localdate(by_channel["sent"]) if by_channel["sent"] else None
     return min(filter(None, (sent, by_channel["posted"], told)), default=None)

@@ -19,7 +19,13 @@ def done(case: Case) -> Done:
     for; a patient who should be told and has no notice is not.
     """
     filings = list(case.filings.order_by("filed_at", "pk"))
-    told = case.notices.filter(state__in=INFORMED).order_by("changed_at").values_list("changed_at", flat=True).first()
+    told = (
+        case.notices.first_ones()
+        .filter(state__in=INFORMED)
+        .order_by("changed_at")
+        .values_list("changed_at", flat=True)
+        .first()
+    )
     return Done(
         case.aware_at,
         filed_at=filings[0].filed_at if filings else None,

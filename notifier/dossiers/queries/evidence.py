@@ -10,7 +10,6 @@ from notifier.audit.canonical import moment
 from notifier.breaches.models import Case
 from notifier.dossiers import verify
 from notifier.dossiers.rules.material import Worded
-from notifier.notices.choices import WordingState
 from notifier.notices.models import Wording
 from notifier.notices.rules.approvals import approved_bytes
 from notifier.notices.rules.documents import VariantText
@@ -24,7 +23,7 @@ def checking_script() -> tuple[bytes, str]:
 
 def wordings(case: UUID) -> tuple[Worded, ...]:
     """Every wording of the case that was approved, in force or not; three queries."""
-    approved = Wording.objects.filter(case=case).exclude(state=WordingState.DRAFT).order_by("number")
+    approved = Wording.objects.filter(case=case, approval__isnull=False).order_by("number")
     return tuple(_worded(wording) for wording in approved.prefetch_related("texts", "masters"))
 
 

@@ -36,7 +36,8 @@ def person_of(patient: Patient) -> Person:
 
 
 def standing_of(patient: Patient) -> Standing:
-    row = Notice.objects.filter(patient=patient).values_list("state", "changed_at", "posted_on").first()
+    rows = Notice.objects.filter(patient=patient).order_by("number")
+    row = rows.values_list("state", "changed_at", "posted_on").first()
     return Standing(State(row[0]), *row[1:]) if row else Standing(None, None)
 
 
@@ -57,6 +58,6 @@ def missing_variant(notice: Notice, patient: Patient, channel: Channel, year: in
         majority_year=patient.majority_year,
         year=year,
     )
-    keys = {replace(variant, may_have_had=notice.may_have_had).key for variant in wanted}
+    keys = {replace(variant, may_have_had=notice.may_have_had, number=notice.number).key for variant in wanted}
     made = Master.objects.filter(wording=notice.wording_id, channel=channel, variant__in=keys)
     return made.count() != len(keys)

@@ -134,7 +134,7 @@ def _filing(filing: Filing) -> RegisterFiling:
 
 
 def _informed(cases: Iterable[UUID]) -> dict[UUID, int]:
-    rows = Notice.objects.filter(case__in=list(cases), state__in=INFORMED).values("case")
+    rows = Notice.objects.first_ones().filter(case__in=list(cases), state__in=INFORMED).values("case")
     return {row["case"]: row["count"] for row in rows.annotate(count=Count("*")).order_by()}
 
 

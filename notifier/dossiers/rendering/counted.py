@@ -125,6 +125,11 @@ COUNTED: dict[str, Any] = {
         "%(n)d avis sont déjà en route ou partis, mais d’autres données des patients sont concernées.",
         "n",
     ),
+    "follow_up.owed": ngettext_lazy(
+        "%(n)d patient déjà prévenu reçoit un avis de plus.",
+        "%(n)d patients déjà prévenus reçoivent un avis de plus.",
+        "n",
+    ),
     "notice.released": ngettext_lazy(
         "%(n)d avis retenu est remis à l’envoi.",
         "%(n)d avis retenus sont remis à l’envoi.",

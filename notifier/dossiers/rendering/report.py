@@ -74,6 +74,7 @@ def _context(material: Material) -> dict[str, Any]:
         "held_since": _rows(counts["held_since"], words.HELD),
         "withdrawn": _rows(counts["withdrawn_by_code"], words.WITHDRAWN),
         "failed": _rows(counts["failed_by_code"], words.FAILED),
+        "follow_ups": _follow_ups(counts),
         "days": _days(material),
         "reasons": reasons_told(material),
         "wordings": [_wording(material, worded) for worded in material.wordings],
@@ -141,6 +142,15 @@ def _rows(counts: dict[str, int], labels: words.Words) -> list[Row]:
     return [Row(word(labels, code), counts[code]) for code in order]
 
 
+def _follow_ups(counts: dict[str, Any]) -> list[Row]:
+    """Further notices, by number and state: they stand beside the sums of people and are in none of them."""
+    return [
+        Row(_("Avis n° %(number)s : %(state)s") % {"number": number, "state": word(words.STATES, state)}, count)
+        for number, states in sorted(counts.get("follow_ups", {}).items(), key=lambda one: int(one[0]))
+        for state, count in sorted(states.items())
+    ]
+
+
 def _days(material: Material) -> list[tuple[str, list[Told]]]:
     told = lines(material.events)
     return [
@@ -164,6 +174,7 @@ def _wording(material: Material, worded: Worded) -> dict[str, Any]:
     approval = next(one for one in material.story.wordings if one["number"] == worded.number)
     return {
         "number": worded.number,
+        "follow_up": word(words.FOLLOW_UPS, approval["follow_up"]) if "follow_up" in approval else "",
         "sha256": approval["sha256"],
         "at": in_words(approval["approved_at"], material.language),
         "by": material.declared.get("people", {}).get(approval["approved_by"], ""),
@@ -186,7 +197,7 @@ def _texts(worded: Worded) -> list[Said]:
     chosen: dict[tuple[str, str, str], tuple[bool, int, bytes]] = {}
     for (channel, variant), data in sorted(worded.masters.items()):
         language, tier, _salutation, exposure, audience, *again = variant.split(".")
-        if again:
+        if "bis" in again:
             continue  # The same under one sentence: that a message may have arrived already.
         found = (channel == Channel.LETTER, int(exposure, 16).bit_count(), data)
         chosen[language, tier, audience] = max(found, chosen.get((language, tier, audience), found))

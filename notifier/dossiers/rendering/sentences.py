@@ -14,7 +14,7 @@ from notifier.dossiers.rendering.counted import COUNTED
 from notifier.law.ledger import AwarenessKind
 from notifier.lib.dates import day_in_words, moment_in_words
 from notifier.lib.typography import set_text
-from notifier.notices.choices import CareChoice, HoldReason, RequestChannel, RequestKind
+from notifier.notices.choices import CareChoice, FollowUp, HoldReason, RequestChannel, RequestKind
 from notifier.notices.queries.care.words import CHOICES, REASONS
 from notifier.notices.rendering.requests import CHANNELS, KINDS
 
@@ -71,6 +71,24 @@ def _opened(data: Data, language: str) -> str:
     return _("Le dossier est ouvert. Le cabinet dit avoir eu connaissance de la violation le %(moment)s.") % {
         "moment": in_words(data["aware_at"], language)
     }
+
+
+def _followed(data: Data, language: str) -> str:
+    """A correction goes to all who were told; that more leaked, to those of whom it did."""
+    count = data["total"]
+    said = {
+        FollowUp.CORRECTION: ngettext(
+            "Une correction est due à %(n)d patient déjà prévenu.",
+            "Une correction est due à %(n)d patients déjà prévenus.",
+            count,
+        ),
+        FollowUp.MORE_LEAKED: ngettext(
+            "D’autres données ont fui : un avis de plus est dû à %(n)d patient déjà prévenu.",
+            "D’autres données ont fui : un avis de plus est dû à %(n)d patients déjà prévenus.",
+            count,
+        ),
+    }
+    return said[FollowUp(data["code"])] % {"n": count}
 
 
 def _filed(data: Data, language: str) -> str:
@@ -244,6 +262,10 @@ ACTS: dict[str, Callable[[Data, str], str]] = {
     "wording.approved": _fixed(gettext_lazy("Le texte est approuvé, version %(number)d : rien d’autre ne partira.")),
     "letter.laid_out": _fixed(gettext_lazy("Les lettres du texte sont mises en page, version %(number)d.")),
     "notices.owed": _owed,
+    "follow_ups.owed": _followed,
+    "follow_up.given_up": _fixed(
+        gettext_lazy("Le texte d’un avis complémentaire, version %(number)d, est abandonné ; rien n’en part.")
+    ),
     "care.decided": _cared,
     "aide_memoire.printed": _fixed(gettext_lazy("Un aide-mémoire est imprimé pour prévenir en personne.")),
     "vendor_term.stated": _fixed(gettext_lazy("Ce que le contrat avec l’éditeur dit du délai d’avis est noté.")),

@@ -45,6 +45,11 @@ WITHDRAWN: Words = {
     "patient_erased": _("Données du patient effacées avant l’envoi"),
     "case_erased": _("Données du dossier effacées avant l’envoi"),
     "deceased": _("Personne décédée"),
+    "replaced": _("Remplacé par un avis complémentaire plus récent"),
+}
+FOLLOW_UPS: Words = {
+    "correction": _("avis complémentaire : correction, à tous ceux qui étaient prévenus"),
+    "more_leaked": _("avis complémentaire : d’autres données ont fui, à ceux qui étaient prévenus"),
 }
 FAILED: Words = {
     "550": _("Boîte inconnue du serveur (550)"),

@@ -6,19 +6,21 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import prefetch_related_objects
+from django.db.models import QuerySet, prefetch_related_objects
 from django.utils import timezone
 
 from notifier.accounts.models import User
 from notifier.audit.actions import Fact, record
 from notifier.audit.actors import Actor, user_actor
 from notifier.breaches.models import Case
+from notifier.notices.actions.following import owe_follow_ups
 from notifier.notices.actions.owing import owe_notices, release_reworded
-from notifier.notices.choices import Channel, WordingState
+from notifier.notices.choices import Channel, FollowUp, WordingState
 from notifier.notices.models import Approval, FirstApproval, Master, Wording
 from notifier.notices.policies import NotApprovable, check_approval, check_second_person
 from notifier.notices.queries import awaiting_text, telling_problems
 from notifier.notices.queries.agreeing import two_persons
+from notifier.notices.queries.following import next_numbers
 from notifier.notices.rendering.checking import judged_findings
 from notifier.notices.rendering.fingerprints import read_sha256
 from notifier.notices.rendering.fitting import examine_roster
@@ -26,6 +28,7 @@ from notifier.notices.rendering.masters import MadeMaster, make_masters, wording
 from notifier.notices.rules.approvals import approved_bytes
 from notifier.notices.rules.overrides import open_codes
 from notifier.notices.rules.variants import Variant, possible_variants
+from notifier.rosters.models import Patient
 
 
 @transaction.atomic
@@ -38,7 +41,8 @@ def approve_wording(
     read: str | None = None,
     doubt_days: int | None = None,
 ) -> Approval:
-    """Freeze the draft, queue a notice for every patient of the case who has none, and those that waited for a text.
+    """Freeze the draft, queue a notice for every patient of the case who has none, and those that waited for a text; of
+    a follow-up, one more for each of those it is for.
     `read` is the hash (rendering.fingerprints) of what the approver read; None where nobody read a page. `doubt_days`
     is the period after which a letter takes the place of a message in doubt; else that of the draft.
 
@@ -50,7 +54,7 @@ def approve_wording(
     persons = two_persons(wording, read_hash)
     check_second_person(is_bound=persons.is_bound, first_by=persons.first_by, approver=approver.pk)
     wording.doubt_days = doubt_days or wording.doubt_days
-    masters = make_masters(wording, _wanted(wording.case, timezone.localdate(at).year))
+    masters = make_masters(wording, _wanted(wording, timezone.localdate(at).year))
     sha256 = _hash(wording, masters)
     _freeze(wording, masters)
     approval = Approval.objects.create(wording=wording, sha256=sha256, approved_by=approver, approved_at=at)
@@ -61,11 +65,16 @@ def approve_wording(
         "doubt_days": wording.doubt_days,
         "read_sha256": read_hash,
     }
+    if wording.follow_up:
+        data["follow_up"] = wording.follow_up
     if persons.is_bound and persons.first is not None:
         data["first"] = str(user_actor(persons.first.approved_by_id))
     record(Fact("wording.approved", f"wording:{wording.pk}", case=wording.case_id, data=data), by=by, at=at)
-    owe_notices(wording=wording, by=by, at=at)
-    release_reworded(wording=wording, by=by, at=at)
+    if wording.follow_up:
+        owe_follow_ups(wording=wording, by=by, at=at)
+    else:
+        owe_notices(wording=wording, by=by, at=at)
+        release_reworded(wording=wording, by=by, at=at)
     return approval
 
 
@@ -104,24 +113,37 @@ def _check(wording: Wording, approver: User, at: datetime, *, is_as_read: bool) 
     check_approval(
         state=wording.state,
         decides=Case.objects.decided_by(approver).filter(pk=wording.case_id).exists(),
-        patients=report.patients if report else awaiting_text(case).count(),
+        patients=report.patients if report else awaiting_text(wording).count(),
         text_problems=open_codes(judged_findings(wording, report.found())) if report else (),
         decided=telling_problems(case, timezone.localdate(at)),
         is_as_read=is_as_read,
     )
 
 
-def _wanted(case: Case, year: int) -> list[tuple[Channel, Variant]]:
-    """The channels and variants someone of the roster may get. A letter for all: an e-mail may fail, or be in doubt."""
+def _wanted(wording: Wording, year: int) -> list[tuple[Channel, Variant]]:
+    """The channels and variants someone of the roster may get, or of those who are told more, under each of their
+    numbers. A letter for all: an e-mail may fail, or be in doubt.
+    """
+    if not wording.follow_up:
+        return _variants(wording.case.patients.all(), year)
+    patients = awaiting_text(wording)
+    return [
+        (channel, replace(one, number=number))
+        for number in next_numbers(wording)
+        for channel, one in _variants(patients, year)
+    ]
+
+
+def _variants(patients: QuerySet[Patient], year: int) -> list[tuple[Channel, Variant]]:
     columns = ("language", "tier", "salutation", "exposure", "care", "majority_year")
     variants = {
         variant.key: variant
-        for row in case.patients.order_by().values(*columns).distinct()
+        for row in patients.order_by().values(*columns).distinct()
         for variant in possible_variants(**row, year=year)
     }
     doubtful = {
         replace(variant, may_have_had=True)
-        for row in case.patients.filter(has_email=True).order_by().values(*columns).distinct()
+        for row in patients.filter(has_email=True).order_by().values(*columns).distinct()
         for variant in possible_variants(**row, year=year)
     }
     usual = [(channel, variants[key]) for key in sorted(variants) for channel in Channel]
@@ -134,7 +156,10 @@ def _hash(wording: Wording, masters: Iterable[MadeMaster]) -> str:
 
 
 def _freeze(wording: Wording, masters: Iterable[MadeMaster]) -> None:
-    wording.case.wordings.filter(state=WordingState.APPROVED).update(state=WordingState.SUPERSEDED)
+    """A new first notice takes the place of the one before; a follow-up takes nobody's."""
+    if not wording.follow_up:
+        former = wording.case.wordings.filter(state=WordingState.APPROVED, follow_up=FollowUp.NONE)
+        former.update(state=WordingState.SUPERSEDED)
     wording.state = WordingState.APPROVED
     wording.save(update_fields=["state", "doubt_days"])
     Master.objects.bulk_create(

@@ -43,7 +43,7 @@ def release_reworded(*, wording: Wording, by: Actor, at: datetime) -> int:
     """Queue the notices that were held for want of a text, under the wording that now has it; call inside the
     approval's transaction. Returns how many.
     """
-    held = wording.case.notices.filter(state=State.HELD, hold_reason=HoldReason.TEXT_NOT_APPROVED)
+    held = wording.case.notices.first_ones().filter(state=State.HELD, hold_reason=HoldReason.TEXT_NOT_APPROVED)
     ids = list(held.select_for_update().values_list("pk", flat=True))
     Notice.objects.filter(pk__in=ids).update(
         state=State.QUEUED, hold_reason=HoldReason.NONE, wording=wording, due_at=at, changed_at=at

@@ -45,7 +45,8 @@ def leave_email(*, patient: Patient, by: Actor, at: datetime) -> str:
     """Turn the patient's waiting e-mail into a letter, or hold it; the caller holds the case. Returns lettered, held,
     or marked where nothing waits.
     """
-    notice = Notice.objects.select_for_update().filter(patient=patient).first()
+    own = Notice.objects.select_for_update().filter(patient=patient).exclude(state=State.WITHDRAWN)
+    notice = own.order_by("-number").first()
     if notice is None or notice.channel != Channel.EMAIL or notice.state not in _TURNABLE:
         return "marked"
     notice.channel = Channel.LETTER

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("breaches", "0008_vendor_terms"),
-        ("notices", "0008_doubt_period"),
+        ("notices", "0009_follow_ups"),
         ("rosters", "0005_care"),
     ]
 

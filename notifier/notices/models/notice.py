@@ -22,6 +22,10 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
     def of_case(self, case: UUID) -> "NoticeQuerySet":
         return self.filter(case=case)
 
+    def first_ones(self) -> "NoticeQuerySet":
+        """One for each patient: whoever counts people counts these. A follow-up adds nobody."""
+        return self.filter(number=1)
+
     def due(self, now: datetime) -> "NoticeQuerySet":
         """In the outbox, oldest first."""
         return self.filter(state=State.QUEUED.value, due_at__lte=now).order_by("due_at", "id")
@@ -35,7 +39,8 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 
 
 class Notice(models.Model):
-    """The duty towards one patient, its route and its state; also the row of the outbox.
+    """The duty towards one patient, its route and its state; also the row of the outbox. `number` is 1 for the first
+    notice; those that follow it are told of a correction, or that more leaked.
 
     A worker holds it by `token` until `lease_until`. `reference` is printed on the notice; it is random, so that
     it says nothing and cannot be counted up.
@@ -44,7 +49,10 @@ class Notice(models.Model):
     id = models.UUIDField(primary_key=True, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="notices")
     # Empty once the patient's data were erased; what became of the duty stays.
-    patient = models.OneToOneField(Patient, on_delete=models.PROTECT, null=True, related_name="notice")
+    patient = models.ForeignKey(
+        Patient, on_delete=models.PROTECT, null=True, related_name="notices", related_query_name="notice"
+    )
+    number = models.PositiveSmallIntegerField(default=1)
     wording = models.ForeignKey(Wording, on_delete=models.PROTECT, related_name="notices")
     reference = models.CharField(max_length=20, unique=True)
     channel = models.CharField(max_length=10, choices=[(c.value, c.value) for c in Channel])
@@ -84,7 +92,7 @@ class Notice(models.Model):
                 condition=models.Q(lease_until__isnull=False),
                 name="notices_leases",
             ),
-            models.Index(fields=["case", "state"], name="notices_case_state"),
+            models.Index(fields=["case", "state", "number"], name="notices_case_state"),
             # Few among many: what became of them is asked every few minutes.
             models.Index(
                 fields=["changed_at"], condition=models.Q(state=State.IN_DOUBT.value), name="notices_in_doubt"
@@ -94,6 +102,18 @@ class Notice(models.Model):
             models.Index(fields=["case"], condition=models.Q(more_leaked_at__isnull=False), name="notices_follow_up"),
         ]
         constraints = [
+            # Nobody is told twice the same: one first notice, one of each number, one of each wording. The number of a
+            # follow-up that was withdrawn before anything left is free again.
+            models.UniqueConstraint(
+                fields=["patient"], condition=models.Q(number=1), name="notices_one_first_notice_each"
+            ),
+            models.UniqueConstraint(
+                fields=["patient", "number"],
+                condition=~models.Q(state=State.WITHDRAWN.value),
+                name="notices_one_notice_per_number",
+            ),
+            models.UniqueConstraint(fields=["patient", "wording"], name="notices_one_notice_per_wording"),
+            models.CheckConstraint(condition=models.Q(number__gte=1), name="notices_are_numbered_from_one"),
             models.CheckConstraint(
                 condition=models.Q(token__isnull=True, lease_until__isnull=True)
                 | models.Q(token__isnull=False, lease_until__isnull=False),

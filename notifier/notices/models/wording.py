@@ -6,7 +6,7 @@ from django.db import models
 
 from notifier.accounts.models import User
 from notifier.breaches.models import Case
-from notifier.notices.choices import DOUBT_DAYS, WordingState
+from notifier.notices.choices import DOUBT_DAYS, FollowUp, WordingState
 
 
 class Wording(models.Model):
@@ -19,6 +19,8 @@ class Wording(models.Model):
     created_at = models.DateTimeField()
     # Approved with the text: after so many days in doubt a letter takes the place of a message.
     doubt_days = models.PositiveSmallIntegerField(default=DOUBT_DAYS)
+    # Of a further notice to those already told what it is for; empty of the first.
+    follow_up = models.CharField(max_length=12, choices=[(f.value, f.value) for f in FollowUp], blank=True)
 
     class Meta:
         constraints = [
@@ -75,7 +77,7 @@ class Master(models.Model):
 
     wording = models.ForeignKey(Wording, on_delete=models.PROTECT, related_name="masters")
     channel = models.CharField(max_length=10)
-    variant = models.CharField(max_length=40)
+    variant = models.CharField(max_length=48)
     data = models.BinaryField()
     sha256 = models.CharField(max_length=64)
 

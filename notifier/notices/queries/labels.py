@@ -4,7 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from notifier.law.content import PLACEHOLDERS, Part
-from notifier.notices.choices import Audience
+from notifier.notices.choices import Audience, FollowUp
 from notifier.notices.rules.editing import LONGEST_PART, Fault
 from notifier.notices.rules.findings import SUBJECT
 from notifier.rosters.choices import Language, Tier
@@ -83,7 +83,18 @@ REFUSALS: dict[str, str | Promise] = {
     "no_reason": _("Écrivez la raison."),
     "finding_gone": _("Ce point n’est plus relevé : le texte a changé entre-temps."),
     "finding_blocks": _("Ce point est obligatoire. Il se corrige, il ne s’écarte pas."),
+    "other_draft": _(
+        "Un autre texte est en préparation. Approuvez-le ou, si c’est un avis complémentaire, abandonnez-le."
+    ),
+    "nobody_told": _("Personne à qui cet avis complémentaire s’adresse : il ne va qu’à qui est déjà prévenu."),
+    "no_kind": _("Dites d’abord si vous corrigez, ou si d’autres données ont fui."),
     "may_not_demand": _("Seuls le responsable et son délégué à la protection des données le demandent."),
+}
+
+
+FOLLOW_UPS: dict[str, str | Promise] = {
+    FollowUp.CORRECTION: _("Correction, à tous ceux qui sont prévenus"),
+    FollowUp.MORE_LEAKED: _("D’autres données ont fui, à ceux qui sont prévenus et concernés"),
 }
 
 

@@ -14,7 +14,8 @@ def against_letter(notice: Notice, patient: Patient, year: int) -> HoldReason:
     """The reason to hold a notice whose channel is the letter, NONE where it may go out; one query. What forbids it
     waits for a person, also where it was decided on for a message before.
     """
-    chosen = route(replace(circumstances_of(patient, year), has_email=False))
+    known = circumstances_of(patient, year)
+    chosen = route(replace(known.once_told() if notice.number > 1 else known, has_email=False))
     if chosen.hold is HoldReason.NONE and not ApprovedVariants(notice.case, year).has_all(notice, patient):
         return HoldReason.TEXT_NOT_APPROVED
     return chosen.hold

@@ -19,10 +19,10 @@ from notifier.rosters.models import Patient
 from notifier.rosters.rules.person import Person, address_lines
 
 
-def variant_of(patient: Patient, person: Person, day: date, *, may_have_had: bool = False) -> Variant:
-    """The patient's variant on the day of sending; `may_have_had` where a message of ours may have arrived. A minor's
-    notice speaks to those who hold parental authority (CSP L1111-2 II); who has come of age since is written to in
-    their own name.
+def variant_of(patient: Patient, person: Person, day: date, *, may_have_had: bool = False, number: int = 1) -> Variant:
+    """The patient's variant on the day of sending; `may_have_had` where a message of ours may have arrived, `number` of
+    the notice. A minor's notice speaks to those who hold parental authority (CSP L1111-2 II); who has come of age since
+    is written to in their own name.
     """
     audience = Audience.GUARDIAN if is_minor(person.birth_date, day) else own_audience(patient.care)
     chosen = variant(
@@ -32,7 +32,7 @@ def variant_of(patient: Patient, person: Person, day: date, *, may_have_had: boo
         exposure=patient.exposure,
         audience=audience,
     )
-    return replace(chosen, may_have_had=may_have_had)
+    return replace(chosen, may_have_had=may_have_had, number=number)
 
 
 def email_fields(person: Person, chosen: Variant, *, notice: UUID, reference: str, at: datetime) -> Fields:

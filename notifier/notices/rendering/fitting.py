@@ -1,6 +1,7 @@
 """Every letter an approval would make, looked at before it: does each patient have a text, and does each letter fit."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import islice
 from uuid import UUID
@@ -34,7 +35,7 @@ def examine_roster(wording: Wording, at: datetime) -> RosterReport:
     faults: list[Fault] = []
     keys: set[Key] = set()
     total = 0
-    patients = awaiting_text(wording.case).order_by("pk").iterator(chunk_size=_BATCH)
+    patients = awaiting_text(wording).order_by("pk").iterator(chunk_size=_BATCH)
     while batch := list(islice(patients, _BATCH)):
         total += len(batch)
         wanted = {patient.pk: _keys(patient, day) for patient in batch}
@@ -82,8 +83,11 @@ def _lines(patient: Patient, sealer: Sealer, at: datetime) -> Iterable[tuple[str
 def _pages(wording: Wording, keys: set[Key]) -> dict[Key, int]:
     """Of each text the letter in its longest guise: the more leaked, the more it says."""
     variants = {
-        key: variant(
-            language=key[0], tier=key[1], salutation=Salutation.NONE, exposure=EVERYTHING, audience=Audience(key[2])
+        key: replace(
+            variant(
+                language=key[0], tier=key[1], salutation=Salutation.NONE, exposure=EVERYTHING, audience=Audience(key[2])
+            ),
+            number=2 if wording.follow_up else 1,
         )
         for key in sorted(keys)
     }

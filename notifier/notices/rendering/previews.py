@@ -62,8 +62,14 @@ def nobody(key: tuple[str, str, str], exposure: int) -> Shown:
     return Shown(invented(language), chosen)
 
 
+def _numbered(wording: Wording, shown: Shown) -> Shown:
+    """A follow-up is shown as the second notice, which it is to most."""
+    return replace(shown, variant=replace(shown.variant, number=2)) if wording.follow_up else shown
+
+
 def preview_letter(wording: Wording, shown: Shown, at: datetime, texts: Texts | None = None) -> bytes:
     """The letter as PDF, of texts not yet saved where they are given; raises what press.letters.compose raises."""
+    shown = _numbered(wording, shown)
     master = make_masters(wording, [(Channel.LETTER, shown.variant)], texts)[0].data
     fields = letter_fields(shown.person, shown.variant, reference=PREVIEW_REFERENCE, at=at)
     return compose(master.decode(), fields).pdf
@@ -73,7 +79,7 @@ def preview_blocks(wording: Wording, shown: Shown, text: VariantText) -> str:
     """A text, saved or not, as bare HTML: headings, paragraphs and lists as they will come out. Raises KeyError where
     it asks for what no case has.
     """
-    variant = shown.variant
+    variant = _numbered(wording, shown).variant
     key = (variant.language.value, variant.tier.value, variant.audience.value)
     content = variant_document({key: text}, variant, case_facts(wording.case, variant.language))
     return "\n".join(to_html(block) for block in content.blocks)
@@ -81,6 +87,7 @@ def preview_blocks(wording: Wording, shown: Shown, text: VariantText) -> str:
 
 def preview_email(wording: Wording, shown: Shown, at: datetime) -> EmailPreview:
     """The message, read back from its exact bytes."""
+    shown = _numbered(wording, shown)
     master = make_masters(wording, [(Channel.EMAIL, shown.variant)])[0].data
     fields = email_fields(shown.person, shown.variant, notice=_PREVIEW_NOTICE, reference=PREVIEW_REFERENCE, at=at)
     if not fields.to_address:

@@ -21,6 +21,7 @@ class Kind(StrEnum):
     LISTS = "lists"
     PATIENTS = "patients"
     NOTICES = "notices"
+    FOLLOW_UPS = "follow_ups"
     EVERYONE = "everyone"
     STATE = "state"
     ATTEMPTS = "attempts"
@@ -56,6 +57,8 @@ class Said:
     kinds: Mapping[str, int]
     told_from: Mapping[tuple[str, str], int]
     unreadable: int = 0
+    # Of those owed, further notices to who has one: they add nobody.
+    follow_ups: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,8 @@ class Counted:
     unowed: int
     states: Mapping[State, int]
     attempts: int
+    # Of the notices in `states`, those after the first.
+    follow_ups: int = 0
 
 
 def place(state: State) -> str:
@@ -116,7 +121,7 @@ def places(said: Said) -> Counter[str]:
 
 def differences(said: Said, counted: Counted) -> tuple[Difference, ...]:
     """Everything that does not add up, the widest sum first."""
-    notices = sum(counted.states.values())
+    notices = sum(counted.states.values()) - counted.follow_ups
     pairs = [(Kind.LISTS, said.accepted, counted.listed)]
     if counted.patients is not None:
         reached = notices + counted.unowed + said.erased_unowed
@@ -125,7 +130,9 @@ def differences(said: Said, counted: Counted) -> tuple[Difference, ...]:
             (Kind.EVERYONE, said.accepted, reached),
         ]
     pairs += [
-        (Kind.NOTICES, sum(said.owed.values()), notices),
+        (Kind.NOTICES, sum(said.owed.values()) - said.follow_ups, notices),
+        (Kind.FOLLOW_UPS, said.follow_ups, counted.follow_ups),
+        (Kind.FOLLOW_UPS, said.follow_ups, said.kinds.get("follow_up.owed", 0)),
         (Kind.ATTEMPTS, said.kinds.get("attempt.started", 0), counted.attempts),
         (Kind.EVENT_UNREADABLE, 0, said.unreadable),
     ]

@@ -53,6 +53,14 @@ _MAY_HAVE_HAD = {
     Language.ENGLISH: "You may already have received this notice by e-mail, under the same reference. We could not"
     " verify that it reached you. If it did, this letter tells you nothing new.",
 }
+# Above every notice after the first. Whoever was told in person was told as well.
+_FOLLOWS = {
+    Language.FRENCH: "Ceci est l’avis n° {number}. Nous vous avons déjà parlé de cette fuite de données, par écrit"
+    " ou de vive voix. Voici ce que nous savons depuis. Cet avis remplace le précédent.",
+    Language.ENGLISH: "This is notice no. {number}. We have already told you about this data breach, in writing or in"
+    " person. Here is what we have learned since. This notice replaces the one before it.",
+}
+_NUMBERED = {Language.FRENCH: "{subject} (avis n° {number})", Language.ENGLISH: "{subject} (notice no. {number})"}
 _YES_NO = {Language.FRENCH: ("oui", "non"), Language.ENGLISH: ("yes", "no")}
 
 
@@ -72,13 +80,21 @@ def document(text: VariantText, variant: Variant, facts: Mapping[str, str]) -> D
     values = {**facts, **advice(variant)}
     if variant.may_have_had:
         blocks.append(Paragraph(set_text(_MAY_HAVE_HAD[variant.language], variant.language)))
+    if variant.number > 1:
+        said = _FOLLOWS[variant.language].format(number=variant.number)
+        blocks.append(Paragraph(set_text(said, variant.language)))
     for part in Part:
         blocks.append(Heading(HEADINGS[variant.language][part]))
         blocks.extend(to_blocks(set_text(fill(text.parts[part], values), variant.language)))
         if part is Part.YOUR_DATA and variant.audience is not Audience.GUARDIAN:
             blocks.append(answers(variant))
-    subject = set_text(text.subject, variant.language)
+    subject = set_text(numbered(text.subject, variant), variant.language)
     return Document(language=variant.language, subject=subject, blocks=tuple(blocks))
+
+
+def numbered(subject: str, variant: Variant) -> str:
+    """The subject; of a further notice with its number."""
+    return _NUMBERED[variant.language].format(subject=subject, number=variant.number) if variant.number > 1 else subject
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from notifier.notices.choices import HoldReason, State
 
 # Nothing of these has left, or nothing arrived.
-_STILL_OURS = frozenset(
+STILL_OURS = frozenset(
     {
         State.HELD,
         State.QUEUED,
@@ -40,7 +40,7 @@ def consequence(state: State, *, care: HoldReason, is_wider: bool, has_text: boo
     """
     if state is State.WITHDRAWN:
         return Consequence()
-    if state not in _STILL_OURS:
+    if state not in STILL_OURS:
         return Consequence(late=care, owes_more=is_wider)
     if care is not HoldReason.NONE:
         return Consequence(State.HELD, hold=care)

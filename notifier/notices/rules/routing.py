@@ -1,7 +1,7 @@
 """Which channel a patient's notice takes, or why it waits for a person."""
 
 from collections.abc import Iterator, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from notifier.notices.choices import Channel, HoldReason
 from notifier.rosters.choices import CareFlag, Tier
@@ -50,6 +50,10 @@ class Circumstances:
     def is_mailed(self) -> bool:
         """To who asked for no more e-mail it is as if they had none."""
         return self.has_email and CareFlag.NO_EMAIL not in self.care
+
+    def once_told(self) -> "Circumstances":
+        """As they bear on a further notice: that somebody was told before is why it is owed, not why it waits."""
+        return replace(self, care=frozenset(self.care - {CareFlag.ALREADY_TOLD}))
 
 
 def route(of: Circumstances) -> Route:

@@ -91,6 +91,8 @@ BY_LETTER: dict[tuple[State, State], str] = {
 # A made letter is not a posted one. As informed count (GDPR Article 34): what the relay accepted, what was handed to
 # the post, until it comes back, and who was told by the practice itself, once that is recorded.
 INFORMED = frozenset({State.SENT, State.POSTED, State.TOLD})
+# Who may be told more: to them a first notice has gone, or they were told by the practice itself.
+HAS_HAD = INFORMED | {State.IN_RUN}
 MOVING = frozenset({State.QUEUED, State.CLAIMED, State.SENDING})
 ON_PAPER = frozenset({State.READY_TO_PRINT, State.IN_RUN})
 TO_TREAT = frozenset({State.HELD, State.FAILED, State.RETURNED, State.TO_TELL})

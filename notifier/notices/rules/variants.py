@@ -18,13 +18,16 @@ class Variant:
     audience: Audience
     # A letter after a message that may have arrived, which it says at its top.
     may_have_had: bool = False
+    # Which of the patient's notices this is, which those after the first say at their top.
+    number: int = 1
 
     @property
     def key(self) -> str:
-        """A stable name of at most 40 characters, such as `fr.annotated.mme.7f.adult`."""
+        """A stable name of at most 48 characters, as `fr.annotated.mme.7f.adult`; of a second notice with `.n2`."""
         salutation = self.salutation or "none"
         again = ".bis" if self.may_have_had else ""
-        return f"{self.language}.{self.tier}.{salutation}.{self.exposure:02x}.{self.audience}{again}"
+        follows = f".n{self.number}" if self.number > 1 else ""
+        return f"{self.language}.{self.tier}.{salutation}.{self.exposure:02x}.{self.audience}{again}{follows}"
 
 
 def variant(*, language: str, tier: str, salutation: str, exposure: int, audience: Audience) -> Variant:

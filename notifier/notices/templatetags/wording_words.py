@@ -6,7 +6,7 @@ from typing import Any
 from django import template
 
 from notifier.notices.models import WordingComment, WordingText
-from notifier.notices.queries.labels import PARTS, text_label
+from notifier.notices.queries.labels import FOLLOW_UPS, PARTS, text_label
 from notifier.notices.rules.findings import Place
 
 register = template.Library()
@@ -16,6 +16,12 @@ register = template.Library()
 def part_label(name: str) -> str:
     """`Ce qui s’est passé`; a name nobody knows stands as it is."""
     return str(PARTS.get(name, name))
+
+
+@register.filter
+def follow_up_label(kind: str) -> str:
+    """What a further notice is for; a kind nobody knows stands as it is."""
+    return str(FOLLOW_UPS.get(kind, kind))
 
 
 @register.filter

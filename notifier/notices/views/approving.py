@@ -50,7 +50,7 @@ def approve(request: HttpRequest, pk: UUID) -> HttpResponse:
             problems = refused.problems
         except CaseNotOpen as closed:
             problems = (closed.code,)
-    plan = _plan(case)
+    plan = _plan(found)
     if not plan["total"] and not problems:
         messages.info(request, _("Personne n’attend d’avis : il n’y a rien à approuver."))
         return redirect("case", case.pk)
@@ -139,8 +139,8 @@ def two_for_breach(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "notices/two_for_breach.html", context)
 
 
-def _plan(case: Case) -> dict[str, int]:
-    planned = planned_routes(case, timezone.localdate().year)
+def _plan(found: Wording) -> dict[str, int]:
+    planned = planned_routes(found, timezone.localdate().year)
     going = {route.channel: count for route, count in planned.items() if route.hold is HoldReason.NONE}
     return {
         "emails": going.get(Channel.EMAIL, 0),

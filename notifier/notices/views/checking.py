@@ -72,7 +72,7 @@ def override(request: HttpRequest, pk: UUID, finding: str) -> HttpResponse:
 
 
 def _page(user: User, case: Case, wording: Wording) -> dict[str, Any]:
-    patients = awaiting_text(case).count()
+    patients = awaiting_text(wording).count()
     is_draft = case.is_open and wording.state == WordingState.DRAFT
     return {
         "case": case,

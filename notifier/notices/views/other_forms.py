@@ -108,7 +108,7 @@ def _asked(request: HttpRequest, user: User, case: Case) -> Asked:
         raise Http404 from no_number
     if patient is None:
         raise Http404
-    notice = Notice.objects.select_related("wording").filter(patient=patient).first()
+    notice = Notice.objects.select_related("wording").filter(patient=patient).order_by("-number").first()
     return Asked(patient, notice, notice.wording if notice else found, None)
 
 

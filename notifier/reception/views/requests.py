@@ -102,7 +102,7 @@ def copy(request: HttpRequest, pk: UUID, request_pk: UUID) -> HttpResponse:
 def _note(form: NoteForm, case: Case, patient: Patient | None, user: User) -> PatientRequest | None:
     """None where it was refused; the form says why."""
     typed, now = form.cleaned_data, timezone.now()
-    notice = Notice.objects.filter(patient=patient).first() if patient else _named(form, case)
+    notice = Notice.objects.filter(patient=patient).order_by("-number").first() if patient else _named(form, case)
     if form.errors:
         return None
     whose = patient or (notice.patient if notice else None)

@@ -152,7 +152,7 @@ def test_a_letter_that_says_too_little_is_made_again(now: datetime, by: Actor) -
 
     assert set(case.notices.values_list("state", flat=True)) == {State.READY_TO_PRINT}
     luc = case.patients.get(notice__attempts__number=2)
-    variants = luc.notice.attempts.order_by("number").values_list("master__variant", flat=True)
+    variants = luc.notices.get().attempts.order_by("number").values_list("master__variant", flat=True)
     assert [variant.split(".")[1] for variant in variants] == ["administrative", "annotated"]
 
 

@@ -150,3 +150,23 @@ def test_a_letter_after_a_doubtful_message_says_so_at_its_top(language: Language
     assert isinstance(more, Paragraph)
     assert said in more.text
     assert again.subject == usual.subject
+
+
+@pytest.mark.parametrize(
+    ("language", "subject", "lead"),
+    [
+        (Language.FRENCH, " (avis n°\u00a02)", "Ceci est l’avis n°\u00a02. Nous vous avons déjà parlé de cette fuite"),
+        (Language.ENGLISH, " (notice no. 2)", "This is notice no. 2. We have already told you about this data breach"),
+    ],
+)
+def test_a_further_notice_says_so_under_the_salutation(language: Language, subject: str, lead: str) -> None:
+    chosen = variant(
+        language=language, tier="administrative", salutation="mme", exposure=KNOWN, audience=Audience.ADULT
+    )
+    said = text(Tier.ADMINISTRATIVE, language=language)
+    first, second = (document(said, replace(chosen, number=number), FACTS) for number in (1, 2))
+    assert second.subject == first.subject + subject
+    added = [block for block in second.blocks if block not in first.blocks]
+    assert [type(block) for block in added] == [Paragraph]
+    assert second.blocks[1] == added[0]
+    assert added[0].text.startswith(lead)  # type: ignore[union-attr]

@@ -21,7 +21,7 @@ from notifier.dashboard.management.demo.world import FINISHED, SENDING, CasePart
 from notifier.delivery.channels import open_channels
 from notifier.delivery.channels.face import Channel as ChannelFace
 from notifier.delivery.dispatch import work_batch
-from notifier.delivery.queries import counts_by_state
+from notifier.delivery.queries import people_by_state
 from notifier.law.decisions.shapes import Telling
 from notifier.law.risk import Risk
 from notifier.mailroom.actions import NothingToPrint, make_print_run, note_posted
@@ -122,13 +122,13 @@ def post_letters(case: Case, at: datetime) -> None:
 
 def summary() -> Summary:
     """The sums over the whole database."""
-    counts = counts_by_state()
+    counts = people_by_state()
     case_ids = [str(pk) for pk in Case.objects.order_by("opened_at", "pk").values_list("pk", flat=True)]
     return Summary(
         cases=len(case_ids),
         case_ids=case_ids,
         patients=Patient.objects.count(),
-        notices=Notice.objects.count(),
+        notices=Notice.objects.first_ones().count(),
         emails_accepted=counts[State.SENT],
         letters=sum(counts[state] for state in ON_PAPER | _OUT),
         posted=counts[State.POSTED],

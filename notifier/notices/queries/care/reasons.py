@@ -47,5 +47,7 @@ def waiting(case: Case, notices: NoticeQuerySet, year: int, *, to_change: bool =
 
 def _waiting(notice: Notice, patient: Patient, year: int) -> Waiting:
     known = circumstances_of(patient, year)
+    if notice.number > 1:
+        known = known.once_told()
     lacks_text = notice.state == State.HELD and notice.hold_reason == HoldReason.TEXT_NOT_APPROVED
     return Waiting(notice, patient, known, (*reasons(known), *([HoldReason.TEXT_NOT_APPROVED] if lacks_text else [])))

@@ -77,6 +77,7 @@ EACH_NOTICE: dict[str, Sentence] = {
     "notice.follow_up_owed": gettext_lazy(
         "Avis déjà en route ou parti, mais d’autres données du patient sont concernées."
     ),
+    "follow_up.owed": gettext_lazy("Avis n° %(number)d dû à un patient déjà prévenu."),
     "notice.released": gettext_lazy("Avis en attente remis à l’envoi."),
     "notice.requeued": _requeued,
 }

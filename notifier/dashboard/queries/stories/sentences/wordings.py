@@ -34,5 +34,11 @@ SENTENCES: dict[str, Sentence] = {
     "wording.advice_overridden": gettext_lazy("Conseil écarté avec une raison, version %(number)s du texte."),
     "two_persons.demanded": gettext_lazy("Deux personnes doivent approuver le texte."),
     "two_persons.lifted": gettext_lazy("Une personne suffit de nouveau pour approuver le texte, avec une raison."),
+    "follow_up.given_up": gettext_lazy("Texte d’un avis complémentaire abandonné sans envoi, version %(number)s."),
+    "follow_ups.owed": ngettext_lazy(
+        "%(total)d avis complémentaire à envoyer à qui est déjà prévenu.",
+        "%(total)d avis complémentaires à envoyer à qui est déjà prévenu.",
+        "total",
+    ),
     "notices.owed": ngettext_lazy("%(total)d avis à envoyer.", "%(total)d avis à envoyer.", "total"),
 }
