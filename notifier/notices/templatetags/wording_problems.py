@@ -36,7 +36,7 @@ SENTENCES = {
     ),
     "contact_unreachable": gettext_lazy("Le contact n’a ni téléphone ni courriel (article 33(3)(b) du RGPD)."),
     "broken_placeholder": gettext_lazy("Une accolade est seule : un champ s’écrit {practice}."),
-    "misplaced_placeholder": gettext_lazy("Ce champ n’est pas à sa place : il est seul sur sa ligne, dans sa partie."),
+    "misplaced_placeholder": gettext_lazy("Un champ n’est pas à sa place : il va seul sur sa ligne, dans sa partie."),
     "subject_legal": gettext_lazy("L’objet parle de droit (RGPD, CNIL, violation) : cela attire l’œil d’un tiers."),
     "notes_quoted": gettext_lazy("Le texte cite un passage. Il ne répète jamais ce que disent les notes."),
     "diagnosis_named": gettext_lazy("Le texte nomme une maladie ou un trait intime. Il ne répète rien des notes."),
