@@ -3,14 +3,15 @@ PYTHON := .venv/bin/python
 export PYTHONDONTWRITEBYTECODE := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev demo test lint bench bench-audit bench-pages ci lock docs clean
+.PHONY: help install install-dev install-bench demo test lint bench bench-audit bench-mail bench-pages ci lock docs clean
 
 help:
 	@echo "make demo     installs what is missing and serves a living demo"
 	@echo "make test     installs what tests need and runs every test"
 	@echo "make install  installs only"
 	@echo "make lint     ruff, mypy, import-linter, djlint, translations, migrations"
-	@echo "make bench    measures what is promised; bench-audit alone the log and the seals, bench-pages the pages"
+	@echo "make bench    measures what is promised: bench-audit the log and the seals, bench-mail how fast notices go out,"
+	@echo "              bench-pages the pages"
 	@echo "make docs     draws the state diagram anew"
 	@echo "make lock     locks the dependencies anew"
 
@@ -35,10 +36,16 @@ lint: install-dev
 	$(PYTHON) scripts/check_translations.py
 	NOTIFIER_DEBUG=1 NOTIFIER_HOME=$$(mktemp -d) $(PYTHON) manage.py makemigrations --check --dry-run
 
-bench: bench-audit bench-pages
+install-bench:
+	scripts/install.sh --bench
+
+bench: bench-audit bench-mail bench-pages
 
 bench-audit: install-dev
 	$(PYTHON) -m benchmarks.audit
+
+bench-mail: install-bench
+	$(PYTHON) -m benchmarks.mail
 
 bench-pages: install-dev
 	$(PYTHON) -m benchmarks.pages
@@ -54,6 +61,9 @@ lock: install-dev
 	  --no-emit-find-links --quiet pyproject.toml -o requirements.lock
 	UV_CUSTOM_COMPILE_COMMAND="make lock" .venv/bin/uv pip compile --universal --generate-hashes --no-emit-index-url \
 	  --no-emit-find-links --quiet --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+	UV_CUSTOM_COMPILE_COMMAND="make lock" .venv/bin/uv pip compile --universal --generate-hashes --no-emit-index-url \
+	  --no-emit-find-links --quiet --extra dev --extra bench -c requirements-dev.lock pyproject.toml \
+	  -o requirements-bench.lock
 
 clean:
 	rm -rf .venv var staticfiles .mypy_cache .ruff_cache .pytest_cache

@@ -7,8 +7,9 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import django
@@ -21,19 +22,30 @@ sys.path.append(str(Path(__file__).resolve().parent.parent / "scripts"))
 from services import found_postgres, free_port, private_postgres
 
 
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """`server` is PostgreSQL's URL without a database of ours, empty on SQLite; `port` the mail server's."""
+
+    server: str
+    port: int
+
+
 @contextmanager
-def fresh_installation(*, sqlite: bool = False) -> Iterator[None]:
+def fresh_installation(
+    sink: Callable[[int], AbstractContextManager[None]] = running_sink, *, sqlite: bool = False
+) -> Iterator[Installation]:
     """Django is set up inside; import its models only then. Everything is removed at the end."""
     home = Path(tempfile.mkdtemp(prefix="notifier-bench-"))
     with ExitStack() as stack:
         stack.callback(shutil.rmtree, home, ignore_errors=True)
+        server = ""
         if sqlite or not _has_postgres():
             os.environ["DATABASE_URL"] = f"sqlite:///{home}/notifier.sqlite3"
         else:
             server = found_postgres() or stack.enter_context(private_postgres())
-            stack.enter_context(_database(server, f"notifier_bench_{os.getpid()}"))
+            os.environ["DATABASE_URL"] = stack.enter_context(fresh_database(server, f"notifier_bench_{os.getpid()}"))
         port = free_port()
-        stack.enter_context(running_sink(port))
+        stack.enter_context(sink(port))
         os.environ |= {
             "DJANGO_SETTINGS_MODULE": "notifier.settings",
             "NOTIFIER_DEMO": "headless",
@@ -44,7 +56,7 @@ def fresh_installation(*, sqlite: bool = False) -> Iterator[None]:
         for database in ("default", "keys"):
             call_command("migrate", database=database, verbosity=0, interactive=False)
         stack.callback(django.db.connections.close_all)
-        yield
+        yield Installation(server, port)
 
 
 def _has_postgres() -> bool:
@@ -53,12 +65,12 @@ def _has_postgres() -> bool:
 
 
 @contextmanager
-def _database(server: str, name: str) -> Iterator[None]:
+def fresh_database(server: str, name: str) -> Iterator[str]:
+    """Its URL; it is dropped at the end."""
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f'CREATE DATABASE "{name}"')
-    os.environ["DATABASE_URL"] = f"{server.rpartition('/')[0]}/{name}"
     try:
-        yield
+        yield f"{server.rpartition('/')[0]}/{name}"
     finally:
         with psycopg.connect(server, autocommit=True) as connection:
             connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')

@@ -45,14 +45,14 @@ def running_sink(port: int) -> Iterator[None]:
     """The sink in a process of its own, while it is needed."""
     process = subprocess.Popen([sys.executable, "-m", "benchmarks.sink", str(port)])  # noqa: S603 - our own module
     try:
-        _wait_for(port)
+        wait_for(port)
         yield
     finally:
         process.terminate()
         process.wait()
 
 
-def _wait_for(port: int) -> None:
+def wait_for(port: int) -> None:
     end = monotonic() + 30
     while monotonic() < end:
         try:

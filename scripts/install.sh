@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what is missing, and nothing else: system packages through apt, a .venv from the hash-locked requirements,
-# compiled translations. `--dev` adds what tests and checks need.
+# compiled translations. `--dev` adds what tests and checks need, `--bench` to that what is measured against.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -8,8 +8,8 @@ dev=${1:-}
 lock=requirements.lock
 packages=(python3-venv ca-certificates gettext libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz0b libharfbuzz-subset0
   fonts-open-sans fonts-dejavu-core)
-if [ "$dev" = --dev ]; then
-  lock=requirements-dev.lock
+if [ "$dev" = --dev ] || [ "$dev" = --bench ]; then
+  lock=requirements${dev/--/-}.lock
   packages+=(postgresql redis-server chromium libatomic1 git spamassassin)
 fi
 

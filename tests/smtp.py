@@ -3,17 +3,22 @@
 import socketserver
 import ssl
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-DROP = "drop"
+DROP, SLOW = "drop", "slow"
+# Longer than the patience a test gives its client.
+_SLOWNESS = 1.5
 
 
 @dataclass(slots=True)
 class Script:
-    """What to answer to each command, `.` being the end of the message; DROP hangs up instead."""
+    """What to answer to each command, `.` being the end of the message; DROP hangs up instead, SLOW
+    keeps silent for a while first.
+    """
 
     answers: dict[str, str] = field(default_factory=dict)
     messages: list[bytes] = field(default_factory=list)
@@ -56,6 +61,9 @@ class _Handler(socketserver.StreamRequestHandler):
     def say(self, answer: str) -> bool:
         if answer == DROP:
             return False
+        if answer == SLOW:
+            time.sleep(_SLOWNESS)
+            answer = "250 at last"
         self.wfile.write(answer.encode() + b"\r\n")
         return True
 

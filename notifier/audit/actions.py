@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
 from django.db import connection
@@ -36,20 +36,34 @@ def record_all(facts: Iterable[Fact], *, by: Actor, at: datetime) -> None:
     """Write the events, in order, in one statement."""
     if not connection.in_atomic_block:
         raise NotInTransaction("an event was about to be written outside a transaction")
+    actor = str(by)
+    events = [
+        Event(
+            uid=row.uid, kind=row.kind, at=at, actor=actor, case_id=row.case, subject=row.subject, body=row.body,
+            seal=row.seal,
+        )
+        for row in event_rows(facts, by=by, at=at)
+    ]  # fmt: skip
     # No savepoint of its own: an act whose event fails fails as a whole.
-    Event.objects.bulk_create([_event(fact, by=by, at=at) for fact in facts], batch_size=500)
+    Event.objects.bulk_create(events, batch_size=500)
 
 
-def _event(fact: Fact, *, by: Actor, at: datetime) -> Event:
-    uid = uuid4()
-    body = event_bytes(uid=uid, kind=fact.kind, at=at, by=by, case=fact.case, subject=fact.subject, data=fact.data)
-    return Event(
-        uid=uid,
-        kind=fact.kind,
-        at=at,
-        actor=str(by),
-        case_id=fact.case,
-        subject=fact.subject,
-        body=body,
-        seal=keys.seal(body),
-    )
+class EventRow(NamedTuple):
+    """What is written of one event, but for `at` and `actor`."""
+
+    uid: UUID
+    kind: str
+    case: UUID | None
+    subject: str
+    body: bytes
+    seal: bytes
+
+
+def event_rows(facts: Iterable[Fact], *, by: Actor, at: datetime) -> list[EventRow]:
+    """The events as rows, for a statement that writes them together with their act."""
+    rows = []
+    for fact in facts:
+        uid = uuid4()
+        body = event_bytes(uid=uid, kind=fact.kind, at=at, by=by, case=fact.case, subject=fact.subject, data=fact.data)
+        rows.append(EventRow(uid, fact.kind, fact.case, fact.subject, body, keys.seal(body)))
+    return rows

@@ -1,5 +1,6 @@
 """The exact bytes of an event: canonical JSON (RFC 8785), so that equal facts have equal bytes for ever."""
 
+import contextlib
 import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -31,7 +32,7 @@ def event_bytes(
     data: Mapping[str, Any],
 ) -> bytes:
     """The canonical bytes; values outside JSON, and integers past 2**53, raise `rfc8785.CanonicalizationError`."""
-    return rfc8785.dumps(
+    return _canonical(
         {
             "v": VERSION,
             "id": str(uid),
@@ -43,6 +44,33 @@ def event_bytes(
             "data": dict(data),
         }
     )
+
+
+def _canonical(value: dict[str, Any]) -> bytes:
+    """The standard library writes plain values as RFC 8785 does, some ten times faster than rfc8785, which is left all
+    others, and what neither can write.
+    """
+    if _is_plain(value):
+        with contextlib.suppress(UnicodeEncodeError):
+            return _ENCODE(value).encode()
+    return rfc8785.dumps(value)
+
+
+def _is_plain(value: object) -> bool:
+    """Text, true, false, nothing, integers every JSON reader keeps, and lists and objects of these; ASCII names, which
+    have one order in UTF-16 and in Python.
+    """
+    if value is None or isinstance(value, str | bool):
+        return True
+    if type(value) is int:
+        return -_SAFE < value < _SAFE
+    if type(value) is dict:
+        return all(type(name) is str and name.isascii() and _is_plain(inner) for name, inner in value.items())
+    return type(value) in (list, tuple) and all(map(_is_plain, value))  # type: ignore[call-overload] # one of the two
+
+
+_SAFE = 2**53
+_ENCODE = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode
 
 
 def read_event(body: bytes) -> dict[str, Any]:

@@ -7,7 +7,6 @@ log. Once a checkpoint covers an event, the checkpoint's signature is what count
 
 import hmac
 from functools import lru_cache
-from hashlib import sha256
 
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -20,14 +19,12 @@ from notifier.lib.notes import Signer
 
 def seal(body: bytes) -> bytes:
     """32 bytes only a holder of the first key can make."""
-    return hmac.new(_seal_keys(settings.LOG_KEYS)[0], body, sha256).digest()
+    return hmac.digest(_seal_keys(settings.LOG_KEYS)[0], body, "sha256")
 
 
 def is_sealed(body: bytes, sealed: bytes) -> bool:
     """Whether one of the configured keys sealed this event."""
-    return any(
-        hmac.compare_digest(hmac.new(key, body, sha256).digest(), sealed) for key in _seal_keys(settings.LOG_KEYS)
-    )
+    return any(hmac.compare_digest(hmac.digest(key, body, "sha256"), sealed) for key in _seal_keys(settings.LOG_KEYS))
 
 
 def configured(origin: str) -> list[Signer]:

@@ -384,7 +384,7 @@ CHANGES: dict[str, tuple[tuple[str, ...], str]] = {
     "attempt.deferred": (("sending",), "queued"),
     "notice.sent": (("sending",), "sent"),
     "notice.failed": (("sending",), "failed"),
-    "notice.in_doubt": (("sending",), "in_doubt"),
+    "notice.in_doubt": (("claimed", "sending"), "in_doubt"),
     "notice.requeued": (("failed",), "queued"),
     "notice.withdrawn": (("held", "queued", "to_tell"), "withdrawn"),
     "notice.to_tell": (("held", "failed"), "to_tell"),

@@ -6,6 +6,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from datetime import datetime
 from email.utils import format_datetime
+from functools import lru_cache
 from html import escape
 
 from notifier.post import master as tokens
@@ -47,8 +48,19 @@ def stamp(master: bytes, fields: Fields) -> bytes:
         tokens.REFERENCE: fields.reference.encode("ascii"),
         tokens.DATE: quoted(fields.date_words),
     }
-    # One pass, so that a name which looks like a token stays a name.
-    return _TOKEN.sub(lambda found: values[found.group()], master)
+    # Cut before anything is put in, so that a name which looks like a token stays a name.
+    return b"".join(values[piece] if is_token else piece for piece, is_token in _cut(master))
+
+
+@lru_cache(maxsize=64)
+def _cut(master: bytes) -> tuple[tuple[bytes, bool], ...]:
+    """The master's pieces, tokens and what stands between them in turn; the same for all who get it."""
+    pieces: list[tuple[bytes, bool]] = []
+    at = 0
+    for found in _TOKEN.finditer(master):
+        pieces += [(master[at : found.start()], False), (found.group(), True)]
+        at = found.end()
+    return (*pieces, (master[at:], False))
 
 
 def quoted(text: str) -> bytes:

@@ -8,7 +8,7 @@ from html import escape
 
 from notifier.lib.document import Document
 from notifier.lib.markup import to_html
-from notifier.press.style import CSS, LARGE, LOOKS, mark_css
+from notifier.press.style import COPY, CSS, LARGE, LOOKS, mark_css
 
 ADDRESS = "<!--address-->"
 DATE = "<!--date-->"
@@ -49,6 +49,5 @@ def as_copy(master: str, words: str, *, is_large: bool) -> str:
     """The same letter under a line that calls it a copy, so that nobody takes it for a second one; in large print where
     that is asked for.
     """
-    style = f"{LARGE}</style>" if is_large else "</style>"
-    marked = master.replace("</style>", style, 1)
+    marked = master.replace("</style>", f"{LARGE if is_large else ''}{COPY}</style>", 1)
     return marked.replace("<h1>", f'<p id="copy"><b>{escape(words)}</b></p>\n<h1>', 1)

@@ -77,6 +77,8 @@ html {{ font-size: 17.5pt; line-height: 1.42; }}
 h1 {{ font-size: 26pt; }}
 h2 {{ font-size: 21pt; }}
 """
+# The line that calls a copy a copy keeps clear of the window too.
+COPY = f"#copy {{ width: {BESIDE}mm; }}"
 LOOKS = {"letter": "", "large": LARGE, "short": SHORT}
 
 

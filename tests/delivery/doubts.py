@@ -20,6 +20,7 @@ def put_in_doubt(count: int, *, at: datetime, by: Actor) -> datetime:
         start = Start(
             attempt=uuid4(), notice=notice.pk, case=batch.case, token=batch.token, channel=Channel.EMAIL, master=None,
             reference=reference_digest(notice.reference), message_id=f"<{notice.pk.hex}.email@avis.example.org>",
+            number=notice.attempts.count() + 1,
         )  # fmt: skip
         assert record_and_start(finished=None, start=start, by=by, at=at)
     noticed = at + LEASE + timedelta(seconds=1)

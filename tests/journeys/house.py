@@ -1,5 +1,6 @@
 """A whole house for a journey: its commands as processes, its mail server, its people."""
 
+import asyncio
 import json
 import os
 import socket
@@ -30,13 +31,15 @@ def free_port() -> int:
 
 
 class Post:
-    """A mail server that counts: every message with its envelope's recipients."""
+    """A mail server that counts: every message with its envelope's recipients. `delay` makes it slow."""
 
     def __init__(self) -> None:
         self.taken: list[tuple[list[str], bytes]] = []
+        self.delay = 0.0
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         self.taken.append((list(envelope.rcpt_tos), envelope.original_content or b""))
+        await asyncio.sleep(self.delay)
         return "250 taken"
 
     def messages(self) -> list[EmailMessage]:
@@ -47,10 +50,17 @@ class Post:
 def counting_post() -> Iterator[tuple[Post, str]]:
     """The server and its EMAIL_URL."""
     post, port = Post(), free_port()
+    with open_post(post, port):
+        yield post, f"smtp://127.0.0.1:{port}"
+
+
+@contextmanager
+def open_post(post: Post, port: int) -> Iterator[None]:
+    """The server is there meanwhile, on that port; it can be opened again."""
     controller = Controller(post, hostname="127.0.0.1", port=port, ready_timeout=30)
     controller.start()
     try:
-        yield post, f"smtp://127.0.0.1:{port}"
+        yield
     finally:
         controller.stop()
 

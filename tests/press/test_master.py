@@ -5,7 +5,7 @@ from dataclasses import replace
 from notifier.lib.document import Paragraph
 from notifier.press import master as slots
 from notifier.press.master import LetterLabels, as_copy, letter_html
-from notifier.press.style import LARGE_CSS
+from notifier.press.style import COPY, LARGE
 from tests.lib.samples import DOCUMENT
 from tests.press.samples import FIELDS, MASTER
 
@@ -39,5 +39,5 @@ def test_a_letter_speaks_its_language() -> None:
 def test_a_copy_says_so_once_before_its_title() -> None:
     copy = as_copy(MASTER, "Copie & <b>", is_large=False)
     assert copy.count('<p id="copy"><b>Copie &amp; &lt;b&gt;</b></p>\n<h1>') == 1
-    assert copy.replace('<p id="copy"><b>Copie &amp; &lt;b&gt;</b></p>\n', "") == MASTER
-    assert LARGE_CSS in as_copy(MASTER, "Copie", is_large=True)
+    assert copy.replace('<p id="copy"><b>Copie &amp; &lt;b&gt;</b></p>\n', "").replace(COPY, "") == MASTER
+    assert LARGE in as_copy(MASTER, "Copie", is_large=True)

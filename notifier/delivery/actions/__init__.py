@@ -1,5 +1,6 @@
 """Claim, start, record, release, sweep: every write of the outbox."""
 
+from notifier.delivery.actions.attempts import Finished, Start
 from notifier.delivery.actions.claiming import Batch, claim_batch, release_batch
 from notifier.delivery.actions.doubting import rule_on_doubts, settle_by_letter, settle_by_record
 from notifier.delivery.actions.halting import halt, lift_halt, take_back_halted
@@ -7,7 +8,7 @@ from notifier.delivery.actions.owing import owe_invitations, owe_nudges
 from notifier.delivery.actions.providers import confirm_erased, note_handover
 from notifier.delivery.actions.reminding import owe_deadlines
 from notifier.delivery.actions.requeueing import REFUSES_ALL, pause_refusing, requeue_failed
-from notifier.delivery.actions.sending import Finished, Start, record_and_start
+from notifier.delivery.actions.sending import record_and_start
 from notifier.delivery.actions.staffing import (
     StaffReceipt,
     claim_staff_mail,

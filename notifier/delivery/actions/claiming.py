@@ -1,7 +1,7 @@
 """Claiming a batch, and giving back what was not begun."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -9,8 +9,9 @@ from django.db import connection, transaction
 
 from notifier.audit.actions import Fact, record
 from notifier.audit.actors import Actor
+from notifier.delivery.actions.crashes import settle_crash
 from notifier.delivery.models import Turn
-from notifier.delivery.queries import turns
+from notifier.delivery.queries import beacon, turns
 from notifier.delivery.rules import LEASE
 from notifier.notices.choices import Channel, State
 from notifier.notices.models import Notice
@@ -20,12 +21,15 @@ from notifier.notices.rules.states import event_for
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Notices of one case and channel, held under `token`, in the order they are due."""
+    """Notices of one case and channel, held under `token`, in the order they are due; `lit` is the beacon they were
+    claimed by (actions.crashes).
+    """
 
     token: UUID
     case: UUID
     channel: Channel
     notices: tuple[UUID, ...]
+    lit: UUID | None = None
 
 
 @transaction.atomic
@@ -35,12 +39,17 @@ def claim_batch(
     """Hold up to `size` due notices of one case and one of the channels until the lease ends; None when none is due.
 
     Cases and channels take turns. PostgreSQL passes over rows another worker is claiming; SQLite has one writer at a
-    time, and the update asks for the state again.
+    time, and the update asks for the state again. After a crash nothing is claimed until it is settled.
     """
+    if beacon() is None:
+        settle_crash(by=by, at=at)
+    lit = beacon()
+    if lit is None:
+        return None
     for turn, channel in turns(at, channels, case):
         due = Notice.objects.due(at).filter(case=turn, channel=channel)
         if ids := list(_lockable(due).values_list("pk", flat=True)[:size]):
-            return _claim(turn, channel, ids, by=by, at=at)
+            return replace(_claim(turn, channel, ids, by=by, at=at), lit=lit)
     return None
 
 
@@ -64,8 +73,10 @@ def _claim(case: UUID, channel: Channel, ids: list[UUID], *, by: Actor, at: date
 @transaction.atomic
 def release_batch(*, batch: Batch, by: Actor, at: datetime) -> int:
     """Give back what this batch still claims and has not begun. Returns how many. What an import holds at this moment
-    is left to it, and to the sweep.
+    is left to it, and to the sweep; so is all of it after a crash, for what seems not to have begun may have left.
     """
+    if beacon() != batch.lit:
+        return 0
     claimed = Notice.objects.filter(token=batch.token, state=State.CLAIMED)
     ids = list(_lockable(claimed).values_list("pk", flat=True))
     if not ids:

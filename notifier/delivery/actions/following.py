@@ -15,6 +15,7 @@ from notifier.audit.actions import Fact, record_all
 from notifier.audit.actors import Actor
 from notifier.breaches.models import Case
 from notifier.delivery.models import MadeLetter
+from notifier.delivery.queries import beacon
 from notifier.notices.actions.suppressing import leave_email
 from notifier.notices.choices import Channel, HoldReason, State
 from notifier.notices.models import Notice
@@ -55,10 +56,12 @@ def _moves(case: Case, learned: Sequence[Learned], year: int) -> Iterable[_Move]
     by_patient: dict[UUID | None, Learned] = {one.patient.pk: one for one in learned}
     notices = case.notices.filter(patient__in=by_patient).select_for_update()
     approved = ApprovedVariants(case, year)
+    crashed = beacon() is None
     for notice in notices:
         one = by_patient[notice.patient_id]
         becomes = consequence(
-            State(notice.state),
+            # After a crash what seems claimed may have left.
+            State.SENDING if crashed and notice.state == State.CLAIMED else State(notice.state),
             care=_reason(notice, one, circumstances_of(one.patient, year)),
             is_wider=one.is_wider,
             has_text=not one.is_wider or approved.has_all(notice, one.patient),

@@ -1,61 +1,40 @@
 """The receipt of one message and the start of the next, in one transaction."""
 
-from dataclasses import dataclass, field
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from django.db import connection, transaction
 from django.db.models import F
 
 from notifier.audit.actions import Fact, record_all
 from notifier.audit.actors import Actor
+from notifier.delivery.actions import onestroke
+from notifier.delivery.actions.attempts import Finished, Start
 from notifier.delivery.choices import Outcome
 from notifier.delivery.models import Attempt, MadeLetter
 from notifier.delivery.rules import LEASE, next_try
-from notifier.notices.choices import Channel, HoldReason, State
+from notifier.notices.choices import HoldReason, State
 from notifier.notices.models import Notice
 from notifier.notices.rules.following import settle
-from notifier.notices.rules.states import event_for
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
-    """What the record of a beginning attempt holds; `reference` is its digest (lib.ids), `sealed` and `commitment` are
-    as delivery.models.Attempt says.
-    """
-
-    attempt: UUID
-    notice: UUID
-    case: UUID
-    token: UUID
-    channel: Channel
-    master: int | None
-    reference: str
-    message_id: str = ""
-    commitment: str = ""
-    sealed: bytes | None = field(default=None, repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Finished:
-    """How a started attempt ended. `letter` is the sealed PDF of a made letter; `spares` where the try does not
-    count.
-    """
-
-    start: Start
-    outcome: Outcome
-    code: str = ""
-    letter: bytes | None = field(default=None, repr=False)
-    spares: bool = False
-
-
-@transaction.atomic
 def record_and_start(*, finished: Finished | None, start: Start | None, by: Actor, at: datetime) -> bool:
     """Write the receipt, then begin the next attempt where token and lease still hold.
 
     False means the next attempt must not be made: the claim is no longer ours. The receipt is kept all the same.
     """
+    if connection.vendor != "postgresql" or (finished is not None and finished.outcome is not Outcome.ACCEPTED):
+        return _record_and_start(finished=finished, start=start, by=by, at=at)
+    ended, begun = onestroke.record_and_start(finished=finished, start=start, by=by, at=at)
+    if finished is not None and not ended:
+        # Not as it was left: the sweep gave us up, or somebody settled it.
+        _record_and_start(finished=finished, start=None, by=by, at=at)
+    return begun
+
+
+@transaction.atomic
+def _record_and_start(*, finished: Finished | None, start: Start | None, by: Actor, at: datetime) -> bool:
     ended = _record(finished, at) if finished is not None else None
     begun = _start(start, at) if start is not None else None
     # Both in one statement: this is done once for every message.
@@ -71,11 +50,10 @@ def _start(start: Start, at: datetime) -> Fact | None:
         held = Notice.objects.filter(pk__in=held.select_for_update(skip_locked=True).values("pk"))
     if not held.update(state=State.SENDING, lease_until=at + LEASE, tries=F("tries") + 1, changed_at=at):
         return None
-    number = Attempt.objects.filter(notice=start.notice).count() + 1
     Attempt.objects.create(
         id=start.attempt,
         notice_id=start.notice,
-        number=number,
+        number=start.number,
         channel=start.channel,
         master_id=start.master,
         started_at=at,
@@ -84,14 +62,7 @@ def _start(start: Start, at: datetime) -> Fact | None:
         commitment=start.commitment,
         sealed=start.sealed,
     )
-    data = {
-        "notice": str(start.notice),
-        "reference": start.reference,
-        "number": number,
-        "channel": start.channel,
-        "commitment": start.commitment,
-    }
-    return Fact(event_for(State.CLAIMED, State.SENDING), f"attempt:{start.attempt}", case=start.case, data=data)
+    return start.fact()
 
 
 def _record(finished: Finished, at: datetime) -> Fact | None:
@@ -107,10 +78,10 @@ def _record(finished: Finished, at: datetime) -> Fact | None:
     Attempt.objects.filter(pk=start.attempt).update(outcome=finished.outcome, code=finished.code, ended_at=at)
     if finished.letter is not None and state is State.READY_TO_PRINT:
         MadeLetter.objects.create(attempt_id=start.attempt, sealed=finished.letter)
-    data = {"attempt": str(start.attempt), "outcome": finished.outcome, "code": finished.code}
+    fact = finished.fact(State(notice.state), state)
     if state is State.HELD:
-        data |= {"from": notice.state, "reason": changes["hold_reason"]}
-    return Fact(event_for(State(notice.state), state), f"notice:{start.notice}", case=start.case, data=data)
+        return replace(fact, data={**fact.data, "from": notice.state, "reason": changes["hold_reason"]})
+    return fact
 
 
 def _still_in_doubt(start: Start) -> bool:

@@ -4,10 +4,12 @@ Spoken command by command rather than through `sendmail`, because the one questi
 the final dot a conversation broke (docs/decisions/0004).
 """
 
+import re
 import smtplib
 import socket
 import ssl
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.conf import settings
@@ -19,10 +21,12 @@ from notifier.notices.models import Notice
 from notifier.notices.rendering.fields import email_fields
 from notifier.notices.rules.variants import Variant
 from notifier.post.master import DRILL_HEADER
-from notifier.post.stamp import UnsafeField, stamp
+from notifier.post.stamp import Fields, UnsafeField, stamp
 from notifier.rosters.rules.person import Person
 
-_LOST = "connection_lost"
+_LOST = Delivered(Outcome.DEFERRED, "connection_lost", stop=True)
+# Addresses that need no quoting; any other is said to the relay with care, and alone.
+_PLAIN = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +90,9 @@ class EmailChannel:
             data = stamp(master, fields)
         except UnsafeField:
             raise Unsendable("unsafe_field") from None
-        kept = {**asdict(fields), "at": fields.at.isoformat()}
-        return Prepared(data=data, fields=kept, to=fields.to_address, message_id=fields.message_id, is_drill=is_drill)
+        return Prepared(
+            data=data, fields=_kept(fields), to=fields.to_address, message_id=fields.message_id, is_drill=is_drill
+        )
 
     def send(self, prepared: Prepared) -> Delivered:
         # Asked of the very bytes that would leave, whatever was prepared how.
@@ -95,16 +100,14 @@ class EmailChannel:
         if not may_leave(prepared.to, is_drill=is_drill):
             return Delivered(Outcome.REFUSED, "drill_real_address")
         if self._smtp is None:
-            return Delivered(Outcome.DEFERRED, _LOST, stop=True)
+            return _LOST
         try:
             refusal = self._envelope(self._smtp, prepared.to)
-            if refusal is None:
-                self._body(self._smtp, prepared.data)
         except (OSError, smtplib.SMTPException):
             # Before the final dot the relay has nothing it could deliver.
             self.close()
-            return Delivered(Outcome.DEFERRED, _LOST, stop=True)
-        return refusal or self._final_dot(self._smtp)
+            return _LOST
+        return refusal or self._message(self._smtp, prepared.data)
 
     def close(self) -> None:
         if self._smtp is not None:
@@ -119,7 +122,7 @@ class EmailChannel:
         else:
             smtp = smtplib.SMTP(relay.host, relay.port, timeout=relay.timeout)
         try:
-            # The final dot is sent by itself; without this the kernel would hold it back for some 40 ms each time.
+            # Without this the kernel would hold back small pieces for some 40 ms each time.
             if smtp.sock is not None:
                 smtp.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             smtp.ehlo_or_helo_if_needed()
@@ -148,42 +151,84 @@ class EmailChannel:
 
     def _envelope(self, smtp: smtplib.SMTP, to: str) -> Delivered | None:
         """MAIL, RCPT, DATA; None when the relay waits for the message."""
-        code, _ = smtp.mail(self._sender)
+        at_once = smtp.has_extn("pipelining") and _PLAIN.fullmatch(to) is not None
+        replies = (_ask_at_once if at_once else _ask_in_turn)(smtp, self._sender, to)
+        unread = replies if at_once else ()
+        code = next(replies)
         if code != 250:
             # The sender is ours: its refusal is no patient's fault, and the next message would fare the same.
-            return self._reset(smtp, Delivered(Outcome.DEFERRED, str(code), stop=True, spares=True))
-        code, _ = smtp.rcpt(to)
+            return self._reset(smtp, unread, Delivered(Outcome.DEFERRED, str(code), stop=True, spares=True))
+        code = next(replies)
         if code not in (250, 251):
-            return self._reset(smtp, _answer(code))
-        code, _ = smtp.docmd("DATA")
-        return None if code == 354 else self._reset(smtp, _answer(code))
+            return self._reset(smtp, unread, _answer(code))
+        code = next(replies)
+        return None if code == 354 else self._reset(smtp, unread, _answer(code))
 
-    def _reset(self, smtp: smtplib.SMTP, answer: Delivered) -> Delivered:
+    def _reset(self, smtp: smtplib.SMTP, unread: Iterable[int], answer: Delivered) -> Delivered:
+        """Make the relay forget this message. One that waits for it all the same is left: it must not get any."""
         try:
-            smtp.rset()
+            if 354 not in list(unread):
+                smtp.rset()
+                return answer
         except (OSError, smtplib.SMTPException):
-            self.close()
-            return replace(answer, stop=True)
-        return answer
+            pass
+        self.close()
+        return replace(answer, stop=True)
 
-    @staticmethod
-    def _body(smtp: smtplib.SMTP, data: bytes) -> None:
-        """Everything but the final dot, with leading dots doubled (RFC 5321 section 4.5.2)."""
-        stuffed = data.replace(b"\r\n.", b"\r\n..")
-        if stuffed.startswith(b"."):
-            stuffed = b"." + stuffed
-        smtp.send(stuffed if stuffed.endswith(b"\r\n") else stuffed + b"\r\n")
-
-    def _final_dot(self, smtp: smtplib.SMTP) -> Delivered:
-        """From here on silence means doubt: the relay may have taken the message and lost only its answer."""
+    def _message(self, smtp: smtplib.SMTP, data: bytes) -> Delivered:
+        """The message and its final dot. While a byte has not left us the relay cannot have the dot, which comes last;
+        once all have, silence means doubt: it may have taken the message and lost only its answer.
+        """
+        left = memoryview(_stuffed(data) + b".\r\n")
         try:
-            smtp.send(b".\r\n")
+            while left:
+                left = left[_socket(smtp).send(left) :]
+        except OSError:
+            self.close()
+            return _LOST
+        try:
             code, _ = smtp.getreply()
         except (OSError, smtplib.SMTPException):
             self.close()
-            return Delivered(Outcome.UNKNOWN, _LOST, stop=True)
+            return Delivered(Outcome.UNKNOWN, _LOST.code, stop=True)
         # smtplib gives -1 for an answer that is no SMTP at all.
         return _answer(code) if code > 0 else Delivered(Outcome.UNKNOWN, "no_answer", stop=True)
+
+
+def _ask_in_turn(smtp: smtplib.SMTP, sender: str, to: str) -> Iterator[int]:
+    """The replies to MAIL, RCPT and DATA, each of which is only said when its reply is asked for."""
+    yield smtp.mail(sender)[0]
+    yield smtp.rcpt(to)[0]
+    yield smtp.docmd("DATA")[0]
+
+
+def _ask_at_once(smtp: smtplib.SMTP, sender: str, to: str) -> Iterator[int]:
+    """The same three in one go, for a relay that takes that (RFC 2920): one turn of the line instead of three."""
+    _socket(smtp).sendall(f"MAIL FROM:<{sender}>\r\nRCPT TO:<{to}>\r\nDATA\r\n".encode("ascii"))
+    for _ in range(3):
+        yield smtp.getreply()[0]
+
+
+def _socket(smtp: smtplib.SMTP) -> socket.socket:
+    if smtp.sock is None:
+        raise smtplib.SMTPServerDisconnected("not connected")
+    return smtp.sock
+
+
+def _stuffed(data: bytes) -> bytes:
+    """With leading dots doubled (RFC 5321 section 4.5.2), and a last line that ends."""
+    stuffed = data.replace(b"\r\n.", b"\r\n..")
+    if stuffed.startswith(b"."):
+        stuffed = b"." + stuffed
+    return stuffed if stuffed.endswith(b"\r\n") else stuffed + b"\r\n"
+
+
+def _kept(fields: Fields) -> dict[str, object]:
+    """What stamping again takes. Written out: asdict would copy deeply what cannot be changed anyway."""
+    return {
+        "to_address": fields.to_address, "name": fields.name, "reference": fields.reference,
+        "message_id": fields.message_id, "at": fields.at.isoformat(), "date_words": fields.date_words,
+    }  # fmt: skip
 
 
 def _answer(code: int) -> Delivered:

@@ -7,6 +7,7 @@ import hashlib
 import json
 import logging
 import os
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from notifier.audit.actors import Actor
+from notifier.breaches.models import Case
 from notifier.delivery.actions import (
     REFUSES_ALL,
     Batch,
@@ -32,7 +34,7 @@ from notifier.delivery.actions import (
 from notifier.delivery.channels.face import Channel as ChannelFace
 from notifier.delivery.channels.face import ChannelDown, Delivered, Prepared, Unsendable
 from notifier.delivery.choices import Outcome, ProviderKind
-from notifier.delivery.queries import due_channels, paused_channels
+from notifier.delivery.queries import attempts_of, due_channels, paused_channels
 from notifier.delivery.rules import BATCH
 from notifier.lib.ids import reference_digest, uuid7
 from notifier.notices.choices import Channel, HoldReason
@@ -57,7 +59,12 @@ class TextNotApproved(Unsendable):
 
 # The other side has the message, or may have it.
 _HANDED = frozenset({Outcome.ACCEPTED, Outcome.UNKNOWN})
+_PAUSES = (0.005, 0.02, 0.08)
 _log = logging.getLogger(__name__)
+_NEEDED = (
+    "case_id", "wording_id", "reference", "may_have_had", "patient__sealed", "patient__language", "patient__tier",
+    "patient__salutation", "patient__exposure", "patient__care",
+)  # fmt: skip
 
 
 def _never() -> bool:
@@ -90,6 +97,8 @@ class _Desk:
     masters: dict[tuple[UUID, str], Master | None] = field(default_factory=dict)
     opened: Sealer | None = None
     has_handed: bool = False
+    # How many attempts each notice has had; none is added while the batch holds it but by us.
+    attempts: Mapping[UUID, int] = field(default_factory=dict)
 
     @property
     def sealer(self) -> Sealer:
@@ -129,6 +138,7 @@ def work_batch(
     report.claimed = len(batch.notices)
     desk = _Desk(batch, channels[batch.channel], asked_to_stop)
     try:
+        desk.attempts = attempts_of(batch.notices)
         _work(desk, report, clock=clock, by=by)
     finally:
         report.released = release_batch(batch=batch, by=by, at=clock())
@@ -166,14 +176,14 @@ def _usable(
 
 def _work(desk: _Desk, report: Report, *, clock: Clock, by: Actor) -> None:
     """One notice after the other; each receipt is written together with the next start."""
-    notices = Notice.objects.select_related("patient", "case__breach").in_bulk(desk.batch.notices)
+    notices = _notices(desk.batch)
     finished: Finished | None = None
     for pk in desk.batch.notices:
         if desk.asked_to_stop():
             report.stopped = "asked_to_stop"
             break
         start, prepared = _prepare(desk, notices[pk], clock())
-        begun = record_and_start(finished=finished, start=start, by=by, at=clock())
+        begun = _begin(finished, start, clock=clock, by=by)
         finished = None
         if not begun:
             report.stopped = "claim_lost"
@@ -196,6 +206,28 @@ def _work(desk: _Desk, report: Report, *, clock: Clock, by: Actor) -> None:
                 break
     if finished is not None:
         record_and_start(finished=finished, start=None, by=by, at=clock())
+
+
+def _notices(batch: Batch) -> dict[UUID, Notice]:
+    """The batch's notices with their patients and their case, and of them what preparing needs; two queries."""
+    rows = Notice.objects.select_related("patient").only(*_NEEDED).in_bulk(batch.notices)
+    case = Case.objects.select_related("breach").get(pk=batch.case)
+    for notice in rows.values():
+        notice.case = case
+    return rows
+
+
+def _begin(finished: Finished | None, start: Start, *, clock: Clock, by: Actor) -> bool:
+    """Write the receipt and begin. What somebody holds is asked for again a moment later: a worker that claims at the
+    same time touches, for some milliseconds, rows that were just claimed by another.
+    """
+    begun = record_and_start(finished=finished, start=start, by=by, at=clock())
+    for pause in _PAUSES:
+        if begun:
+            break
+        time.sleep(pause)
+        begun = record_and_start(finished=None, start=start, by=by, at=clock())
+    return begun
 
 
 def _prepare(desk: _Desk, notice: Notice, at: datetime) -> tuple[Start, Prepared | Delivered]:
@@ -234,6 +266,7 @@ def _start(
         channel=desk.batch.channel,
         master=master.pk if master else None,
         reference=reference_digest(notice.reference),
+        number=desk.attempts.get(notice.pk, 0) + 1,
         message_id=prepared.message_id if prepared else "",
         commitment=commitment,
         sealed=sealed,

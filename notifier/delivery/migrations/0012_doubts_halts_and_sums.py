@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("breaches", "0007_many_controllers"),
-        ("delivery", "0009_handovers"),
+        ("delivery", "0011_the_beacon"),
     ]
 
     operations = [

@@ -1,6 +1,8 @@
 """Reads of the outbox, and what the clocks of cases are computed from."""
 
+from notifier.delivery.queries.beacon import beacon
 from notifier.delivery.queries.outbox import (
+    attempts_of,
     checkpoint_keepers,
     counts_by_state,
     due_channels,
@@ -11,6 +13,8 @@ from notifier.delivery.queries.outbox import (
 )
 
 __all__ = [
+    "attempts_of",
+    "beacon",
     "checkpoint_keepers",
     "counts_by_state",
     "due_channels",

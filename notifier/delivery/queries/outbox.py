@@ -11,7 +11,7 @@ from notifier.accounts.choices import Role
 from notifier.accounts.models import Mandate, User
 from notifier.breaches.models import Case
 from notifier.delivery.choices import StaffMailState
-from notifier.delivery.models import Pause, StaffMail, Turn
+from notifier.delivery.models import Attempt, Pause, StaffMail, Turn
 from notifier.delivery.queries.halts import halts_in_force
 from notifier.notices.choices import Channel, State
 from notifier.notices.models import Notice
@@ -50,6 +50,12 @@ def paused_channels(at: datetime) -> dict[Channel, str]:
     return {
         Channel(channel): code for channel, code in Pause.objects.filter(until__gt=at).values_list("channel", "code")
     }
+
+
+def attempts_of(notices: Collection[UUID]) -> dict[UUID, int]:
+    """How many attempts each of them has had, who had none left out; one query."""
+    rows = Attempt.objects.filter(notice__in=notices).values_list("notice").annotate(count=Count("pk")).order_by()
+    return dict(rows)
 
 
 def turns(at: datetime, channels: Collection[Channel], case: UUID | None = None) -> list[tuple[UUID, Channel]]:

@@ -16,6 +16,7 @@ SENTENCES = {
     "lease_expired": gettext_lazy("L’envoi a été interrompu, à chaque essai"),
     "expired": gettext_lazy("Le relais a essayé jusqu’au bout de son délai, sans réussir"),
     "patient_erased": gettext_lazy("Les données du patient sont effacées, et nul ne sait si le courriel est arrivé"),
+    "database_crashed": gettext_lazy("La base de données s’est arrêtée brutalement pendant l’envoi"),
     "no_master": gettext_lazy("Aucun texte approuvé pour ce patient"),
     "unprintable_text": gettext_lazy("Le nom ou l’adresse contient un caractère qui ne s’imprime pas"),
     "unsafe_field": gettext_lazy("L’adresse électronique ou le nom est inutilisable"),

@@ -14,6 +14,7 @@ from notifier.notices.rendering.masters import as_drill, variant_document, wordi
 from notifier.notices.rendering.previews import PREVIEW_REFERENCE, Shown
 from notifier.notices.rules.short_form import short_document
 from notifier.notices.rules.texts.telephone import SCRIPTS, Kind
+from notifier.notices.rules.variants import Variant
 from notifier.press.letters import Letter, compose
 from notifier.press.master import LetterLabels, letter_html
 from notifier.rosters.choices import Language
@@ -21,7 +22,13 @@ from notifier.rosters.choices import Language
 
 def form_letter(wording: Wording, shown: Shown, form: Form, at: datetime, reference: str = "") -> Letter:
     """The letter in that form; raises what press.letters.compose raises. Without a reference it is a preview."""
-    variant, case = shown.variant, wording.case
+    fields = letter_fields(shown.person, shown.variant, reference=reference or PREVIEW_REFERENCE, at=at)
+    return compose(form_master(wording, shown.variant, form), fields)
+
+
+def form_master(wording: Wording, variant: Variant, form: Form) -> str:
+    """That form's page without the personal fields, as press.master has it."""
+    case = wording.case
     facts = case_facts(case, variant.language)
     if form is Form.SHORT:
         content = short_document(variant, facts)
@@ -32,8 +39,7 @@ def form_letter(wording: Wording, shown: Shown, form: Form, at: datetime, refere
         content = as_drill(content)
     mark = DRILL[variant.language] if is_drill else ""
     labels = LetterLabels(reference=REFERENCE[variant.language], date=DATE[variant.language], mark=mark)
-    fields = letter_fields(shown.person, variant, reference=reference or PREVIEW_REFERENCE, at=at)
-    return compose(letter_html(content, labels, form), fields)
+    return letter_html(content, labels, form)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from notifier.notices.choices import State
 TRANSITIONS: dict[State, frozenset[State]] = {
     State.HELD: frozenset({State.HELD, State.QUEUED, State.WITHDRAWN, State.TO_TELL, State.TOLD}),
     State.QUEUED: frozenset({State.CLAIMED, State.HELD, State.WITHDRAWN, State.TOLD}),
-    State.CLAIMED: frozenset({State.SENDING, State.QUEUED, State.HELD}),
+    State.CLAIMED: frozenset({State.SENDING, State.QUEUED, State.HELD, State.IN_DOUBT}),
     State.SENDING: frozenset(
         {
             State.SENT,
@@ -37,6 +37,8 @@ EVENTS: dict[tuple[State, State], str] = {
     (State.CLAIMED, State.SENDING): "attempt.started",
     (State.CLAIMED, State.QUEUED): "notices.unclaimed",
     (State.CLAIMED, State.HELD): "notice.held",
+    # The database crashed, and whether it had been started is not known.
+    (State.CLAIMED, State.IN_DOUBT): "notice.in_doubt",
     (State.SENDING, State.SENT): "notice.sent",
     (State.SENDING, State.READY_TO_PRINT): "letter.made",
     (State.SENDING, State.QUEUED): "attempt.deferred",

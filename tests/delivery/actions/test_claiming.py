@@ -94,6 +94,8 @@ def test_letters_and_e_mails_of_a_case_take_turns(now: datetime, by: Actor) -> N
 
 
 def test_a_claim_costs_the_same_for_few_and_for_many_cases(now: datetime, by: Actor) -> None:
+    # The first claim of all lights the beacon.
+    assert claim_batch(channels=BOTH, size=1, case=None, by=by, at=now) is None
     costs = []
     for first, last in ((1, 2), (3, 9)):
         for number in range(first, last):

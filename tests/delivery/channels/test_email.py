@@ -2,6 +2,7 @@
 
 import ssl
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 from pathlib import Path
@@ -14,10 +15,11 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from notifier.delivery.channels.email import EmailChannel, Relay
 from notifier.delivery.channels.face import ChannelDown, Delivered, Prepared
 from notifier.delivery.choices import Outcome
-from tests.smtp import DROP, Script, smtp_server
+from tests.smtp import DROP, SLOW, Script, smtp_server
 
 MESSAGE = Prepared(data=b"Subject: x\r\n\r\nfirst\r\n.dot\r\nlast\r\n", fields={}, to="a@example.org")
 LOST = Delivered(Outcome.DEFERRED, "connection_lost", stop=True)
+SPARED = Delivered(Outcome.DEFERRED, "451", stop=True, spares=True)
 IN_DOUBT = Delivered(Outcome.UNKNOWN, "connection_lost", stop=True)
 
 
@@ -67,6 +69,85 @@ def test_each_answer_has_its_meaning(
     channel.open()
     script.answers.update(answers)
     assert channel.send(MESSAGE) == ending
+
+
+@pytest.fixture
+def pipelining(channel: EmailChannel, script: Script) -> EmailChannel:
+    script.answers["EHLO"] = "250-relay\r\n250 PIPELINING"
+    channel.open()
+    return channel
+
+
+@pytest.mark.parametrize(
+    ("answers", "ending"),
+    [
+        ({}, Delivered(Outcome.ACCEPTED, "250")),
+        ({"MAIL": "451 not now", "RCPT": "503 no", "DATA": "503 no"}, SPARED),
+        ({"MAIL": "421 closing", "RCPT": DROP}, replace(SPARED, code="421")),
+        ({"RCPT": "550 no such user", "DATA": "554 nobody"}, Delivered(Outcome.REFUSED, "550")),
+        ({"RCPT": "450 greylisted", "DATA": "503 nobody"}, Delivered(Outcome.DEFERRED, "450")),
+        ({"RCPT": "421 closing", "DATA": DROP}, Delivered(Outcome.DEFERRED, "421", stop=True)),
+        ({"RCPT": DROP}, LOST),
+        ({"DATA": "451 later"}, Delivered(Outcome.DEFERRED, "451")),
+        ({"DATA": DROP}, LOST),
+        ({".": "554 spam"}, Delivered(Outcome.REFUSED, "554")),
+        ({".": DROP}, IN_DOUBT),
+    ],
+)
+def test_said_at_once_each_answer_means_the_same(
+    pipelining: EmailChannel, script: Script, answers: dict[str, str], ending: Delivered
+) -> None:
+    script.answers.update(answers)
+    assert pipelining.send(MESSAGE) == ending
+
+
+def test_said_at_once_a_refusal_disturbs_nobody_after_it(pipelining: EmailChannel, script: Script) -> None:
+    script.answers |= {"RCPT": "550 no such user", "DATA": "503 nobody"}
+    pipelining.send(MESSAGE)
+    del script.answers["RCPT"], script.answers["DATA"]
+    assert pipelining.send(MESSAGE) == Delivered(Outcome.ACCEPTED, "250")
+    assert (len(script.messages), script.connections) == (1, 1)
+
+
+def test_a_relay_that_waits_for_a_message_to_nobody_gets_none(pipelining: EmailChannel, script: Script) -> None:
+    """It refused the recipient and took DATA all the same: whatever came next would be a message."""
+    script.answers["RCPT"] = "550 no such user"
+    assert pipelining.send(MESSAGE) == Delivered(Outcome.REFUSED, "550", stop=True)
+    assert script.messages == []
+    del script.answers["RCPT"]
+    pipelining.open()
+    assert pipelining.send(MESSAGE).outcome is Outcome.ACCEPTED
+    assert script.connections == 2
+
+
+def test_an_address_that_needs_quoting_is_said_alone(pipelining: EmailChannel, script: Script) -> None:
+    pipelining.send(replace(MESSAGE, to='"a b"@example.org'))
+    assert script.recipients == ['<"a b"@example.org>']
+
+
+def test_a_slow_relay_before_the_message_costs_a_try_and_after_it_is_doubt(script: Script) -> None:
+    for answers, ending in (({"RCPT": SLOW}, LOST), ({".": SLOW}, IN_DOUBT)):
+        with smtp_server(script) as port:
+            channel = EmailChannel(replace(relay(port), timeout=0.3), "sender@example.org")
+            channel.open()
+            script.answers = answers
+            assert channel.send(MESSAGE) == ending
+            script.answers = {}
+            channel.close()
+
+
+def test_a_relay_that_refuses_the_password_is_down(script: Script) -> None:
+    script.answers |= {"EHLO": "250-relay\r\n250 AUTH PLAIN", "AUTH": "535 wrong password"}
+    with smtp_server(script) as port, pytest.raises(ChannelDown) as down:
+        EmailChannel(replace(relay(port), user="user", password="secret"), "sender@example.org").open()
+    assert down.value.code == "relay_refuses_login"
+
+
+def test_a_relay_that_cannot_encrypt_gets_neither_password_nor_message(script: Script) -> None:
+    with smtp_server(script) as port, pytest.raises(ChannelDown) as down:
+        EmailChannel(replace(relay(port), user="user", password="secret", tls=True), "sender@example.org").open()
+    assert down.value.code == "relay_unreachable"
+    assert script.recipients == []
 
 
 def test_one_connection_serves_many_messages_and_a_refusal_between(channel: EmailChannel, script: Script) -> None:

@@ -8,6 +8,8 @@ from email import message_from_bytes
 from email.policy import default as mail_policy
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from notifier.audit.actors import Actor
@@ -289,3 +291,15 @@ def test_a_refused_message_is_no_copy(
     script.answers["RCPT"] = "550 no"
     work(channels, by, now)
     assert not Handover.objects.exists()
+
+
+@pytest.mark.parametrize("count", [2, 7])
+def test_patients_are_read_once_for_the_batch(
+    count: int, channels: dict[Channel, object], now: datetime, by: Actor
+) -> None:
+    """A column that is read later and was not asked for costs a query for every message."""
+    approved_case(emails=count, at=now, by=by)
+    with CaptureQueriesContext(connection) as queries:
+        assert work(channels, by, now).outcomes[Outcome.ACCEPTED] == count
+    reads = [one["sql"] for one in queries if one["sql"].startswith("SELECT") and '"rosters_patient"."' in one["sql"]]
+    assert len(reads) == 1

@@ -11,7 +11,7 @@ from notifier.dossiers.rendering.sentences import ACTS, UNSAID, lines, sentence
 # Of an installation, a person or a breach: never in the file of a case.
 ELSEWHERE = {
     *("agreement.accepted", "breach.forgotten", "calendar.made", "calendar.revoked", "channel.paused"),
-    "common_annex.made",
+    *("common_annex.made", "database.crashed"),
     *("controller.created", "facts.written", "installation.set_up", "invitation.accepted", "invitation.sent"),
     *("mandate.ended", "mandate.given", "member.added", "organisation.created", "physician.registered"),
     *("register.exported", "sessions.cleared", "user.created", "user.password_set"),

@@ -70,6 +70,11 @@ def _of_kind(table: Mapping[str, Promise], data: Data) -> Promise:
 
 
 SENTENCES: dict[str, Sentence] = {
+    "database.crashed": ngettext_lazy(
+        "La base de données s’est arrêtée brutalement : %(count)d courriel en cours est dans le doute.",
+        "La base de données s’est arrêtée brutalement : %(count)d courriels en cours sont dans le doute.",
+        "count",
+    ),
     "log.begun": gettext_lazy("Premier point de contrôle du journal signé."),
     "log.key_changed": gettext_lazy("La clé qui signe le journal a changé. Les deux clés l’attestent."),
     "evidence.exported": gettext_lazy("Dossier de preuve remis."),
