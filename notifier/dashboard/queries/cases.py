@@ -82,6 +82,11 @@ class CaseView:
         return self.unowed + self.reworded > 0
 
     @property
+    def can_halt(self) -> bool:
+        """Something is on its way, or will be once somebody decides; or is halted."""
+        return bool(self.is_moving or self.held or self.sums.in_doubt or self.halts)
+
+    @property
     def to_decide(self) -> int:
         """How many wait for the physician's decision."""
         return sum(self.held.values())
