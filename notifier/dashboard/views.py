@@ -52,7 +52,7 @@ def home(request: HttpRequest) -> HttpResponse:
     if len(cases) == 1 and can_prepare(user, cases[0]):
         return redirect("case", cases[0].pk)
     breaches = list(Breach.objects.visible_to(user).order_by("-began_on", "pk"))
-    if len(breaches) == 1 and cases:
+    if len(breaches) == 1 and (cases or can_write_facts(user, breaches[0])):
         return redirect("breach", breaches[0].pk)
     return render(request, "dashboard/home.html", {"breaches": breaches})
 
