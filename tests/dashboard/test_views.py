@@ -290,3 +290,14 @@ def test_a_vendor_of_one_breach_comes_straight_to_its_counts(now: datetime, by: 
     answer = client.get(reverse("home"), follow=True)
     assert answer.redirect_chain[-1][0] == reverse("vendor_counts", args=[shared.breach.pk])
     assert reverse("register") not in answer.content.decode()
+
+
+def test_a_single_case_is_neither_filtered_nor_sorted(now: datetime, by: Actor, client: Client) -> None:
+    shared = share(at=now, by=by)
+    client.force_login(shared.owner)
+    address = reverse("breach", args=[shared.breach.pk])
+    alone = client.get(address, headers={"accept-language": "fr"}).content.decode()
+    assert "Filtrer les dossiers" not in alone
+    # A filter that shows none of them still offers the way back.
+    none = client.get(f"{address}?voir=moi", headers={"accept-language": "fr"}).content.decode()
+    assert "Filtrer les dossiers" in none
