@@ -3,15 +3,15 @@ PYTHON := .venv/bin/python
 export PYTHONDONTWRITEBYTECODE := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev install-bench demo test lint bench bench-audit bench-mail bench-pages ci lock docs clean
+.PHONY: help install install-dev install-bench demo test lint bench bench-audit bench-mail bench-letters bench-pages ci lock docs clean
 
 help:
 	@echo "make demo     installs what is missing and serves a living demo"
 	@echo "make test     installs what tests need and runs every test"
 	@echo "make install  installs only"
 	@echo "make lint     ruff, mypy, import-linter, djlint, translations, migrations"
-	@echo "make bench    measures what is promised: bench-audit the log and the seals, bench-mail how fast notices go out,"
-	@echo "              bench-pages the pages"
+	@echo "make bench    measures what is promised: bench-audit the log and the seals, bench-mail the e-mails,"
+	@echo "              bench-letters the letters, bench-pages the pages; each can be run alone"
 	@echo "make docs     draws the state diagram anew"
 	@echo "make lock     locks the dependencies anew"
 
@@ -39,13 +39,16 @@ lint: install-dev
 install-bench:
 	scripts/install.sh --bench
 
-bench: bench-audit bench-mail bench-pages
+bench: bench-audit bench-mail bench-letters bench-pages
 
 bench-audit: install-dev
 	$(PYTHON) -m benchmarks.audit
 
 bench-mail: install-bench
 	$(PYTHON) -m benchmarks.mail
+
+bench-letters: install-bench
+	$(PYTHON) -m benchmarks.letters
 
 bench-pages: install-dev
 	$(PYTHON) -m benchmarks.pages

@@ -11,6 +11,7 @@ from django.db import connection
 from notifier.audit import keys
 from notifier.audit.actors import Actor
 from notifier.audit.canonical import event_bytes
+from notifier.audit.copying import insert_many
 from notifier.audit.models import Event
 
 
@@ -45,7 +46,7 @@ def record_all(facts: Iterable[Fact], *, by: Actor, at: datetime) -> None:
         for row in event_rows(facts, by=by, at=at)
     ]  # fmt: skip
     # No savepoint of its own: an act whose event fails fails as a whole.
-    Event.objects.bulk_create(events, batch_size=500)
+    insert_many(events)
 
 
 class EventRow(NamedTuple):

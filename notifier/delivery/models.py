@@ -50,8 +50,24 @@ class Attempt(models.Model):
         return f"attempt {self.number} of {self.notice_id}"
 
 
+class Plate(models.Model):
+    """A letter's master as it was laid out, stored once for all letters made on it (press.plates); `master_sha256` is
+    its master's. A letter is this and what it was stamped with.
+    """
+
+    master_sha256 = models.CharField(max_length=64, primary_key=True)
+    pdf = models.BinaryField()
+    layout = models.JSONField()
+    made_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"plate of {self.master_sha256[:12]}"
+
+
 class MadeLetter(models.Model):
-    """The PDF of a letter that waits for its print run, sealed."""
+    """What a letter's plate was stamped with (press.stamp), sealed; of a letter from before there were plates its whole
+    PDF. Destroyed when the letter is taken back.
+    """
 
     attempt = models.OneToOneField(Attempt, on_delete=models.PROTECT, primary_key=True, related_name="letter")
     sealed = models.BinaryField()

@@ -33,6 +33,18 @@ _ENGLISH_NAMES = {
     "norway": "no", "poland": "pl", "romania": "ro", "spain": "es", "sweden": "se", "switzerland": "ch",
     "the netherlands": "nl", "tunisia": "tn", "uk": "gb", "united kingdom": "gb", "united states": "us", "usa": "us",
 }  # fmt: skip
+# After the number: bis, ter, quater; and numbers of one building, of which the first is written (La Poste, SNA).
+_REPEATED = re.compile(r"^(\d{1,4})\s*(bis|ter|quater)\b", re.IGNORECASE)
+_RANGE = re.compile(r"^(\d{1,4})\s*(?:/|-|–|\bà\b|\ba\b)\s*\d{1,4}(?=[\s,]+[^\W\d])", re.IGNORECASE)
+# The norm's short forms of the kinds of streets.
+_SHORT = {
+    "ALLEE": "ALL", "ALLEES": "ALL", "AVENUE": "AV", "BOULEVARD": "BD", "CHEMIN": "CHE", "COURS": "CRS",
+    "ESPLANADE": "ESP", "FAUBOURG": "FG", "HAMEAU": "HAM", "IMPASSE": "IMP", "LOTISSEMENT": "LOT", "PASSAGE": "PAS",
+    "PLACE": "PL", "PROMENADE": "PROM", "QUARTIER": "QUA", "RESIDENCE": "RES", "ROUTE": "RTE", "SQUARE": "SQ",
+}  # fmt: skip
+_KIND = re.compile(rf"\b(?:{'|'.join(_SHORT)})\b")
+
+
 # Here the postcode follows the town.
 _TOWN_FIRST = frozenset({"ROYAUME UNI", "IRLANDE", "ETATS UNIS", "CANADA"})
 
@@ -49,6 +61,17 @@ def normal_line(text: str) -> str:
     return words(unaccent(tidy(text)).upper())
 
 
+def normal_street(text: str) -> str:
+    """A French street line: `5 bis` is `5 B`, `12/14` and `4 à 8` are the first number, and the kind of street is
+    shortened only where the whole would not fit a line (the norm allows it above 32 characters).
+    """
+    numbered = _RANGE.sub(r"\1", _REPEATED.sub(lambda found: f"{found[1]} {found[2][0]}", tidy(text)))
+    line = normal_line(numbered)
+    if len(line) > MAX_WIDTH:
+        line = _KIND.sub(lambda found: _SHORT[found[0]], line, count=1)
+    return line
+
+
 def normal_postcode(postcode: str, country: str) -> str:
     """Without inner spaces in France (`F-75 012` is `75012`); abroad as written, in capitals."""
     if not is_french(country):
@@ -58,7 +81,7 @@ def normal_postcode(postcode: str, country: str) -> str:
 
 def address_lines(name: str, street_lines: tuple[str, ...], postcode: str, town: str, country: str) -> tuple[str, ...]:
     """The lines of the envelope from the name on: up to 6, 7 abroad; may be longer or wider, see `problems`."""
-    streets = [normal_line(line) for line in street_lines]
+    streets = [normal_street(line) if is_french(country) else normal_line(line) for line in street_lines]
     lines = [tidy(name), *streets, *_place(postcode, town, country)]
     return tuple(line for line in lines if line)
 

@@ -1,27 +1,27 @@
 """Bundling letters that are ready to print."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from hashlib import sha256
+from io import BytesIO
+from typing import BinaryIO
 from uuid import UUID
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Max, QuerySet
+from django.db.models import Max
 
 from notifier.audit.actions import Fact, record, record_all
 from notifier.audit.actors import Actor
+from notifier.audit.copying import insert_many
 from notifier.breaches.models import Case
 from notifier.delivery.actions import note_handover
 from notifier.delivery.choices import ProviderKind
-from notifier.delivery.models import MadeLetter
 from notifier.mailroom.models import Piece, PrintRun
+from notifier.mailroom.queries import MadeOne, made_letters, opened_letters
 from notifier.notices.choices import State
 from notifier.notices.models import Notice
 from notifier.notices.rules.states import event_for
-from notifier.press.bundle import Bundle, bundle
-from notifier.rosters.queries import open_person
+from notifier.press.bundle import BundleWriter, PieceRange
 from notifier.vault.keystore import sealer_for
 from notifier.vault.sealing import Sealer
 
@@ -30,38 +30,30 @@ class NothingToPrint(LookupError):
     """No letter of the case is ready: none was made, or all are in a run already."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Ready:
-    """An opened letter and where it belongs in the bundle."""
-
-    notice: Notice
-    pdf: bytes = field(repr=False)
-    order: tuple[str, str] = field(repr=False)
-
-
 @transaction.atomic
-def make_print_run(*, case: Case, duplex: bool, by: Actor, at: datetime) -> tuple[PrintRun, bytes]:
-    """Bundle every letter of the case that is ready to print, by country and postcode, as the post sorts.
+def make_print_run(*, case: Case, duplex: bool, into: BinaryIO, by: Actor, at: datetime) -> PrintRun:
+    """Bundle every letter of the case that is ready to print, by country and postcode, as the post sorts; the PDF is
+    written to `into` letter by letter.
 
     The letters are *in run* afterwards, so a second call never prints them again. Raises NothingToPrint.
     """
     Case.objects.select_for_update().get(pk=case.pk)
-    ready = _ready(case)
-    if not ready:
+    notices = _ready(case)
+    if not notices:
         raise NothingToPrint(f"no letter of case {case.pk} is ready")
-    made = bundle((letter.pdf for letter in ready), duplex=duplex)
+    sealer = sealer_for(case.pk)
+    made = sorted(made_letters(notices, sealer), key=lambda one: one.order)
+    number = (case.print_runs.aggregate(highest=Max("number"))["highest"] or 0) + 1
+    writer = BundleWriter(into, run=number, duplex=duplex)
+    places = _written(writer, made, case, sealer)
+    sha256 = writer.close()
     run = PrintRun.objects.create(
-        case=case,
-        number=(case.print_runs.aggregate(highest=Max("number"))["highest"] or 0) + 1,
-        made_at=at,
-        letters=len(ready),
-        pages=made.pages,
-        sha256=sha256(made.pdf).hexdigest(),
+        case=case, number=number, made_at=at, letters=len(made), pages=writer.pages, sha256=sha256, is_duplex=duplex
     )
-    _place(run, ready, made)
-    _move(ready, at)
-    record_all([_made(run), *(_in_run(run, letter) for letter in ready)], by=by, at=at)
-    return run, made.pdf
+    insert_many(_pieces(run, made, places))
+    Notice.objects.filter(pk__in=notices, state=State.READY_TO_PRINT).update(state=State.IN_RUN, changed_at=at)
+    record_all([_made(run), *(_in_run(run, one.notice) for one in made)], by=by, at=at)
+    return run
 
 
 @transaction.atomic
@@ -83,16 +75,18 @@ def print_to(
     case: Case,
     duplex: bool,
     recipient: str | None,
-    keep: Callable[[PrintRun, bytes], None],
+    into: BinaryIO,
+    keep: Callable[[PrintRun], None],
     by: Actor,
     at: datetime,
 ) -> PrintRun:
-    """A run that `keep` puts where it is to go, handed over as hand_over says. Raises NothingToPrint.
+    """A run whose PDF is written to `into` and put by `keep` where it is to go, handed over as hand_over says. Raises
+    NothingToPrint.
 
     Inside one transaction: a bundle that cannot be kept was never made, and its letters stay ready to print.
     """
-    run, pdf = make_print_run(case=case, duplex=duplex, by=by, at=at)
-    keep(run, pdf)
+    run = make_print_run(case=case, duplex=duplex, into=into, by=by, at=at)
+    keep(run)
     hand_over(run=run, recipient=recipient, by=by, at=at)
     return run
 
@@ -100,68 +94,55 @@ def print_to(
 @transaction.atomic
 def print_here(*, case: Case, by: Actor, at: datetime) -> tuple[PrintRun, bytes]:
     """A run for the practice's own printer, handed over in clear, which the log says. Raises NothingToPrint."""
-    run, pdf = make_print_run(case=case, duplex=True, by=by, at=at)
+    out = BytesIO()
+    run = make_print_run(case=case, duplex=True, into=out, by=by, at=at)
     hand_over(run=run, recipient=None, by=by, at=at)
-    return run, pdf
+    return run, out.getvalue()
 
 
 @transaction.atomic
 def print_again(*, run: PrintRun, by: Actor, at: datetime) -> bytes:
-    """The run's letters once more, in their places, handed over in clear: a download or a printer may fail."""
+    """The run's letters once more, in their places and under their codes, handed over in clear: a download or a
+    printer may fail.
+    """
     pieces = list(run.pieces.order_by("position"))
-    letters = _letters(Notice.objects.filter(pieces__run=run))
     sealer = sealer_for(run.case_id)
-    pdfs = (_pdf(letters[piece.notice_id], sealer) for piece in pieces)
-    # Blank backs were added for duplex printing alone.
-    made = bundle(pdfs, duplex=run.pages > sum(piece.pages for piece in pieces))
-    if [piece.sha256 for piece in made.pieces] != [piece.sha256 for piece in pieces]:
+    made = list(made_letters([piece.notice_id for piece in pieces], sealer))
+    out = BytesIO()
+    writer = BundleWriter(out, run=run.number, duplex=run.is_duplex)
+    places = _written(writer, made, run.case, sealer)
+    writer.close()
+    before = [(piece.first_page, piece.pages, piece.sha256) for piece in pieces]
+    if before != [(place.first_page, place.pages, one.commitment) for one, place in zip(made, places, strict=True)]:
         raise RuntimeError(f"the letters of {run} are not those it was made of")
     hand_over(run=run, recipient=None, by=by, at=at)
-    return made.pdf
+    return out.getvalue()
 
 
-def _ready(case: Case) -> list[_Ready]:
-    notices = case.notices.filter(state=State.READY_TO_PRINT).select_related("patient")
-    if not notices.exists():
-        return []  # An erased case has no key to ask for.
+def _ready(case: Case) -> list[UUID]:
+    notices = case.notices.filter(state=State.READY_TO_PRINT).order_by("pk")
     if connection.features.has_select_for_update:
         notices = notices.select_for_update(of=("self",))
-    sealer, letters = sealer_for(case.pk), _letters(notices)
-    return sorted((_open(notice, letters[notice.pk], sealer) for notice in notices), key=lambda letter: letter.order)
+    return list(notices.values_list("pk", flat=True))
 
 
-def _letters(notices: QuerySet[Notice]) -> dict[UUID, MadeLetter]:
-    """The letter of each; one query."""
-    made = MadeLetter.objects.filter(attempt__notice__in=notices).select_related("attempt")
-    return {letter.attempt.notice_id: letter for letter in made}
+def _written(writer: BundleWriter, made: Sequence[MadeOne], case: Case, sealer: Sealer) -> list[PieceRange]:
+    return [writer.add(letter) for letter in opened_letters(made, case, sealer)]
 
 
-def _open(notice: Notice, letter: MadeLetter, sealer: Sealer) -> _Ready:
-    person = open_person(notice.recipient, sealer)
-    return _Ready(notice, _pdf(letter, sealer), (person.country, person.postcode))
-
-
-def _pdf(letter: MadeLetter, sealer: Sealer) -> bytes:
-    return sealer.open("letters", letter.attempt_id, bytes(letter.sealed))
-
-
-def _place(run: PrintRun, ready: list[_Ready], made: Bundle) -> None:
-    Piece.objects.bulk_create(
+def _pieces(run: PrintRun, made: Sequence[MadeOne], places: Sequence[PieceRange]) -> list[Piece]:
+    """Each is known by what the log committed to when it was made."""
+    return [
         Piece(
             run=run,
-            notice=letter.notice,
+            notice_id=one.notice,
             position=position,
             first_page=place.first_page,
             pages=place.pages,
-            sha256=place.sha256,
+            sha256=one.commitment,
         )
-        for position, (letter, place) in enumerate(zip(ready, made.pieces, strict=True), start=1)
-    )
-
-
-def _move(ready: list[_Ready], at: datetime) -> None:
-    ids = [letter.notice.pk for letter in ready]
-    Notice.objects.filter(pk__in=ids, state=State.READY_TO_PRINT).update(state=State.IN_RUN, changed_at=at)
+        for position, (one, place) in enumerate(zip(made, places, strict=True), start=1)
+    ]
 
 
 def _made(run: PrintRun) -> Fact:
@@ -169,6 +150,6 @@ def _made(run: PrintRun) -> Fact:
     return Fact("print_run.made", f"print_run:{run.pk}", case=run.case_id, data=data)
 
 
-def _in_run(run: PrintRun, letter: _Ready) -> Fact:
+def _in_run(run: PrintRun, notice: UUID) -> Fact:
     kind = event_for(State.READY_TO_PRINT, State.IN_RUN)
-    return Fact(kind, f"notice:{letter.notice.pk}", case=run.case_id, data={"run": str(run.pk)})
+    return Fact(kind, f"notice:{notice}", case=run.case_id, data={"run": str(run.pk)})

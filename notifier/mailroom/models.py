@@ -18,6 +18,7 @@ class PrintRun(models.Model):
     letters = models.PositiveIntegerField()
     pages = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)
+    is_duplex = models.BooleanField(default=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["case", "number"], name="mailroom_one_run_per_number")]
@@ -27,7 +28,9 @@ class PrintRun(models.Model):
 
 
 class Piece(models.Model):
-    """One letter's place in a run."""
+    """One letter's place in a run. `sha256` is the commitment of the attempt that made it (delivery.models.Attempt): it
+    leads to the log, and nobody can test a guess of the letter's content against it.
+    """
 
     run = models.ForeignKey(PrintRun, on_delete=models.PROTECT, related_name="pieces")
     notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="pieces")

@@ -4,8 +4,9 @@ import csv
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from io import StringIO
+from operator import attrgetter
 
 _RECIPIENT = re.compile(r"[a-z0-9-]{1,40}")
 
@@ -21,6 +22,10 @@ class Sheet:
     sha256: str
 
 
+_COLUMNS = tuple(column.name for column in fields(Sheet))
+_values = attrgetter(*_COLUMNS)
+
+
 def file_name(number: int, kind: str = "pdf") -> str:
     """`tirage-0001.pdf`: the run's number and nothing of the practice."""
     return f"tirage-{number:04d}.{kind}"
@@ -29,14 +34,14 @@ def file_name(number: int, kind: str = "pdf") -> str:
 def manifest_csv(sheets: Sequence[Sheet]) -> str:
     """One line per letter, with a header."""
     text = StringIO()
-    writer = csv.DictWriter(text, fieldnames=["piece", "reference", "first_page", "pages", "sha256"])
-    writer.writeheader()
-    writer.writerows(asdict(sheet) for sheet in sheets)
+    writer = csv.writer(text)
+    writer.writerow(_COLUMNS)
+    writer.writerows(map(_values, sheets))
     return text.getvalue()
 
 
 def manifest_json(sheets: Sequence[Sheet]) -> str:
-    return json.dumps([asdict(sheet) for sheet in sheets], indent=1)
+    return json.dumps([dict(zip(_COLUMNS, _values(sheet), strict=True)) for sheet in sheets], indent=1)
 
 
 def is_recipient(text: str) -> bool:

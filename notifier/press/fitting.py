@@ -1,34 +1,14 @@
-"""Whether letters would fit, found without composing each: the lines of many addresses are measured together."""
+"""Whether letters would fit, found without making each: the lines are measured as they would be stamped."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from functools import lru_cache
-from html import escape
-from itertools import islice
-
-from weasyprint import HTML
-from weasyprint.urls import URLFetcher
 
 from notifier.press import master as slots
-from notifier.press.fonts import font_configuration
-from notifier.press.letters import MAX_LINES, is_printable
+from notifier.press.layout import MAX_LINES, render
+from notifier.press.shaping import is_printable, measure, stand_ins
 from notifier.press.style import ADDRESS_SIZES, WINDOW_WIDTH
 
-_PX_PER_MM = 96 / 25.4
-_SMALLEST = min(ADDRESS_SIZES)
-_BATCH = 1000
-# The widest any letter of a class comes out, in ems; a test measures each of them. What is in no class counts as the
-# widest there is.
-_WIDTHS = {
-    0.42: " .,'’-:;!/()fijlrtIJ",
-    0.67: "abcdeghknopqsuvxyzABCEFKLPRSTVXYZ0123456789éèêëàâîïôùûüçÉÈÊËÀÂÇ",
-    0.82: "wDGHNOQUÔÙÛÜ&",
-}
-_WIDTH = {letter: width for width, letters in _WIDTHS.items() for letter in letters}
-_WIDEST = 1.4
-_CSS = f"""
-@page {{ size: 400mm 2000mm; margin: 5mm; }}
-div {{ font: {_SMALLEST}pt/4mm "Open Sans", "DejaVu Sans", sans-serif; white-space: nowrap; }}
-"""
+_EMS = WINDOW_WIDTH / 25.4 * 72 / min(ADDRESS_SIZES)
 
 
 def address_fault(lines: Collection[str], too_wide: Collection[str]) -> str:
@@ -42,22 +22,14 @@ def address_fault(lines: Collection[str], too_wide: Collection[str]) -> str:
     return ""
 
 
-def fits_surely(line: str) -> bool:
-    """Whether the line fits the window even if every letter came out as wide as any of its class: most lines are told
-    by this alone.
-    """
-    ems = sum(_WIDTH.get(letter, _WIDEST) for letter in line)
-    return ems * _SMALLEST / 72 * 25.4 <= WINDOW_WIDTH
-
-
 def lines_too_wide(lines: Iterable[str]) -> frozenset[str]:
     """Those wider than the envelope's window in the smallest size a letter is set in."""
-    doubtful = iter(sorted({line for line in lines if not fits_surely(line)}))
-    found: set[str] = set()
-    while batch := list(islice(doubtful, _BATCH)):
-        widths = _widths(batch)
-        found |= {line for line, width in zip(batch, widths, strict=True) if width > WINDOW_WIDTH * _PX_PER_MM}
-    return frozenset(found)
+    return frozenset(line for line in set(lines) if measure(line) > _EMS)
+
+
+def has_stand_ins(lines: Iterable[str]) -> bool:
+    """Whether some letter would be drawn from another font than the letter's own: legible, and seen to be so."""
+    return any(stand_ins(line) for line in lines)
 
 
 @lru_cache(maxsize=128)
@@ -66,16 +38,4 @@ def letter_pages(master_html: str) -> int:
     for all who get it.
     """
     page = master_html.replace(slots.ADDRESS, "").replace(slots.DATE, "1").replace(slots.REFERENCE, "1")
-    html = HTML(string=page, url_fetcher=URLFetcher(allowed_protocols=("data",)))
-    return len(html.render(font_config=font_configuration()).pages)
-
-
-def _widths(lines: list[str]) -> Iterator[float]:
-    """In pixels, as the letters themselves measure their address."""
-    spans = "".join(f'<div><span id="w{n}">{escape(line)}</span></div>' for n, line in enumerate(lines))
-    html = HTML(string=f"<style>{_CSS}</style>{spans}", url_fetcher=URLFetcher(allowed_protocols=("data",)))
-    document = html.render(font_config=font_configuration())
-    anchors = {name: box for page in document.pages for name, box in page.anchors.items()}
-    for number in range(len(lines)):
-        left, _, right, _ = anchors[f"w{number}"]
-        yield right - left
+    return len(render(page).pages)

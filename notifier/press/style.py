@@ -7,6 +7,8 @@ BLANK_LEFT, BLANK_TOP, BLANK_BOTTOM = 104, 38, 88
 # Machine codes are printed at the left edge; a double window would show the top left corner.
 MACHINE_RIGHT, MACHINE_TOP, MACHINE_BOTTOM = 11, 181, 190
 CORNER_RIGHT, CORNER_BOTTOM = 95, 38
+# Each sheet's code in the left margin of every page: clear of the folds, of the machine codes and of the text.
+CODE_LEFT, CODE_TOP, CODE_SIDE = 5.5, 250, 7.5
 
 # Six lines at 4.6 mm fill the window's height; the norm allows 9 to 12 points.
 ADDRESS_SIZES = (10, 9)
@@ -60,6 +62,8 @@ LARGE = f"""
 html {{ font-size: 16.5pt; line-height: 1.42; }}
 #fields, #foot {{ font-size: 16pt; line-height: 1.3; }}
 #fields {{ top: {CORNER_BOTTOM + 2 - TEXT_TOP}mm; }}
+/* A reference may be too wide to follow its label: it always stands below it, so that every letter breaks alike. */
+#fields b {{ display: block; }}
 h1 {{ position: static; width: auto; padding-top: {BLANK_BOTTOM + 2 - TEXT_TOP}mm; font-size: 23pt;
   margin-bottom: 4mm; }}
 h1 + p {{ width: auto; }}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from io import BytesIO
 from typing import Any
 
 from notifier.audit.actors import Actor
@@ -35,7 +36,7 @@ def tell_everyone(case: Case, *, at: datetime, by: Actor) -> None:
     channels = {Channel.EMAIL: SilentPost(), Channel.LETTER: LetterChannel()}
     while not work_batch(channels, clock=lambda: at, by=by, case=case.pk).is_idle:
         pass
-    make_print_run(case=case, duplex=False, by=by, at=at)
+    make_print_run(case=case, duplex=False, into=BytesIO(), by=by, at=at)
 
 
 def told(kind: str) -> list[dict[str, Any]]:

@@ -50,17 +50,16 @@ def as_html(message: EmailMessage) -> tuple[str, list[str]]:
     return " ".join(" ".join(page.words).split()), page.addresses
 
 
-# A PDF reader may see a blank where two letters stand a little apart.
-REFERENCE = re.compile(r"R[ée]f[ée]rence ?: ?((?:(?:[0-9A-Z] ?){4}- ?){3}[0-9A-Z])")
+# A PDF reader may see a blank where two letters stand a little apart, and a letter's fields after its body.
+REFERENCE = re.compile(r"\b(?:(?:[0-9A-Z] ?){4}- ?){3}[0-9A-Z]\b")
 
 
 def reference_in(text: str) -> str:
     """The reference in the text; it must be one that could be issued."""
-    found = REFERENCE.search(text)
-    assert found is not None, text[:300]
-    reference = parse_reference(found[1])
-    assert reference is not None, found[1]
-    return reference
+    for found in REFERENCE.findall(text):
+        if reference := parse_reference(found):
+            return reference
+    raise AssertionError(text[:300])
 
 
 def letters(path: Path) -> dict[str, tuple[list[str], str]]:

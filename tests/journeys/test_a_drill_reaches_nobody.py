@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from email import message_from_bytes, policy
+from hashlib import sha256
 from io import BytesIO
 
 import pypdf
@@ -23,12 +24,11 @@ from notifier.delivery.channels.face import Prepared
 from notifier.delivery.channels.letter import LetterChannel
 from notifier.delivery.choices import Outcome
 from notifier.delivery.dispatch import send_staff_mail, work_batch
-from notifier.delivery.models import MadeLetter
+from notifier.dossiers.rendering.sent import show_sent
 from notifier.lib.ids import parse_reference
 from notifier.mailroom.actions import make_print_run
 from notifier.notices.choices import Channel, State
-from notifier.notices.models import Notice
-from notifier.vault.keystore import sealer_for
+from notifier.notices.models import Master, Notice
 from tests.breaches.offices import mandate_office
 from tests.delivery.drills import drill
 from tests.smtp import Script, smtp_server
@@ -101,13 +101,16 @@ def test_staff_of_a_drill_get_nothing_either(relay: Script, now: datetime, by: A
 
 def test_every_page_of_a_letter_bears_the_word(now: datetime, by: Actor) -> None:
     _, case = drill(emails=0, letters=1, at=now, by=by)
+    for master in Master.objects.filter(channel=Channel.LETTER):
+        # Ours have one page.
+        data = bytes(master.data).replace(b"</body>", b"<p>Encore.</p>" * 60 + b"</body>")
+        Master.objects.filter(pk=master.pk).update(data=data, sha256=sha256(data).hexdigest())
     work_batch({Channel.LETTER: LetterChannel()}, clock=lambda: now, by=by)
-    letter = MadeLetter.objects.get()
-    pdf = sealer_for(case.pk).open("letters", letter.attempt_id, bytes(letter.sealed))
-    pages = pypdf.PdfReader(BytesIO(pdf)).pages
+    [shown] = show_sent(case.notices.get())
+    pages = pypdf.PdfReader(BytesIO(shown.sent.data)).pages
     assert len(pages) > 1
     assert all("EXERCICE" in page.extract_text() for page in pages)
-    make_print_run(case=case, duplex=False, by=by, at=now)
+    make_print_run(case=case, duplex=False, into=BytesIO(), by=by, at=now)
 
 
 def test_the_patients_door_says_it_was_an_exercise(

@@ -14,13 +14,15 @@ from notifier.delivery.actions import Finished, Start
 from notifier.delivery.channels.face import Prepared
 from notifier.delivery.choices import Outcome
 from notifier.lib.tables import read_table
-from notifier.mailroom.actions import _Ready
+from notifier.mailroom.queries import MadeOne
 from notifier.notices.choices import Channel
-from notifier.notices.models import Notice
 from notifier.notices.rendering.previews import EmailPreview
 from notifier.post.stamp import Fields
-from notifier.press.bundle import Bundle
+from notifier.press.bundle import PlatedLetter, WholeLetter
 from notifier.press.letters import Letter, LetterFields
+from notifier.press.plates import Plate
+from notifier.press.shaping import Run, Shaped
+from notifier.press.stamp import Stamped
 from notifier.rosters.actions.writing import Upload
 from notifier.rosters.models import Comparison, Patient, StagedRoster
 from notifier.rosters.queries.pages import Masked, MaskedPage
@@ -71,12 +73,15 @@ HOLDERS: dict[str, Any] = {
     "fields of a message": Fields(BIRD, BIRD, "reference", "<id>", AT, "4 mars 2026"),
     "fields of a letter": LetterFields((BIRD,), "4 mars 2026", "reference"),
     "letter": Letter(SONG, 1),
-    "bundle": Bundle(SONG, 1, ()),
+    "letter in a bundle": PlatedLetter("reference", Plate(SONG, (), (), 1, {}), SONG),
+    "old letter in a bundle": WholeLetter("reference", SONG),
+    "stamped": Stamped(SONG, 1),
+    "line": Shaped((Run("F0", BIRD),), 1.0),
     "preview": EmailPreview("Information importante", BIRD, BIRD),
     "prepared": Prepared(SONG, {"name": BIRD}, BIRD, "<id>"),
     "start": START,
     "finished": Finished(START, Outcome.MADE, letter=SONG),
-    "ready to print": _Ready(Notice(pk=ID), SONG, (BIRD, BIRD)),
+    "ready to print": MadeOne(ID, ID, "0" * 64, (BIRD, BIRD)),
     "sealer": Sealer(ID, SONG.ljust(32)),
     "reason": seal_reason(Sealer(ID, bytes(32)), "cases", ID, BIRD),
     "witness": Witness(ID, "patients", ID, SONG),

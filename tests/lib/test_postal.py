@@ -1,6 +1,6 @@
 import pytest
 
-from notifier.lib.postal import address_lines, is_french, normal_line, normal_postcode, problems
+from notifier.lib.postal import address_lines, is_french, normal_line, normal_postcode, normal_street, problems
 
 
 @pytest.mark.parametrize(
@@ -97,3 +97,39 @@ def test_nothing_is_cut() -> None:
     long = "RUE DU GENERAL " + "X" * 60
 
     assert address_lines("Z", (long,), "75012", "Paris", "") == ("Z", long, "75012 PARIS")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("5 bis, rue des Lilas", "5 B RUE DES LILAS"),
+        ("5bis rue des Lilas", "5 B RUE DES LILAS"),
+        ("5 B rue des Lilas", "5 B RUE DES LILAS"),
+        ("7 TER RUE X", "7 T RUE X"),
+        ("7 quater rue X", "7 Q RUE X"),
+        ("12/14 avenue Foch", "12 AVENUE FOCH"),
+        ("4 à 8, rue du Port", "4 RUE DU PORT"),
+        ("4-8 rue du Port", "4 RUE DU PORT"),
+        ("Bât. 12/14", "BAT 12 14"),
+        ("12 rue du 8 mai 1945", "12 RUE DU 8 MAI 1945"),
+        ("3 rue Terrasse", "3 RUE TERRASSE"),
+        ("AVENUE DES FLEURS", "AVENUE DES FLEURS"),
+        # 33 to 38 characters: may be shortened and fits, so it stays as it is.
+        ("12 boulevard du Maréchal de Lattre", "12 BOULEVARD DU MARECHAL DE LATTRE"),
+        ("12 boulevard du Maréchal de Lattre de Tassigny", "12 BD DU MARECHAL DE LATTRE DE TASSIGNY"),
+        ("1 boulevard du Maréchal Lattre de Tassigny", "1 BD DU MARECHAL LATTRE DE TASSIGNY"),
+    ],
+)
+def test_a_street_is_written_as_the_post_sorts_it(text: str, expected: str) -> None:
+    assert normal_street(text) == expected
+
+
+def test_a_street_that_does_not_fit_even_shortened_is_named_and_not_cut() -> None:
+    street = "12 boulevard du Maréchal de Lattre de Tassigny"
+    lines = address_lines("Zoé", (street,), "75012", "Paris", "")
+    assert lines[1] == "12 BD DU MARECHAL DE LATTRE DE TASSIGNY"
+    assert problems("Zoé", (street,), "75012", "Paris", "") == ("line_too_long",)
+
+
+def test_abroad_a_street_is_left_as_it_is() -> None:
+    assert address_lines("Zoé", ("5 bis rue X",), "1000", "Bruxelles", "BE")[1] == "5 BIS RUE X"

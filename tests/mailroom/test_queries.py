@@ -1,6 +1,7 @@
 """The manifest's rows."""
 
 from datetime import datetime
+from io import BytesIO
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.django_db
 def test_every_piece_in_order_and_in_one_query(
     case: Case, now: datetime, by: Actor, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    run, _ = make_print_run(case=case, duplex=True, by=by, at=now)
+    run = make_print_run(case=case, duplex=True, into=BytesIO(), by=by, at=now)
     with django_assert_num_queries(1):
         listed = sheets(run)
     assert [sheet.piece for sheet in listed] == [1, 2, 3]

@@ -1,20 +1,25 @@
-"""Whether a letter fits, found without composing it, is what composing it would say."""
+"""Whether a letter fits, found without making it, is what making it would say."""
 
 import pytest
 
-from notifier.press import fitting
-from notifier.press.fitting import address_fault, fits_surely, letter_pages, lines_too_wide
+from notifier.press.fitting import address_fault, has_stand_ins, letter_pages, lines_too_wide
 from notifier.press.letters import AddressTooWide, LetterFields, UnprintableText, compose
-from notifier.press.style import WINDOW_WIDTH
+from notifier.press.plates import lay
+from notifier.press.stamp import stamp
 from tests.press.samples import FIELDS, MASTER
 
+PLATE = lay(MASTER)
 # Around the window's width, and far from it.
 LINES = [letter * count for letter in "WM" for count in (26, 27, 28, 29, 30)] + ["MME ZOE CANARI", "i" * 60, "é" * 45]
 
 
-def composes(*address: str) -> str:
+def fields(*address: str) -> LetterFields:
+    return LetterFields(address=address, date=FIELDS.date, reference=FIELDS.reference)
+
+
+def stamps(*address: str) -> str:
     try:
-        compose(MASTER, LetterFields(address=address, date=FIELDS.date, reference=FIELDS.reference))
+        stamp(PLATE, fields(*address))
     except AddressTooWide:
         return "address_too_wide"
     except UnprintableText:
@@ -27,8 +32,18 @@ def said(*address: str) -> str:
 
 
 @pytest.mark.parametrize("line", LINES)
-def test_a_line_is_judged_as_the_letter_itself_does(line: str) -> None:
-    assert said(line, "69003 LYON") == composes(line, "69003 LYON")
+def test_a_line_is_judged_as_stamping_does(line: str) -> None:
+    assert said(line, "69003 LYON") == stamps(line, "69003 LYON")
+
+
+@pytest.mark.parametrize("line", ["W" * 27, "W" * 30])
+def test_the_letter_composed_alone_says_the_same(line: str) -> None:
+    try:
+        compose(MASTER, fields(line))
+        alone = ""
+    except AddressTooWide:
+        alone = "address_too_wide"
+    assert said(line) == alone
 
 
 def test_both_answers_occur() -> None:
@@ -37,23 +52,13 @@ def test_both_answers_occur() -> None:
 
 
 def test_too_many_lines_and_letters_without_a_shape_are_found() -> None:
-    assert said(*["A"] * 8) == composes(*["A"] * 8) == "address_too_wide"
-    assert said("山田") == composes("山田") == "unprintable"
+    assert said(*["A"] * 8) == stamps(*["A"] * 8) == "address_too_wide"
+    assert said("山田") == stamps("山田") == "unprintable"
 
 
-def test_no_letter_is_wider_than_its_class_says() -> None:
-    letters = [*fitting._WIDTH, *"%æÆ@MŒWmœ#ŠĐЖΩẞ"]
-    letters.remove(" ")
-    widths = fitting._widths([letter * 10 for letter in letters])
-    ems = {letter: width / 10 / (fitting._SMALLEST / 72 * 96) for letter, width in zip(letters, widths, strict=True)}
-    assert {letter: em for letter, em in ems.items() if em > fitting._WIDTH.get(letter, fitting._WIDEST)} == {}
-
-
-def test_a_line_that_surely_fits_is_never_measured_wider() -> None:
-    sure = [line for line in LINES if fits_surely(line)]
-    assert sure
-    assert lines_too_wide(sure) == frozenset()
-    assert all(width <= WINDOW_WIDTH / 25.4 * 96 for width in fitting._widths(sure))
+def test_letters_from_another_font_are_reported() -> None:
+    assert has_stand_ins(["Əli Həsənov"])
+    assert not has_stand_ins(["MME ZOE CANARI", "Łukasz Żółć", "ΑΘΗΝΑ"])
 
 
 def test_the_pages_are_those_of_the_letter() -> None:

@@ -4,6 +4,7 @@ from notifier.delivery.actions.attempts import Finished, Start
 from notifier.delivery.actions.claiming import Batch, claim_batch, release_batch
 from notifier.delivery.actions.doubting import rule_on_doubts, settle_by_letter, settle_by_record
 from notifier.delivery.actions.halting import halt, lift_halt, take_back_halted
+from notifier.delivery.actions.making import keep_plate, record_made
 from notifier.delivery.actions.owing import owe_invitations, owe_nudges
 from notifier.delivery.actions.providers import confirm_erased, note_handover
 from notifier.delivery.actions.reminding import owe_deadlines
@@ -29,6 +30,7 @@ __all__ = [
     "claim_staff_mail",
     "confirm_erased",
     "halt",
+    "keep_plate",
     "lift_halt",
     "note_handover",
     "owe_checkpoints",
@@ -37,6 +39,7 @@ __all__ = [
     "owe_nudges",
     "pause_refusing",
     "record_and_start",
+    "record_made",
     "record_staff_mail",
     "release_batch",
     "requeue_failed",

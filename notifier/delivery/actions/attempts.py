@@ -41,7 +41,7 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """How a started attempt ended. `letter` is the sealed PDF of a made letter; `spares` where the try does not
+    """How a started attempt ended. `letter` is what is kept of a made letter, sealed; `spares` where the try does not
     count.
     """
 

@@ -29,7 +29,8 @@ class Unsendable(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """The exact bytes, and what stamping them again from the master takes. `to` is the envelope's recipient; of a
+    """The exact bytes, and what stamping them again from the master takes; of a letter, `letter` is what its plate was
+    stamped with. `to` is the envelope's recipient; of a
     drill it must be nobody's.
     """
 
@@ -38,6 +39,7 @@ class Prepared:
     to: str = field(default="", repr=False)
     message_id: str = ""
     is_drill: bool = False
+    letter: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from django.conf import settings
@@ -26,6 +27,7 @@ from notifier.delivery.actions import (
     Finished,
     Start,
     claim_batch,
+    keep_plate,
     note_handover,
     pause_refusing,
     record_and_start,
@@ -34,6 +36,7 @@ from notifier.delivery.actions import (
 from notifier.delivery.channels.face import Channel as ChannelFace
 from notifier.delivery.channels.face import ChannelDown, Delivered, Prepared, Unsendable
 from notifier.delivery.choices import Outcome, ProviderKind
+from notifier.delivery.dispatch.letters import make_letters
 from notifier.delivery.queries import attempts_of, due_channels, paused_channels
 from notifier.delivery.rules import BATCH
 from notifier.lib.ids import reference_digest, uuid7
@@ -107,11 +110,13 @@ class _Desk:
             self.opened = sealer_for(self.batch.case)
         return self.opened
 
-    def master(self, notice: Notice, variant: Variant) -> Master:
+    def master(self, notice: Notice, variant: Variant, by: Actor, at: datetime) -> Master:
         key = (notice.wording_id, variant.key)
         if key not in self.masters:
             wanted = Master.objects.filter(wording=notice.wording_id, channel=self.batch.channel, variant=variant.key)
-            self.masters[key] = wanted.first()
+            self.masters[key] = found = wanted.first()
+            if found is not None and self.batch.channel is Channel.LETTER:
+                keep_plate(master=found, by=by, at=at)
         master = self.masters[key]
         if master is None:
             raise TextNotApproved
@@ -178,11 +183,17 @@ def _work(desk: _Desk, report: Report, *, clock: Clock, by: Actor) -> None:
     """One notice after the other; each receipt is written together with the next start."""
     notices = _notices(desk.batch)
     finished: Finished | None = None
+    if desk.batch.channel is Channel.LETTER:
+        rows = [notices[pk] for pk in desk.batch.notices]
+        prepare = partial(_prepare, desk, by=by)
+        made = make_letters(rows, prepare, partial(_finish, desk), desk.asked_to_stop, clock=clock, by=by)
+        report.outcomes, report.stopped = made.outcomes, made.stopped
+        return
     for pk in desk.batch.notices:
         if desk.asked_to_stop():
             report.stopped = "asked_to_stop"
             break
-        start, prepared = _prepare(desk, notices[pk], clock())
+        start, prepared = _prepare(desk, notices[pk], clock(), by)
         begun = _begin(finished, start, clock=clock, by=by)
         finished = None
         if not begun:
@@ -230,7 +241,7 @@ def _begin(finished: Finished | None, start: Start, *, clock: Clock, by: Actor) 
     return begun
 
 
-def _prepare(desk: _Desk, notice: Notice, at: datetime) -> tuple[Start, Prepared | Delivered]:
+def _prepare(desk: _Desk, notice: Notice, at: datetime, by: Actor) -> tuple[Start, Prepared | Delivered]:
     """The bytes and the record that will announce them; an unsendable notice is its own refusal."""
     attempt = uuid7(at, os.urandom(10))
     master: Master | None = None
@@ -238,7 +249,7 @@ def _prepare(desk: _Desk, notice: Notice, at: datetime) -> tuple[Start, Prepared
         person = open_person(notice.recipient, desk.sealer)
         day = timezone.localdate(at)
         variant = variant_of(notice.recipient, person, day, may_have_had=notice.may_have_had)
-        master = desk.master(notice, variant)
+        master = desk.master(notice, variant, by, at)
         prepared = desk.channel.prepare(notice, person, variant, bytes(master.data), at)
     except (Unsendable, CannotOpen) as problem:
         code = problem.code if isinstance(problem, Unsendable) else "cannot_open"
@@ -283,5 +294,5 @@ def _commit(sealer: Sealer, attempt: UUID, prepared: Prepared) -> tuple[str, byt
 def _finish(desk: _Desk, start: Start, prepared: Prepared | Delivered, delivered: Delivered) -> Finished:
     letter = None
     if delivered.outcome is Outcome.MADE and isinstance(prepared, Prepared):
-        letter = desk.sealer.seal("letters", start.attempt, prepared.data)
+        letter = desk.sealer.seal("letters", start.attempt, prepared.letter)
     return Finished(start, delivered.outcome, delivered.code, letter, spares=delivered.spares)

@@ -10,7 +10,8 @@ from notifier.notices.choices import Channel, Form, PaperForm
 from notifier.notices.models import Master, Notice
 from notifier.notices.rendering.fields import letter_fields, variant_of
 from notifier.notices.rendering.forms import form_master
-from notifier.press.letters import AddressTooWide, UnprintableText, compose
+from notifier.press.copies import compose_copy
+from notifier.press.letters import AddressTooWide, UnprintableText
 from notifier.press.master import as_copy
 from notifier.rosters.choices import Language
 from notifier.rosters.queries import open_person
@@ -47,7 +48,7 @@ def copy_letter(notice: Notice, form: PaperForm) -> bytes:
     page = as_copy(page, words, is_large=form is PaperForm.LARGE)
     fields = letter_fields(person, chosen, reference=notice.reference, at=attempt.started_at)
     try:
-        return compose(page, fields).pdf
+        return compose_copy(page, fields).pdf
     except (AddressTooWide, UnprintableText):
         raise ActRefused("unprintable") from None
 

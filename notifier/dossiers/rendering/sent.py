@@ -6,6 +6,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from notifier.delivery.models import Attempt, MadeLetter
+from notifier.delivery.queries.plates import plate_of
 from notifier.dossiers.rules.material import Sent
 from notifier.notices.choices import Channel
 from notifier.notices.models import Notice
@@ -67,4 +68,8 @@ def _message(attempt: Attempt, fields: dict[str, str]) -> bytes:
 
 def _letter(attempt: Attempt, sealer: Sealer) -> bytes | None:
     letter = MadeLetter.objects.filter(pk=attempt.pk).first()
-    return sealer.open("letters", attempt.pk, bytes(letter.sealed)) if letter else None
+    if letter is None or attempt.master is None:
+        return None
+    kept = sealer.open("letters", attempt.pk, bytes(letter.sealed))
+    # Letters from before there were plates were kept whole.
+    return kept if kept.startswith(b"%PDF") else plate_of(bytes(attempt.master.data)).pdf + kept

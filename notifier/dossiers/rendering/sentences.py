@@ -232,6 +232,7 @@ ACTS: dict[str, Callable[[Data, str], str]] = {
     "two_persons.demanded": _fixed(gettext_lazy("Il est demandé que deux personnes approuvent le texte.")),
     "two_persons.lifted": _fixed(gettext_lazy("Une personne suffit de nouveau pour approuver, avec une raison.")),
     "wording.approved": _fixed(gettext_lazy("Le texte est approuvé, version %(number)d : rien d’autre ne partira.")),
+    "letter.laid_out": _fixed(gettext_lazy("Les lettres du texte sont mises en page, version %(number)d.")),
     "notices.owed": _owed,
     "care.decided": _cared,
     "aide_memoire.printed": _fixed(gettext_lazy("Un aide-mémoire est imprimé pour prévenir en personne.")),

@@ -117,7 +117,9 @@ def test_a_letter_is_kept_sealed(case: Case, channels: dict[Channel, object], no
         pass
     letter = MadeLetter.objects.get()
     assert b"%PDF" not in bytes(letter.sealed)
-    assert sealer_for(case.pk).open("letters", letter.attempt_id, bytes(letter.sealed)).startswith(b"%PDF")
+    kept = sealer_for(case.pk).open("letters", letter.attempt_id, bytes(letter.sealed))
+    assert kept.endswith(b"%%EOF\n")
+    assert b"startxref" not in bytes(letter.sealed)
 
 
 def test_a_refused_recipient_fails_and_the_others_are_told(

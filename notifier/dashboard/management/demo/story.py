@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from uuid import UUID
 
@@ -97,8 +98,9 @@ def send_all(channels: Mapping[Channel, ChannelFace], case: UUID | None = None) 
 
 def print_letters(case: Case, out: Path | None, at: datetime) -> None:
     """Bundle what is ready to print; the PDF goes to a folder named after the case, when one is given."""
+    pdf = BytesIO()
     try:
-        run, pdf = make_print_run(case=case, duplex=True, by=BY, at=at)
+        run = make_print_run(case=case, duplex=True, into=pdf, by=BY, at=at)
     except NothingToPrint:
         return
     if out is not None:
@@ -106,7 +108,7 @@ def print_letters(case: Case, out: Path | None, at: datetime) -> None:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         path = folder / file_name(run.number)
         path.touch(mode=0o600)
-        path.write_bytes(pdf)
+        path.write_bytes(pdf.getvalue())
 
 
 def summary() -> Summary:

@@ -4,8 +4,12 @@ import json
 import os
 import secrets
 from argparse import ArgumentParser
+from functools import partial
+from io import BytesIO
 from pathlib import Path
-from typing import Any
+from shutil import copyfileobj
+from tempfile import TemporaryFile
+from typing import Any, BinaryIO
 from uuid import UUID
 
 from django.core.management.base import BaseCommand, CommandError
@@ -48,12 +52,12 @@ class Command(BaseCommand):
             raise CommandError(_("Le dossier de sortie n’est pas vide : rien n’est écrasé."))
         password = secrets.token_urlsafe(18) if recipient else ""
 
-        def keep(run: PrintRun, pdf: bytes) -> None:
-            _write(out, run, encrypt(pdf, password) if recipient else pdf)
-
         duplex, now = not options["simplex"], timezone.now()
         try:
-            run = print_to(case=case, duplex=duplex, recipient=recipient, keep=keep, by=_BY, at=now)
+            # It has no name, so that nothing of it lies open in the folder, even for a moment.
+            with TemporaryFile(dir=out) as pdf:
+                keep = partial(_write, out, pdf, password)
+                run = print_to(case=case, duplex=duplex, recipient=recipient, into=pdf, keep=keep, by=_BY, at=now)
         except NothingToPrint:
             raise CommandError(_("Aucune lettre de ce dossier n’attend d’être imprimée.")) from None
         except OSError:
@@ -73,18 +77,24 @@ class Command(BaseCommand):
             self.stderr.write(_("Mot de passe du PDF, à transmettre par un autre chemin : %s") % password)
 
 
-def _write(out: Path, run: PrintRun, pdf: bytes) -> None:
-    """The bundle and its manifests, on the disk when this returns; what was written is taken away when it fails."""
+def _write(out: Path, pdf: BinaryIO, password: str, run: PrintRun) -> None:
+    """The bundle, under the password where there is one, and its manifests, on the disk when this returns; what was
+    written is taken away when it fails.
+    """
     listed = sheets(run)
-    contents = {"pdf": pdf, "csv": manifest_csv(listed).encode(), "json": manifest_json(listed).encode()}
+    manifests = {"csv": BytesIO(manifest_csv(listed).encode()), "json": BytesIO(manifest_json(listed).encode())}
     try:
-        for kind, content in contents.items():
+        for kind, content in {"pdf": pdf, **manifests}.items():
+            content.seek(0)
             descriptor = os.open(out / file_name(run.number, kind), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with open(descriptor, "wb") as file:
-                file.write(content)
+                if kind == "pdf" and password:
+                    encrypt(content, file, password)
+                else:
+                    copyfileobj(content, file)
                 file.flush()
                 os.fsync(file.fileno())
     except OSError:
-        for kind in contents:
+        for kind in ("pdf", *manifests):
             (out / file_name(run.number, kind)).unlink(missing_ok=True)
         raise

@@ -1,6 +1,7 @@
 """One notice's whole history, from its number or from what a patient kept on paper."""
 
 from datetime import datetime
+from io import BytesIO
 
 import pytest
 from django.db import connection
@@ -26,7 +27,7 @@ def case(now: datetime, by: Actor) -> Case:
     """Two letters made and bundled."""
     case = approved_case(letters=2, at=now, by=by)
     make_letters(at=now, by=by)
-    make_print_run(case=case, duplex=False, by=by, at=now)
+    make_print_run(case=case, duplex=False, into=BytesIO(), by=by, at=now)
     return case
 
 

@@ -34,6 +34,7 @@ def _erased(data: Data) -> str:
 SENTENCES: dict[str, Sentence] = EACH_NOTICE | {
     "copies.handed": lambda data: str(_HANDED[data["kind"]]),
     "copies.erased": _erased,
+    "letter.laid_out": gettext_lazy("Lettres du texte mises en page, version %(number)s."),
     "print_run.made": ngettext_lazy(
         "Tirage n° %(number)s : %(letters)d lettre.", "Tirage n° %(number)s : %(letters)d lettres.", "letters"
     ),
