@@ -10,6 +10,11 @@ def can_read_everything(user: User) -> bool:
     return has_role(user, Role.AUDITOR)
 
 
+def can_use_register(user: User) -> bool:
+    """A vendor reads counts only: of the register it would see none of the entries. One query."""
+    return user.memberships.exclude(role=Role.VENDOR).exists()
+
+
 def can_name_people(user: User) -> bool:
     """The operator sees states, never names; whoever is anything else as well sees who did what. One query."""
     return set(user.memberships.values_list("role", flat=True)) != {Role.OPERATOR}

@@ -27,6 +27,7 @@ from notifier.dashboard.queries.journal.choosing import notice_key, people_in
 from notifier.dashboard.queries.journal.entries import JournalPage, journal_page
 from notifier.dashboard.queries.journal.events import event_view, find_event
 from notifier.dashboard.queries.journal.pages import Turn
+from notifier.dashboard.queries.steps import next_step
 from notifier.dashboard.queries.stories import case_story
 from notifier.dashboard.queries.vendors import counts_for_vendor
 from notifier.delivery.permissions import can_halt_widely
@@ -51,7 +52,7 @@ def home(request: HttpRequest) -> HttpResponse:
     if len(cases) == 1 and can_prepare(user, cases[0]):
         return redirect("case", cases[0].pk)
     breaches = list(Breach.objects.visible_to(user).order_by("-began_on", "pk"))
-    if len(breaches) == 1 and cases:
+    if len(breaches) == 1 and (cases or can_write_facts(user, breaches[0])):
         return redirect("breach", breaches[0].pk)
     return render(request, "dashboard/home.html", {"breaches": breaches})
 
@@ -100,17 +101,22 @@ def breach_live(request: HttpRequest, pk: UUID) -> HttpResponse:
 def case(request: HttpRequest, pk: UUID) -> HttpResponse:
     user = current_user(request)
     found = get_object_or_404(visible_cases(user), pk=pk)
+    view, may_decide, may_prepare = case_view(found, timezone.now()), can_decide(user, found), can_prepare(user, found)
+    agreed, is_direct = has_agreement(found.controller_id), is_direct_owed(found)
     context = {
-        "view": case_view(found, timezone.now()),
+        "view": view,
+        "step": next_step(
+            view, may_decide=may_decide, may_prepare=may_prepare, has_agreement=agreed, is_direct=is_direct
+        ),
         "story": case_story(found),
         "facts": facts_state(found),
-        "has_agreement": has_agreement(found.controller_id),
-        "can_prepare": can_prepare(user, found),
-        "can_decide": can_decide(user, found),
+        "has_agreement": agreed,
+        "can_prepare": may_prepare,
+        "can_decide": may_decide,
         "comparison": comparison_view(found),
         "can_see_people": can_see_people(user, found),
         "can_read_wording": can_read_wording(user, found),
-        "is_direct_owed": is_direct_owed(found),
+        "is_direct_owed": is_direct,
         "door": evidence_door() if can_export(user, found) else None,
     }
     return render(request, "dashboard/case.html", context)

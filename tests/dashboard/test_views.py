@@ -18,6 +18,7 @@ from notifier.lib.ids import reference_digest
 from notifier.notices.actions import draft_wording
 from notifier.notices.choices import State
 from notifier.notices.models import Notice
+from tests.breaches.sharing import share
 from tests.cast import Cast, make_cast
 from tests.worlds import approved_case, make_letters, open_practice
 
@@ -281,3 +282,22 @@ def test_the_log_costs_the_same_for_few_events_and_for_many(cast: Cast, now: dat
                 client.get(address)
             costs.append(len(queries))
     assert costs[:2] == costs[2:]
+
+
+def test_a_vendor_of_one_breach_comes_straight_to_its_counts(now: datetime, by: Actor, client: Client) -> None:
+    shared = share(at=now, by=by)
+    client.force_login(shared.vendor)
+    answer = client.get(reverse("home"), follow=True)
+    assert answer.redirect_chain[-1][0] == reverse("vendor_counts", args=[shared.breach.pk])
+    assert reverse("register") not in answer.content.decode()
+
+
+def test_a_single_case_is_neither_filtered_nor_sorted(now: datetime, by: Actor, client: Client) -> None:
+    shared = share(at=now, by=by)
+    client.force_login(shared.owner)
+    address = reverse("breach", args=[shared.breach.pk])
+    alone = client.get(address, headers={"accept-language": "fr"}).content.decode()
+    assert "Filtrer les dossiers" not in alone
+    # A filter that shows none of them still offers the way back.
+    none = client.get(f"{address}?voir=moi", headers={"accept-language": "fr"}).content.decode()
+    assert "Filtrer les dossiers" in none

@@ -2,16 +2,10 @@
 holds the closed breach with every date, and holds it still after the patients' data are erased.
 """
 
-import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 import pytest
-import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -24,6 +18,7 @@ from notifier.vault.keystore import destroy_data_key
 from tests.breaches.walking import Walker
 from tests.cast import Cast, make_cast
 from tests.dossiers.endings import tell_everyone
+from tests.journeys.practice import Practice
 from tests.worlds import roster
 
 pytestmark = pytest.mark.django_db
@@ -37,36 +32,6 @@ def cast(now: datetime, by: Actor) -> Cast:
     return make_cast(at=now, by=by)
 
 
-class Practice:
-    """The controller at the pages, at the hour it is."""
-
-    def __init__(self, cast: Cast) -> None:
-        self.case, self.user = cast.case, cast.owner
-        self.client = Client(headers={"accept-language": "fr"})
-
-    @contextmanager
-    def at(self, moment: datetime) -> Iterator[datetime]:
-        with time_machine.travel(moment, tick=False):
-            self.client.force_login(self.user)
-            yield moment
-
-    def see(self, name: str, *more: object) -> str:
-        answer = self.client.get(reverse(name, args=[self.case.pk, *more]))
-        assert answer.status_code == 200, name
-        return answer.content.decode()
-
-    def post(self, name: str, *more: object, **data: object) -> HttpResponse:
-        answer = self.client.post(reverse(name, args=[self.case.pk, *more]), data)
-        assert answer.status_code == 302, (name, answer.content.decode())
-        return answer  # type: ignore[return-value]
-
-    def register(self) -> dict[str, object]:
-        answer = self.client.post(reverse("register_export"), {"format": "json"})
-        [entry] = json.loads(answer.content)
-        assert isinstance(entry, dict)
-        return entry
-
-
 def typed(moment: datetime) -> str:
     return timezone.localtime(moment).strftime("%Y-%m-%dT%H:%M")
 
@@ -76,7 +41,7 @@ def paper() -> SimpleUploadedFile:
 
 
 def test_from_the_vendors_call_to_the_closed_entry(cast: Cast, now: datetime, by: Actor) -> None:
-    practice, case = Practice(cast), cast.case
+    practice, case = Practice(cast.case, cast.owner), cast.case
 
     # The vendor called; it had known for nine days.
     with practice.at(now + HOUR):

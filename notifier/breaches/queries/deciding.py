@@ -135,6 +135,11 @@ def is_direct_owed(case: Case) -> bool:
     return row is None or bool(frozenset(Tier) - _excepted(row))
 
 
+def undecided(case: Case) -> int:
+    """How many of what every breach asks for is not decided; one query, nothing opened."""
+    return len(ADVISED) - case.decisions.filter(topic__in=ADVISED).values("topic").distinct().count()
+
+
 def standing(cases: Collection[UUID]) -> dict[UUID, tuple[Risk | None, bool | None]]:
     """Of each case the risk decided last, and whether anybody is to be told directly; None while undecided. One query,
     whatever the number of cases, nothing opened.

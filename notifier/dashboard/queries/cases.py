@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count
 
 from notifier.breaches.models import Case
-from notifier.breaches.queries.deciding import risk_of
+from notifier.breaches.queries.deciding import risk_of, undecided
 from notifier.dashboard.queries.clocks import Clock, clock
 from notifier.dashboard.queries.erasures import Erasure, erasure
 from notifier.dashboard.queries.sums import Sums, count_by, sums_by_case
@@ -32,12 +32,14 @@ from notifier.rosters.queries.counts import affected_by_case
 class CaseView:
     """What the page of a case shows. `approved` and `draft` are the wordings in force and in preparation, `overdue` how
     long the draft has waited where that is too long; `patients` are all the case was ever about, `listed` those whose
-    row is there. `late` counts reasons to hold that a list gave too late; `follow_up` are told already, but more leaked
-    of them than they were told. `paused` are channels left alone for now, and why.
+    row is there. `undecided` counts what every breach asks to decide. `late` counts reasons to hold that a list gave
+    too late; `follow_up` are told already, but more leaked of them than they were told. `paused` are channels left
+    alone for now, and why.
     """
 
     case: Case
     clock: Clock
+    undecided: int
     sums: Sums
     patients: int
     listed: int
@@ -80,6 +82,11 @@ class CaseView:
         return self.unowed + self.reworded > 0
 
     @property
+    def can_halt(self) -> bool:
+        """Something is on its way, or will be once somebody decides; or is halted."""
+        return bool(self.is_moving or self.held or self.sums.in_doubt or self.halts)
+
+    @property
     def to_decide(self) -> int:
         """How many wait for the physician's decision."""
         return sum(self.held.values())
@@ -114,6 +121,7 @@ def case_view(case: Case, now: datetime) -> CaseView:
     return CaseView(
         case=case,
         clock=clock(case, now, risk=risk_of(case)),
+        undecided=undecided(case),
         sums=sums.among(sums.total + unowed),
         patients=patients,
         listed=tiers.total(),

@@ -9,7 +9,7 @@ from notifier.law.words import Words
 
 DUTIES: dict[Duty, Words] = {
     Duty.PROCESSOR_NOTICE: Words("L’éditeur prévient le cabinet", "The vendor tells the practice"),
-    Duty.AUTHORITY: Words("Déclarer à la CNIL", "File with the CNIL"),
+    Duty.AUTHORITY: Words("Déclarer à la CNIL", "Report to the CNIL"),
     Duty.COMPLEMENT: Words("Compléter la déclaration", "Complete the filing"),
     Duty.PEOPLE: Words("Prévenir tous les patients", "Tell every patient"),
     Duty.DRAFT: Words("Approuver la lettre préparée", "Approve the drafted letter"),

@@ -28,7 +28,7 @@ from notifier.notices.queries import planned_routes, telling_problems
 from notifier.notices.queries.agreeing import advised_cases, demand_in_force, two_persons
 from notifier.notices.queries.comments import remarks
 from notifier.notices.queries.drafts import draft_overdue
-from notifier.notices.rendering.checking import check_page
+from notifier.notices.rendering.checking import Checked, check_page
 from notifier.notices.rendering.fingerprints import read_sha256
 from notifier.notices.views.access import permitted, the_wording
 
@@ -56,20 +56,27 @@ def approve(request: HttpRequest, pk: UUID) -> HttpResponse:
         return redirect("case", case.pk)
     read = read_sha256(found)
     persons = two_persons(found, read)
+    checked = check_page(found, plan["total"])
     context = {
         "case": case,
         "wording": found,
-        "problems": problems,
+        "problems": _not_said_by(checked, problems),
         "read": read,
         "persons": persons,
         "waits": persons.waits_for_other(user.pk),
-        "checked": check_page(found, plan["total"]),
+        "checked": checked,
         "remarks": [one for one in remarks(found) if one.is_open],
         "overdue": draft_overdue(found, timezone.now()),
         "most_days": DOUBT_DAYS_MOST,
         **plan,
     }
     return render(request, "notices/approve.html", context)
+
+
+def _not_said_by(checked: Checked, problems: tuple[str, ...]) -> list[str]:
+    """The refusals that the list of findings beside them does not name already, with its place and its remedy."""
+    found = {one.finding.code for one in checked.judged}
+    return [problem for problem in problems if problem not in found]
 
 
 def _approve(request: HttpRequest, case: Case, found: Wording, user: User) -> HttpResponse:

@@ -66,5 +66,15 @@ def test_the_same_queries_for_a_few_and_for_many(now: datetime, by: Actor, djang
     for number, people in ((6, 2), (7, 200)):
         case, owner = open_practice(number=number, at=now, by=by)
         import_roster(case=case, data=roster(emails=people), confirmed=frozenset(), user=owner, by=by, at=now)
-        with django_assert_num_queries(17):  # type: ignore[operator]
+        with django_assert_num_queries(18):  # type: ignore[operator]
             case_view(case, now)
+
+
+def test_a_sending_can_be_halted_while_something_may_still_go(case: Case, now: datetime) -> None:
+    assert case_view(case, now).can_halt
+    Notice.objects.filter(state=State.QUEUED).update(state=State.SENT)
+    assert case_view(case, now).can_halt
+    Notice.objects.filter(state=State.HELD).update(state=State.TOLD, hold_reason="")
+    assert not case_view(case, now).can_halt
+    Notice.objects.filter(state=State.TOLD).update(state=State.IN_DOUBT)
+    assert case_view(case, now).can_halt

@@ -9,7 +9,7 @@ from notifier.audit.actors import Actor
 from notifier.audit.models import Event
 from notifier.breaches.models import Case
 from notifier.notices.actions import draft_wording
-from notifier.notices.models import Notice
+from notifier.notices.models import Approval, Notice, WordingText
 from notifier.rosters.actions import import_roster
 from tests.breaches.offices import mandate_office
 from tests.breaches.sharing import share
@@ -171,3 +171,18 @@ def test_a_dpo_asks_it_for_every_case_of_theirs_in_the_breach(now: datetime, by:
     for user in (office.coordinator, shared.owner):
         client.force_login(user)
         assert client.post(address).status_code == 403
+
+
+def test_what_must_be_mended_first_is_said_once_and_no_button_offers_what_is_refused(
+    case: Case, client: Client
+) -> None:
+    address = reverse("approve", args=[case.pk])
+    assert "Approuver et envoyer" in client.get(address).content.decode()
+    text = WordingText.objects.filter(wording__case=case, language="fr")[0]
+    WordingText.objects.filter(pk=text.pk).update(parts={**text.parts, "contact": ""})
+    for shown in (client.get(address), client.post(address, {"read": client.get(address).context["read"]})):
+        page = shown.content.decode()
+        assert page.count("Il manque le contact") == 1
+        assert reverse("wording_checks", args=[case.pk]) in page
+        assert "Approuver et envoyer" not in page
+    assert not Approval.objects.exists()

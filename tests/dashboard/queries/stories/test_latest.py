@@ -1,6 +1,6 @@
 """The acts on a case, for its page."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from django.utils import translation
@@ -40,3 +40,11 @@ def test_another_cases_acts_are_not_told(case: Case, now: datetime, by: Actor) -
     record(Fact("case.opened"), by=by, at=now)
     assert len(case_story(case)) == before
     assert Event.objects.count() > before
+
+
+def test_an_act_towards_two_people_at_once_is_told_once(case: Case, now: datetime, by: Actor) -> None:
+    before = len(case_story(case))
+    for minutes in (1, 1, 9):
+        fact = Fact("staff_mail.sent", case=case.pk, data={"kind": "deadline", "clock": "authority:33(1)"})
+        record(fact, by=by, at=now + timedelta(minutes=minutes))
+    assert len(case_story(case)) == before + 2
