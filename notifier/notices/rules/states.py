@@ -70,7 +70,7 @@ BY_LETTER: dict[tuple[State, State], str] = {(State.IN_DOUBT, State.QUEUED): "do
 # by the practice itself, once that is recorded.
 INFORMED = frozenset({State.SENT, State.TOLD})
 # Who may be told more: to them a first notice has gone, or they were told by the practice itself.
-HAS_HAD = frozenset({State.SENT, State.IN_RUN, State.TOLD})
+HAS_HAD = INFORMED | {State.IN_RUN}
 MOVING = frozenset({State.QUEUED, State.CLAIMED, State.SENDING})
 ON_PAPER = frozenset({State.READY_TO_PRINT, State.IN_RUN})
 TO_TREAT = frozenset({State.HELD, State.FAILED, State.TO_TELL})
