@@ -256,7 +256,7 @@ if not (DEBUG or DEMO or environment.IS_SETTING_UP):
 vars().update(environment.relay("smtp://127.0.0.1:1025"))
 EMAIL_TIMEOUT = 30
 # What comes back: a return address for each message, and the mailbox it leads to. Off unless named.
-# A provider takes e-mail instead of the relay where one is named (docs/decisions/0022).
+# A provider takes e-mail instead of the relay where one is named (docs/decisions/0021).
 MAIL_PROVIDER, ANYMAIL = environment.provider()
 BOUNCE_DOMAIN = environment.bounce_domain()
 BOUNCE_INBOX = environment.bounce_inbox()

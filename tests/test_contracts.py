@@ -19,7 +19,7 @@ SINS = {
         "from notifier.breaches.models import Case  # noqa",
     ),
     "Inside an app the arrows point down": (
-        "mailroom/queries.py",
+        "mailroom/queries/__init__.py",
         "from notifier.mailroom.actions import print_here  # noqa",
     ),
     "Views are reached only through urls": (

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from uuid import UUID
 
 from notifier.mailroom.rules.posting import presumed_on
 from notifier.notices.choices import Channel, State
@@ -24,6 +25,7 @@ class Standing:
     state: State | None
     changed_at: datetime | None
     posted_on: date | None = None
+    notice: UUID | None = None
 
     @property
     def presumed_on(self) -> date | None:
@@ -37,7 +39,7 @@ def person_of(patient: Patient) -> Person:
 
 def standing_of(patient: Patient) -> Standing:
     rows = Notice.objects.filter(patient=patient).order_by("number")
-    row = rows.values_list("state", "changed_at", "posted_on").first()
+    row = rows.values_list("state", "changed_at", "posted_on", "pk").first()
     return Standing(State(row[0]), *row[1:]) if row else Standing(None, None)
 
 

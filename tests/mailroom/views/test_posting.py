@@ -110,7 +110,7 @@ def test_the_page_asks_as_often_for_one_letter_as_for_three(
     owner: User, run: PrintRun, client: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     client.get(reverse("run", args=[run.case_id, run.number]))
-    with django_assert_num_queries(15) as counted:
+    with django_assert_num_queries(16) as counted:
         page(client, run)
     run.pieces.exclude(position=1).delete()
     with django_assert_num_queries(len(counted.captured_queries)):

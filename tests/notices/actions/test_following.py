@@ -76,7 +76,9 @@ def test_only_who_has_had_the_first_is_told_more(state: State, told: Case) -> No
     held = {"token": None, "lease_until": None}
     if state in {State.CLAIMED, State.SENDING}:
         held = {"token": told.pk, "lease_until": told.aware_at}  # type: ignore[dict-item]
-    told.notices.update(state=state, **held)
+    # The day of posting goes with the states that have one.
+    posted = told.aware_at.date() if state in {State.POSTED, State.RETURNED} else None
+    told.notices.update(state=state, posted_on=posted, **held)
     assert followed(told, FollowUp.CORRECTION).exists() is (state in TOLD)
     assert not followed(told, FollowUp.MORE_LEAKED).exists()
 

@@ -8,8 +8,8 @@ import pytest
 from tests.journeys.house import House
 
 KEYS = [
-    "cases", "case_ids", "patients", "notices", "emails_accepted", "letters", "failed", "in_doubt", "held", "withdrawn",
-    "in_person", "events", "seconds", "out", "database",
+    "cases", "case_ids", "patients", "notices", "emails_accepted", "letters", "posted", "failed", "in_doubt", "held",
+    "withdrawn", "in_person", "events", "seconds", "out", "database",
 ]  # fmt: skip
 
 
