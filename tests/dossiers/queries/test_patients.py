@@ -15,8 +15,9 @@ pytestmark = pytest.mark.django_db
 
 
 def test_where_a_notice_stands(ended: Case, now: datetime, by: Actor) -> None:
-    held = ended.notices.get(state=State.HELD).recipient
-    assert standing_of(held) == Standing(State.HELD, now)
+    notice = ended.notices.get(state=State.HELD)
+    held = notice.recipient
+    assert standing_of(held) == Standing(State.HELD, now, notice=notice.pk)
     assert person_of(held).family_name == "Canari"
 
 

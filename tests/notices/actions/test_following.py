@@ -25,7 +25,7 @@ from tests.notices.people import Team
 from tests.worlds import HEADER, open_practice
 
 pytestmark = pytest.mark.django_db
-TOLD = [State.SENT, State.IN_RUN, State.TOLD]
+TOLD = [State.SENT, State.IN_RUN, State.POSTED, State.TOLD]
 LEAKED_MORE = "Canari;Emilie A;01/02/1980;;;;canari0@example.org;Mme;annoté;\n"
 Follow = Callable[[FollowUp], Wording]
 
