@@ -9,8 +9,10 @@ from notifier.accounts.models import User
 from notifier.audit.actors import Actor
 from notifier.breaches.models import Case
 from notifier.notices.actions import approve_wording, draft_wording
-from notifier.notices.models import Wording
-from notifier.notices.queries import current_wording, planned_routes
+from notifier.notices.choices import Channel
+from notifier.notices.models import Master, Wording
+from notifier.notices.queries import ApprovedVariants, current_wording, planned_routes
+from tests.worlds import approved_case
 
 pytestmark = pytest.mark.django_db
 
@@ -41,3 +43,17 @@ def test_the_plan_is_what_approval_then_does(
         done[row] = done.get(row, 0) + 1
     assert {(route.channel.value, route.hold.value): count for route, count in planned.items()} == done
     assert planned_routes(draft, now.year) == {}
+
+
+def test_a_text_that_was_not_approved_is_missed_on_each_channel(now: datetime, by: Actor) -> None:
+    notice = approved_case(emails=1, at=now, by=by).notices.get()
+    patient, approved = notice.recipient, ApprovedVariants(notice.case, now.year)
+    for channel in (None, Channel.EMAIL, Channel.LETTER):
+        patient.language = "fr"
+        assert approved.has_all(notice, patient, channel)
+        patient.language = "en"
+        assert not approved.has_all(notice, patient, channel)
+    Master.objects.filter(channel=Channel.LETTER).delete()
+    patient.language = "fr"
+    left = ApprovedVariants(notice.case, now.year)
+    assert (left.has_all(notice, patient), left.has_all(notice, patient, Channel.LETTER)) == (True, False)

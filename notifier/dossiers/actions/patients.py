@@ -13,11 +13,12 @@ from notifier.breaches.models import Case
 from notifier.delivery.models import Attempt, MadeLetter
 from notifier.dossiers.choices import PatientErasureReason
 from notifier.dossiers.policies import ActRefused, check_correcting, check_patient_erasing
-from notifier.dossiers.queries.patients import missing_variant, planned_route
+from notifier.dossiers.queries.patients import planned_route
 from notifier.mailroom.actions import send_corrected
 from notifier.notices.actions import withdraw_notices
 from notifier.notices.choices import HoldReason, RequestState, State
 from notifier.notices.models import CareDecision, Notice
+from notifier.notices.queries import ApprovedVariants
 from notifier.rosters.actions.comparison import compare_imported
 from notifier.rosters.actions.households import Households
 from notifier.rosters.models import Patient
@@ -146,7 +147,7 @@ def _reroute(notice: Notice, patient: Patient, at: datetime) -> None:
     route = planned_route(patient, year, by_letter=notice.may_have_had)
     if notice.state == State.QUEUED and route.hold in {HoldReason.NO_CHANNEL, HoldReason.DO_NOT_POST}:
         raise ActRefused("no_way_left")
-    if missing_variant(notice, patient, route.channel, year):
+    if not ApprovedVariants(notice.case, year).has_all(notice, patient, route.channel):
         raise ActRefused("text_not_approved")
     if notice.channel != route.channel:
         notice.channel = route.channel

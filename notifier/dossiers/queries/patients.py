@@ -5,11 +5,10 @@ from datetime import date, datetime
 from uuid import UUID
 
 from notifier.mailroom.rules.posting import presumed_on
-from notifier.notices.choices import Channel, State
-from notifier.notices.models import Master, Notice
+from notifier.notices.choices import State
+from notifier.notices.models import Notice
 from notifier.notices.queries.circumstances import circumstances_of
 from notifier.notices.rules.routing import Route, route
-from notifier.notices.rules.variants import possible_variants
 from notifier.rosters.models import Patient
 from notifier.rosters.queries import open_person
 from notifier.rosters.rules.person import Person
@@ -47,19 +46,3 @@ def planned_route(patient: Patient, year: int, *, by_letter: bool = False) -> Ro
     """The way a notice to this patient takes as they are known now; `by_letter` where it must be paper."""
     known = circumstances_of(patient, year)
     return route(replace(known, has_email=known.has_email and not by_letter))
-
-
-def missing_variant(notice: Notice, patient: Patient, channel: Channel, year: int) -> bool:
-    """Whether the approved wording lacks a master this patient may need on the channel."""
-    wanted = possible_variants(
-        language=patient.language,
-        tier=patient.tier,
-        salutation=patient.salutation,
-        exposure=patient.exposure,
-        care=patient.care,
-        majority_year=patient.majority_year,
-        year=year,
-    )
-    keys = {replace(variant, may_have_had=notice.may_have_had, number=notice.number).key for variant in wanted}
-    made = Master.objects.filter(wording=notice.wording_id, channel=channel, variant__in=keys)
-    return made.count() != len(keys)

@@ -126,11 +126,8 @@ def _may_email(notice: Notice, at: datetime) -> bool:
 
 
 def _has_text(notice: Notice, channel: Channel, at: datetime) -> bool:
-    was, notice.channel = notice.channel, channel
     approved = ApprovedVariants(notice.case, timezone.localdate(at).year)
-    has = notice.patient is not None and approved.has_all(notice, notice.patient)
-    notice.channel = was
-    return has
+    return notice.patient is not None and approved.has_all(notice, notice.patient, channel)
 
 
 def _move(notice: Notice, state: State, at: datetime, **changes: Any) -> None:

@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from notifier.breaches.models import Case
 from notifier.breaches.queries.deciding import excepted_tiers, is_delayed, is_direct_owed
-from notifier.notices.choices import FollowUp, HoldReason, State, WordingState
+from notifier.notices.choices import Channel, FollowUp, HoldReason, State, WordingState
 from notifier.notices.models import Master, Notice, Wording
 from notifier.notices.queries.circumstances import COLUMNS, circumstances
 from notifier.notices.rules.routing import Route, route
@@ -81,8 +81,11 @@ class ApprovedVariants:
         self._case = case
         self._year = year
 
-    def has_all(self, notice: Notice, patient: Patient) -> bool:
-        """Whether the notice's wording has all that the patient, as they are now, may need on its channel."""
+    def has_all(self, notice: Notice, patient: Patient, channel: Channel | None = None) -> bool:
+        """Whether the notice's wording has all that the patient, as they are now, may need on the channel; else on the
+        notice's own.
+        """
+        way = channel or notice.channel
         variants = possible_variants(
             language=patient.language,
             tier=patient.tier,
@@ -93,7 +96,7 @@ class ApprovedVariants:
             year=self._year,
         )
         wanted = (replace(variant, may_have_had=notice.may_have_had, number=notice.number) for variant in variants)
-        return all((notice.wording_id, notice.channel, variant.key) in self._made for variant in wanted)
+        return all((notice.wording_id, way, variant.key) in self._made for variant in wanted)
 
     @cached_property
     def _made(self) -> set[tuple[UUID, str, str]]:

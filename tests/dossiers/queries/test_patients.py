@@ -6,8 +6,8 @@ import pytest
 
 from notifier.audit.actors import Actor
 from notifier.breaches.models import Case
-from notifier.dossiers.queries.patients import Standing, missing_variant, person_of, planned_route, standing_of
-from notifier.notices.choices import Channel, HoldReason, State
+from notifier.dossiers.queries.patients import Standing, person_of, planned_route, standing_of
+from notifier.notices.choices import HoldReason, State
 from notifier.rosters.actions import import_roster
 from tests.worlds import open_practice, roster
 
@@ -31,11 +31,3 @@ def test_the_way_is_that_of_an_approval(ended: Case) -> None:
     for notice in ended.notices.all():
         route = planned_route(notice.recipient, 2026)
         assert (route.channel, route.hold) == (notice.channel, HoldReason(notice.hold_reason))
-
-
-def test_a_text_that_was_not_approved_is_missed(ended: Case) -> None:
-    notice = ended.notices.filter(channel="email")[0]
-    patient = notice.recipient
-    assert not missing_variant(notice, patient, Channel.EMAIL, 2026)
-    patient.language = "en"
-    assert missing_variant(notice, patient, Channel.EMAIL, 2026)
