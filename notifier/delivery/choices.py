@@ -34,6 +34,18 @@ class StaffMailKind(StrEnum):
     DEADLINE = "deadline"
     INVITATION = "invitation"
     NUDGE = "nudge"
+    ALARM = "alarm"
+
+
+class AlarmKind(StrEnum):
+    """What whoever keeps the machine running is told of."""
+
+    COMPLETENESS = "completeness"
+    CHANNEL = "channel"
+    CRASH = "crash"
+    DOUBTS = "doubts"
+    LOG = "log"
+    SENDER = "sender"
 
 
 class Answer(StrEnum):

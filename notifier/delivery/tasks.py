@@ -22,9 +22,11 @@ from notifier.delivery.actions.next_channel import take_next_channel
 from notifier.delivery.channels import open_channels
 from notifier.delivery.channels.inbox import Inbox, InboxDown, Mailbox
 from notifier.delivery.dispatch import send_staff_mail, work_batch
+from notifier.delivery.dispatch.alarms import watch_alarms
 from notifier.delivery.dispatch.completeness import check_completeness
 from notifier.delivery.dispatch.doubts import send_letters
 from notifier.delivery.dispatch.returns import read_returns
+from notifier.delivery.dispatch.sender import check_sender
 from notifier.delivery.rules import is_checkpoint_hour
 
 _log = logging.getLogger(__name__)
@@ -108,6 +110,20 @@ def completeness(**_unknown: object) -> None:
 def each_notice(**_unknown: object) -> None:
     """The same of every case, and every single notice against its events and attempts."""
     _check(thorough=True)
+
+
+@shared_task(name="delivery.check_sender")
+def look_the_sender_up(**_unknown: object) -> None:
+    """Whether the sender's records are still as they should be."""
+    check = check_sender(clock=timezone.now, by=_BY)
+    if check is not None and check.failed:
+        _log.warning("not all records of the sender could be looked up: %s", ", ".join(check.failed))
+
+
+@shared_task(name="delivery.watch")
+def watch(**_unknown: object) -> None:
+    """What whoever keeps the machine running must know of is owed to them by mail, once."""
+    watch_alarms(clock=timezone.now, by=_BY)
 
 
 def _check(*, thorough: bool) -> None:

@@ -1,10 +1,10 @@
-"""Who could not be reached, what is in doubt, having nothing more go out; what providers hold."""
+"""Who could not be reached, what is in doubt, having nothing more go out; what providers hold; the sender."""
 
 from django.conf import settings
 from django.urls import path
 
 from notifier.delivery.adapters import webhooks
-from notifier.delivery.views import doubts, halting, providers, unreached
+from notifier.delivery.views import doubts, halting, providers, sender, unreached
 
 urlpatterns = [
     path("dossiers/<uuid:pk>/non-joints/", unreached.unreached, name="unreached"),
@@ -17,5 +17,6 @@ urlpatterns = [
     path("suspension/", halting.halt_everything, name="halt_everything"),
     path("suspension/<uuid:pk>/reprise/", halting.lift, name="lift_halt"),
     path("dossiers/<uuid:pk>/copies/<int:handover_pk>/", providers.copies_erased, name="copies_erased"),
+    path("expediteur/", sender.sender, name="sender"),
     *webhooks(settings.MAIL_PROVIDER, is_guarded=bool(settings.ANYMAIL.get("WEBHOOK_SECRET"))),
 ]

@@ -10,6 +10,7 @@ from notifier.dossiers.rendering.sentences import ACTS, UNSAID, lines, sentence
 
 # Of an installation, a person or a breach: never in the file of a case.
 ELSEWHERE = {
+    *("alarm.over", "alarm.raised", "sender.failing", "sender.unanswered", "sender.verified"),
     *("agreement.accepted", "breach.forgotten", "calendar.made", "calendar.revoked", "channel.paused"),
     *("common_annex.made", "database.crashed"),
     *("controller.created", "facts.written", "installation.set_up", "invitation.accepted", "invitation.sent"),

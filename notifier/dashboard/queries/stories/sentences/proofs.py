@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from notifier.dashboard.queries.stories.sentences.words import Data, Sentence, language, with_reason
-from notifier.delivery.choices import StaffMailKind
+from notifier.delivery.choices import AlarmKind, StaffMailKind
+from notifier.delivery.queries.alarm_words import ALARMS
 from notifier.law.deadlines.clock import Duty
 from notifier.law.deadlines.labels import DUTIES
 
@@ -69,7 +70,20 @@ def _of_kind(table: Mapping[str, Promise], data: Data) -> Promise:
     return table.get(str(data.get("kind", "")), table[""])
 
 
+def _raised(data: Data) -> str:
+    return _("Alarme : %(what)s.") % {"what": str(ALARMS[AlarmKind(data["of"])].raised)}
+
+
+def _over(data: Data) -> str:
+    return _("Fin d’alarme : %(what)s.") % {"what": str(ALARMS[AlarmKind(data["of"])].over)}
+
+
 SENTENCES: dict[str, Sentence] = {
+    "alarm.raised": _raised,
+    "alarm.over": _over,
+    "sender.verified": gettext_lazy("Expéditeur des courriels vérifié : il est en ordre."),
+    "sender.failing": gettext_lazy("Expéditeur des courriels vérifié : des enregistrements sont à corriger."),
+    "sender.unanswered": gettext_lazy("Expéditeur des courriels : tout n’a pas pu être vérifié."),
     "database.crashed": ngettext_lazy(
         "La base de données s’est arrêtée brutalement : %(count)d courriel en cours est dans le doute.",
         "La base de données s’est arrêtée brutalement : %(count)d courriels en cours sont dans le doute.",

@@ -1,0 +1,35 @@
+from notifier.delivery.models.alarms import Alarm
+from notifier.delivery.models.outbox import (
+    Attempt,
+    Beacon,
+    Completeness,
+    DoubtRuling,
+    Feedback,
+    Halt,
+    Handover,
+    Lighting,
+    MadeLetter,
+    Pause,
+    Plate,
+    StaffMail,
+    Suppression,
+    Turn,
+)
+
+__all__ = [
+    "Alarm",
+    "Attempt",
+    "Beacon",
+    "Completeness",
+    "DoubtRuling",
+    "Feedback",
+    "Halt",
+    "Handover",
+    "Lighting",
+    "MadeLetter",
+    "Pause",
+    "Plate",
+    "StaffMail",
+    "Suppression",
+    "Turn",
+]
