@@ -12,15 +12,17 @@ from dns.rdtypes.ANY.TXT import TXT
 from notifier.post.sender.answers import Answer
 
 # For one question, and for all that a check asks together: somebody may be waiting for it on a page.
-_EACH, _TOGETHER = 4.0, 20.0
+EACH, TOGETHER = 4.0, 20.0
 
 
 class Names:
     """What name servers say; a question that was asked is not asked again. `server` is an address and a port."""
 
-    def __init__(self, server: tuple[str, int] | None, *, each: float = _EACH, together: float = _TOGETHER) -> None:
-        self._server, self._each = server, each
-        self._ends = time.monotonic() + together
+    def __init__(
+        self, server: tuple[str, int] | None, *, each: float | None = None, together: float | None = None
+    ) -> None:
+        self._server, self._each = server, EACH if each is None else each
+        self._ends = time.monotonic() + (TOGETHER if together is None else together)
         self._resolver: dns.resolver.Resolver | None = None
         self._known: dict[tuple[str, str], Answer] = {}
 

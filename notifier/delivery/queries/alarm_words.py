@@ -21,31 +21,31 @@ ALARMS: dict[AlarmKind, Words] = {
     AlarmKind.COMPLETENESS: Words(
         _("Le compte des patients n’y est pas"),
         _("Le compte des patients y est de nouveau"),
-        _("Lancez « manage.py check_completeness » : il dit quel dossier est en écart, et de quoi."),
+        _("Lancez « manage.py check_completeness » : il dit quel dossier est en écart, et de quoi."),
     ),
     AlarmKind.CHANNEL: Words(
         _("Les courriels ne partent plus"),
         _("Les courriels partent de nouveau"),
-        _("Rien n’est perdu. Regardez le relais et EMAIL_URL ; l’envoi reprend de lui-même."),
+        _("Rien n’est perdu. Regardez le relais et EMAIL_URL ; l’envoi reprend de lui-même."),
     ),
     AlarmKind.CRASH: Words(
         _("La base de données s’est arrêtée brutalement"),
         _("L’arrêt brutal de la base de données est réglé"),
-        _("Cherchez la cause, puis levez les doutes avec le journal du relais : « manage.py resolve »."),
+        _("Cherchez la cause, puis levez les doutes avec le journal du relais : « manage.py resolve »."),
     ),
     AlarmKind.DOUBTS: Words(
         _("Des courriels sont en doute"),
         _("Plus aucun courriel n’est en doute"),
-        _("Donnez le journal du relais à « manage.py resolve » : il dit ce qui est parti."),
+        _("Donnez le journal du relais à « manage.py resolve » : il dit ce qui est parti."),
     ),
     AlarmKind.LOG: Words(
         _("Le journal ne se signe plus"),
         _("Le journal se signe de nouveau"),
-        _("Lancez « manage.py verify_log » avant toute restauration."),
+        _("Lancez « manage.py verify_log » avant toute restauration."),
     ),
     AlarmKind.SENDER: Words(
         _("Les enregistrements de l’expéditeur ne sont plus bons"),
         _("Les enregistrements de l’expéditeur sont de nouveau bons"),
-        _("Lancez « manage.py check_sender » : il dit quel enregistrement publier."),
+        _("Lancez « manage.py check_sender » : il dit quel enregistrement publier."),
     ),
 }

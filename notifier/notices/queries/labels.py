@@ -79,7 +79,7 @@ REFUSALS: dict[str, str | Promise] = {
     "address_too_wide": _("Des adresses ne tiennent pas dans la fenêtre de l’enveloppe."),
     "letter_too_long": _("La lettre dépasse une feuille recto verso."),
     "sender_failing": _(
-        "Des messageries refuseraient ces courriels : les enregistrements de l’expéditeur sont à corriger."
+        "Des messageries refuseraient ces courriels : les enregistrements de l’expéditeur sont à corriger."
     ),
     "sender_unchecked": _("L’expéditeur des courriels n’a pas encore été vérifié."),
     "sender_stale": _("La dernière vérification de l’expéditeur des courriels est trop ancienne."),

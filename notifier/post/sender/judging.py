@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from ipaddress import ip_address
 
-from notifier.post.sender.answers import Lookup, LookupFailed, asked
+from notifier.post.sender.answers import Answer, Lookup, LookupFailed, asked
 from notifier.post.sender.dkim import GOOD_BITS, Key, read_key
 from notifier.post.sender.dmarc import Policy, is_aligned, policy_for
 from notifier.post.sender.spf import Evaluation, evaluate
@@ -113,12 +113,22 @@ def _spf(sender: Sender, lookup: Lookup) -> Iterator[Fault]:
         return
     if whole.result not in {Result.FAIL, Result.SOFTFAIL}:
         code = "spf_everyone" if whole.result is Result.PASS else "spf_open"
-        yield Fault(code, Weight.BAD, domain, found=found, record=_spf_record(sender, found))
+        yield Fault(code, Weight.BAD, domain, found=found, record=_closed(sender, found, lookup))
     # What anybody passes says nothing of the relay.
     missing = [] if whole.result is Result.PASS else _left_out(sender, whole, lookup)
     if missing:
         record = _spf_record(sender, found, missing)
         yield Fault("spf_without_relay", Weight.BAD, domain, found=found, record=record, detail=", ".join(missing))
+
+
+def _closed(sender: Sender, standing: str, lookup: Lookup) -> str:
+    """The record that stands, closed to everybody else but the relay."""
+    record = _spf_record(sender, standing, [])
+
+    def then(name: str, kind: str) -> Answer:
+        return Answer((record,)) if (name, kind) == (sender.envelope, "TXT") else lookup(name, kind)
+
+    return _spf_record(sender, record, _left_out(sender, _evaluated(sender.envelope, None, then), then))
 
 
 def _left_out(sender: Sender, whole: Evaluation, lookup: Lookup) -> list[str]:

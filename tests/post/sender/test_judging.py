@@ -45,7 +45,7 @@ def test_nothing_published_is_all_bad_and_says_what_to_publish() -> None:
         (["v=spf1 ip4:192.0.2.10"], "spf_open", "v=spf1 ip4:192.0.2.10 ~all"),
         (["v=spf1 ip4:192.0.2.10 ?all"], "spf_open", "v=spf1 ip4:192.0.2.10 ~all"),
         (["v=spf1 ip4:192.0.2.10 +all"], "spf_everyone", "v=spf1 ip4:192.0.2.10 ~all"),
-        (["v=spf1 all"], "spf_everyone", "v=spf1 ~all"),
+        (["v=spf1 all"], "spf_everyone", "v=spf1 ip4:192.0.2.10 ~all"),
         (["v=spf1 ip4:0.0.0.0/0 -all"], "", ""),
         (["v=spf1 ip4:192.0.2.10 -all", "v=spf1 mx -all"], "spf_two", "v=spf1 ip4:192.0.2.10 ~all"),
         (["v=spf1 include:gone.test -all"], "spf_include", "v=spf1 include:gone.test -all"),

@@ -37,7 +37,7 @@ class Command(BaseCommand):
         if options["json"]:
             self.stdout.write(json.dumps(_report(check, verdict)))
         elif check is None:
-            self.stdout.write(_("Domaine réservé aux exemples, ou démonstration : rien à vérifier."))
+            self.stdout.write(_("Domaine réservé aux exemples, ou démonstration : rien à vérifier."))
         else:
             self._say(check, verdict)
         if verdict:
@@ -50,7 +50,7 @@ class Command(BaseCommand):
             if line := record_line(fault):
                 self.stdout.write(f"  {line}")
         for name in check.failed:
-            self.stdout.write("- " + _("%(name)s : aucun serveur de noms n’a répondu.") % {"name": name})
+            self.stdout.write("- " + _("%(name)s : aucun serveur de noms n’a répondu.") % {"name": name})
         if verdict is Verdict.GOOD:
             self.stdout.write(_("L’expéditeur est en ordre."))
 
