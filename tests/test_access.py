@@ -300,6 +300,14 @@ def accepted_from(cast: Cast, address: str) -> set[str]:
     return accepted
 
 
+def test_the_sender_is_read_by_all_whose_notices_leave_in_its_name_and_looked_up_by_two(cast: Cast) -> None:
+    address = reverse("sender")
+    assert opened_by(cast, address) == ALL | {"stranger"}
+    # The stranger decides for a practice of their own.
+    assert accepted_from(cast, address) == {"owner", "operator", "stranger"}
+    assert Client().get(address)["Location"].startswith("/compte/login/")
+
+
 def test_the_whole_log_opens_for_the_auditor_alone(cast: Cast) -> None:
     assert opened_by(cast, reverse("whole_journal")) == {"auditor"}
     assert Client().get(reverse("whole_journal")).status_code == 302

@@ -51,6 +51,7 @@ BY_PATH = {
     "notifier/law/template/shapes.py": "shapes without behaviour",
     "notifier/law/template/rows": "the table, tried as a whole in law/template/test_table.py",
     "notifier/delivery/forms.py": "tried in delivery/views",
+    "notifier/delivery/models": "columns; behaviour and constraints are tried through the actions",
     "notifier/delivery/channels/face.py": "shapes without behaviour",
     "notifier/delivery/actions/attempts.py": "shapes and facts, tried in delivery/actions/test_sending.py",
     "notifier/rosters/rules/examination.py": "shapes, tried in rosters/rules/test_examine.py",

@@ -11,6 +11,12 @@ from notifier.audit.actors import Actor
 from notifier.notices.rules.sending import bad_codes
 from notifier.post.sender.judging import Report, Sender, Verdict
 
+_KINDS = {
+    Verdict.GOOD: "sender.verified",
+    Verdict.BAD: "sender.failing",
+    Verdict.UNKNOWN: "sender.unanswered",
+}
+
 
 @transaction.atomic
 def note_sender_check(*, sender: Sender, report: Report, by: Actor, at: datetime) -> SenderCheck:
@@ -33,10 +39,7 @@ def note_sender_check(*, sender: Sender, report: Report, by: Actor, at: datetime
 
 
 def _fact(row: SenderCheck, verdict: Verdict) -> Fact:
-    kind = {
-        Verdict.GOOD: "sender.verified",
-        Verdict.BAD: "sender.failing",
-        Verdict.UNKNOWN: "sender.unanswered",
-    }[verdict]
     codes = list(bad_codes(row.faults)) if verdict is Verdict.BAD else []
-    return Fact(kind, f"sender:{row.configuration[:16]}", data={"codes": codes, "unanswered": len(row.failed)})
+    return Fact(
+        _KINDS[verdict], f"sender:{row.configuration[:16]}", data={"codes": codes, "unanswered": len(row.failed)}
+    )

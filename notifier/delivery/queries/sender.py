@@ -51,7 +51,9 @@ FAULTS: dict[str, str | Promise] = {
     "dkim_only_ed25519": gettext_lazy(
         "La seule clé DKIM est de type ed25519 : beaucoup de messageries ne la lisent pas. Ajoutez-en une de type RSA."
     ),
-    "dmarc_missing": gettext_lazy("Aucun enregistrement DMARC à %(name)s : Gmail et d’autres refusent de tels envois."),
+    "dmarc_missing": gettext_lazy(
+        "Aucun enregistrement DMARC à %(name)s : Gmail et d’autres refusent alors les gros envois."
+    ),
     "dmarc_two": gettext_lazy("Plusieurs enregistrements DMARC à %(name)s : aucun ne compte. N’en gardez qu’un."),
     "dmarc_unreadable": gettext_lazy("L’enregistrement DMARC à %(name)s est illisible."),
     "dmarc_none": gettext_lazy(
