@@ -8,6 +8,7 @@ from ipaddress import ip_address
 from notifier.post.sender.answers import Answer, Lookup, LookupFailed, asked
 from notifier.post.sender.dkim import GOOD_BITS, Key, read_key
 from notifier.post.sender.dmarc import Policy, is_aligned, policy_for
+from notifier.post.sender.mending import mended
 from notifier.post.sender.spf import Evaluation, evaluate
 from notifier.post.sender.spf_terms import Result, is_spf
 
@@ -82,7 +83,8 @@ def judge(sender: Sender, lookup: Lookup) -> Report:
     failed: list[str] = []
     for topic in topics:
         try:
-            faults += topic(sender, lookup)
+            for fault in topic(sender, lookup):
+                faults.append(fault)
         except LookupFailed as silent:
             failed.append(silent.name)
     return Report(tuple(faults), tuple(dict.fromkeys(failed)))
@@ -108,38 +110,44 @@ def _spf(sender: Sender, lookup: Lookup) -> Iterator[Fault]:
         yield Fault("relay_unnamed", Weight.BAD, domain, found=found)
     whole = _evaluated(domain, None, lookup)
     if whole.fault:
-        record = _spf_record(sender, standing[0] if whole.fault == "include" else "")
+        record = _record(sender, standing, lookup, without=whole.place) if _is_ours(whole, standing, domain) else ""
         yield Fault(_SPF[whole.fault], Weight.BAD, domain, found=found, record=record, detail=whole.place)
-        return
-    if whole.result not in {Result.FAIL, Result.SOFTFAIL}:
+    elif whole.result not in {Result.FAIL, Result.SOFTFAIL}:
         code = "spf_everyone" if whole.result is Result.PASS else "spf_open"
-        yield Fault(code, Weight.BAD, domain, found=found, record=_closed(sender, found, lookup))
-    # What anybody passes says nothing of the relay.
-    missing = [] if whole.result is Result.PASS else _left_out(sender, whole, lookup)
-    if missing:
-        record = _spf_record(sender, found, missing)
+        yield Fault(code, Weight.BAD, domain, found=found, record=_record(sender, standing, lookup))
+    elif missing := _left_out(sender, whole, lookup):
+        record = mended(standing, missing)
         yield Fault("spf_without_relay", Weight.BAD, domain, found=found, record=record, detail=", ".join(missing))
 
 
-def _closed(sender: Sender, standing: str, lookup: Lookup) -> str:
-    """The record that stands, closed to everybody else but the relay."""
-    record = _spf_record(sender, standing, [])
+def _is_ours(whole: Evaluation, standing: list[str], domain: str) -> bool:
+    """Whether the fault can be mended in the record itself: not in one it refers to, and not by leaving out terms that
+    only its owner knows the use of.
+    """
+    if whole.fault in {"nothing", "two"}:
+        return whole.place == domain
+    return whole.fault in {"syntax", "include"} and whole.place in standing[0].split(" ")
+
+
+def _record(sender: Sender, standing: list[str], lookup: Lookup, *, without: str = "") -> str:
+    """What stands, closed to everybody else but the relay."""
+    closed = mended(standing, (), without=without)
 
     def then(name: str, kind: str) -> Answer:
-        return Answer((record,)) if (name, kind) == (sender.envelope, "TXT") else lookup(name, kind)
+        return Answer((closed,)) if (name, kind) == (sender.envelope, "TXT") else lookup(name, kind)
 
-    return _spf_record(sender, record, _left_out(sender, _evaluated(sender.envelope, None, then), then))
+    try:
+        return mended([closed], _left_out(sender, _evaluated(sender.envelope, None, then), then))
+    except LookupFailed:
+        # The fault is known all the same.
+        return closed
 
 
 def _left_out(sender: Sender, whole: Evaluation, lookup: Lookup) -> list[str]:
     read = {domain.rstrip(".") for domain in whole.domains}
     return [
         *(one for one in sender.includes if one not in read),
-        *(
-            one
-            for one in sender.relays
-            if _evaluated(sender.envelope, one, lookup).result not in {Result.PASS, Result.PERMERROR}
-        ),
+        *(one for one in sender.relays if _evaluated(sender.envelope, one, lookup).result is not Result.PASS),
     ]
 
 
@@ -148,24 +156,6 @@ def _evaluated(domain: str, address: str | None, lookup: Lookup) -> Evaluation:
     if found.fault == "failed":
         raise LookupFailed(found.place)
     return found
-
-
-def _spf_record(sender: Sender, standing: str, missing: list[str] | None = None) -> str:
-    """The record to publish: the one there is, with what it lacks before its end, or a new one."""
-    wanted = [*sender.includes, *sender.relays] if missing is None and not standing else missing or []
-    terms = [_spf_term(one) for one in wanted]
-    words = [word for word in standing.split(" ")[1:] if word]
-    ends = [word for word in words if word.lower().lstrip("+-~?") == "all" or word.lower().startswith("redirect=")]
-    kept = [word for word in words if word not in ends]
-    good = [word for word in ends if word.lower() in {"-all", "~all"} or word.lower().startswith("redirect=")]
-    return " ".join(["v=spf1", *kept, *terms, *(good[:1] or ["~all"])])
-
-
-def _spf_term(one: str) -> str:
-    try:
-        return f"ip{ip_address(one).version}:{one}"
-    except ValueError:
-        return f"include:{one}"
 
 
 def _dkim(sender: Sender, lookup: Lookup) -> Iterator[Fault]:
@@ -190,13 +180,12 @@ def _dkim(sender: Sender, lookup: Lookup) -> Iterator[Fault]:
 
 
 def _of_key(key: Key, name: str, found: str) -> Iterator[Fault]:
-    record = "v=DKIM1; k=rsa; p=…"
     if key.fault:
         code = "dkim_missing" if key.fault == "nothing" else f"dkim_{key.fault}"
-        yield Fault(code, Weight.BAD, name, found=found, record=record, detail=str(key.bits or key.algorithm))
+        yield Fault(code, Weight.BAD, name, found=found, detail=str(key.bits or key.algorithm))
         return
     if key.algorithm == "rsa" and key.bits < GOOD_BITS:
-        yield Fault("dkim_short", Weight.ADVICE, name, found=found, record=record, detail=str(key.bits))
+        yield Fault("dkim_short", Weight.ADVICE, name, found=found, detail=str(key.bits))
     if key.is_testing:
         yield Fault("dkim_testing", Weight.ADVICE, name, found=found)
 

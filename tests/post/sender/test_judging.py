@@ -29,7 +29,7 @@ def test_nothing_published_is_all_bad_and_says_what_to_publish() -> None:
     assert report.verdict is Verdict.BAD
     assert [(one.code, one.name, one.record) for one in report.faults] == [
         ("spf_missing", DOMAIN, "v=spf1 ip4:192.0.2.10 ~all"),
-        ("dkim_missing", KEY, "v=DKIM1; k=rsa; p=…"),
+        ("dkim_missing", KEY, ""),
         ("dmarc_missing", POLICY, "v=DMARC1; p=quarantine; adkim=r; aspf=r"),
         ("mx_missing", DOMAIN, ""),
     ]
@@ -41,19 +41,21 @@ def test_nothing_published_is_all_bad_and_says_what_to_publish() -> None:
         (["v=spf1 -all"], "spf_without_relay", "v=spf1 ip4:192.0.2.10 -all"),
         (["v=spf1 mx ~all"], "", ""),
         (["V=SPF1 IP4:192.0.2.10   ~ALL"], "", ""),
-        (["v=spf1 ip4:192.0.2.10 ip4:192.0.2.10/33 -all"], "spf_syntax", "v=spf1 ip4:192.0.2.10 ~all"),
+        (["v=spf1 mx ip4:192.0.2.10/33 -all"], "spf_syntax", "v=spf1 mx -all"),
         (["v=spf1 ip4:192.0.2.10"], "spf_open", "v=spf1 ip4:192.0.2.10 ~all"),
         (["v=spf1 ip4:192.0.2.10 ?all"], "spf_open", "v=spf1 ip4:192.0.2.10 ~all"),
         (["v=spf1 ip4:192.0.2.10 +all"], "spf_everyone", "v=spf1 ip4:192.0.2.10 ~all"),
         (["v=spf1 all"], "spf_everyone", "v=spf1 ip4:192.0.2.10 ~all"),
         (["v=spf1 ip4:0.0.0.0/0 -all"], "", ""),
-        (["v=spf1 ip4:192.0.2.10 -all", "v=spf1 mx -all"], "spf_two", "v=spf1 ip4:192.0.2.10 ~all"),
-        (["v=spf1 include:gone.test -all"], "spf_include", "v=spf1 include:gone.test -all"),
+        (["v=spf1 ip4:192.0.2.10 -all", "v=spf1 mx -all"], "spf_two", "v=spf1 ip4:192.0.2.10 mx -all"),
+        (["v=spf1 include:gone.test -all"], "spf_include", "v=spf1 ip4:192.0.2.10 -all"),
+        (["v=spf1 include:broken.test -all"], "spf_syntax", ""),
+        (["v=spf1 a:x1.test a:x2.test a:x3.test -all"], "spf_void", ""),
         (["v=spf10 -all"], "spf_missing", "v=spf1 ip4:192.0.2.10 ~all"),
     ],
 )
 def test_a_record_of_spf(spf: list[str], code: str, record: str) -> None:
-    zone = good_zone() | {(DOMAIN, "TXT"): spf}
+    zone = good_zone() | {(DOMAIN, "TXT"): spf, ("broken.test", "TXT"): ["v=spf1 mistake -all"]}
     found = [(one.code, one.record) for one in judge(SENDER, lookup_in(zone)).faults]
     assert found == ([(code, record)] if code else [])
 
@@ -192,3 +194,10 @@ def test_a_provider_whose_record_cannot_be_asked_for_is_not_missing() -> None:
         ("spf.relais.test", "TXT"): FAILED,
     }
     assert judge(SENDER, lookup_in(zone)).verdict is Verdict.UNKNOWN
+
+
+def test_a_fault_is_known_although_what_would_mend_it_is_not() -> None:
+    sender = replace(SENDER, relays=("2001:db8::1",))
+    zone = good_zone() | {(DOMAIN, "TXT"): ["v=spf1 mx ?all"], ("mx.cabinet.test", "AAAA"): FAILED}
+    fault = judge(sender, lookup_in(zone)).faults[0]
+    assert (fault.code, fault.record) == ("spf_open", "v=spf1 mx ~all")
