@@ -26,7 +26,7 @@ from notifier.delivery.dispatch.alarms import watch_alarms
 from notifier.delivery.dispatch.completeness import check_completeness
 from notifier.delivery.dispatch.doubts import send_letters
 from notifier.delivery.dispatch.returns import read_returns
-from notifier.delivery.dispatch.sender import check_sender
+from notifier.delivery.dispatch.sender import check_replies, check_sender
 from notifier.delivery.rules import is_checkpoint_hour
 
 _log = logging.getLogger(__name__)
@@ -114,8 +114,9 @@ def each_notice(**_unknown: object) -> None:
 
 @shared_task(name="delivery.check_sender")
 def look_the_sender_up(**_unknown: object) -> None:
-    """Whether the sender's records are still as they should be."""
+    """Whether the sender's records are still as they should be, and mail to the practices arrives."""
     check = check_sender(clock=timezone.now, by=_BY)
+    check_replies(clock=timezone.now, by=_BY)
     if check is not None and check.failed:
         _log.warning("not all records of the sender could be looked up: %s", ", ".join(check.failed))
 

@@ -11,9 +11,11 @@ from django.utils.translation import gettext_lazy
 
 from notifier.accounts.models import SenderCheck
 from notifier.accounts.queries import configured_sender, sender_check
+from notifier.breaches.models import Case
 from notifier.notices.queries.sending import is_sender_real
 from notifier.notices.rules.sending import sender_standing
 from notifier.post.sender.judging import Sender, Weight
+from notifier.rosters.rules.values import is_reserved
 
 FAULTS: dict[str, str | Promise] = {
     "spf_missing": gettext_lazy("Aucun enregistrement SPF pour %(name)s : rien ne dit quel serveur peut envoyer."),
@@ -103,6 +105,14 @@ def sender_view(at: datetime) -> SenderView:
     code = sender_standing(verdict=verdict, settled_at=settled_at, days=settings.SENDER.days, at=at)
     is_real = is_sender_real()
     return SenderView(configured_sender(), is_real, check, code if is_real else "")
+
+
+def reply_domains() -> list[str]:
+    """Where patients of open cases answer, those of drills and of domains kept for examples left out; one query."""
+    open_ones = Case.objects.filter(closed_at__isnull=True, breach__is_drill=False)
+    addresses = open_ones.values_list("controller__reply_email", flat=True).distinct()
+    domains = {address.rpartition("@")[2].lower() for address in addresses if not is_reserved(address)}
+    return sorted(domains)
 
 
 def fault_words(fault: Mapping[str, str]) -> str:

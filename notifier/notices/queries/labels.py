@@ -81,6 +81,9 @@ REFUSALS: dict[str, str | Promise] = {
     "sender_failing": _(
         "Des messageries refuseraient ces courriels : les enregistrements de l’expéditeur sont à corriger."
     ),
+    "reply_takes_no_mail": _(
+        "L’adresse de réponse du cabinet ne reçoit pas de courriel : aucun serveur de courrier n’y répond."
+    ),
     "sender_unchecked": _("L’expéditeur des courriels n’a pas encore été vérifié."),
     "sender_stale": _("La dernière vérification de l’expéditeur des courriels est trop ancienne."),
     "not_an_editor": _("Seuls le cabinet et son délégué à la protection des données peuvent le faire."),

@@ -8,7 +8,7 @@ from notifier.accounts.queries import configured_sender, is_demo_installation, s
 from notifier.notices.models import Wording
 from notifier.notices.queries import awaiting_text
 from notifier.notices.rules.findings import Finding
-from notifier.notices.rules.sending import bad_codes, sender_finding, sender_standing
+from notifier.notices.rules.sending import bad_codes, reply_finding, sender_finding, sender_standing
 from notifier.rosters.rules.values import is_reserved
 
 
@@ -20,9 +20,18 @@ def is_sender_real() -> bool:
 
 
 def sender_findings(wording: Wording, at: datetime) -> tuple[Finding, ...]:
-    """What is the matter with the sender, where an approval now would send e-mails in earnest; at most four queries."""
-    if not is_sender_real() or wording.case.breach.is_drill:
+    """What is the matter with the sender, where an approval now would send e-mails in earnest, and with the address
+    that patients answer to; at most four queries.
+    """
+    case = wording.case
+    if not is_sender_real() or case.breach.is_drill:
         return ()
+    controller = case.controller
+    reply = [reply_finding(controller.reply_fault, controller.reply_domain)] if controller.takes_no_reply else []
+    return (*_of_sender(wording, at), *reply)
+
+
+def _of_sender(wording: Wording, at: datetime) -> tuple[Finding, ...]:
     check = sender_check()
     verdict, settled_at = (check.verdict, check.settled_at) if check else ("", None)
     code = sender_standing(verdict=verdict, settled_at=settled_at, days=settings.SENDER.days, at=at)

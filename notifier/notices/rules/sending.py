@@ -9,6 +9,9 @@ from notifier.post.sender.judging import Verdict, Weight
 # Where a finding is about the installation, not about a text or a person.
 SENDER = "sender"
 _RULE = "RFC 7489"
+# Patients are told a contact they can reach.
+_CONTACT = "GDPR 34(2), 33(3)(b)"
+REPLY = "reply"
 
 
 def sender_standing(*, verdict: str, settled_at: datetime | None, days: int, at: datetime) -> str:
@@ -32,3 +35,8 @@ def sender_finding(code: str, mark: str) -> Finding:
     it covers nothing else.
     """
     return Finding(code, Gravity.ADVISORY, _RULE, Place("", "", "", SENDER, mark))
+
+
+def reply_finding(fault: str, domain: str) -> Finding:
+    """Advice: the address the practice gives its patients takes no mail."""
+    return Finding("reply_takes_no_mail", Gravity.ADVISORY, _CONTACT, Place("", "", "", REPLY, f"{fault} {domain}"))

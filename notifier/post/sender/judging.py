@@ -220,18 +220,25 @@ def _alignment(sender: Sender, policy: Policy, lookup: Lookup, name: str, found:
 
 def _mx(sender: Sender, lookup: Lookup) -> Iterator[Fault]:
     for domain in dict.fromkeys((sender.shown, sender.envelope)):
-        exchangers = [record.split() for record in asked(lookup, domain, "MX")]
-        hosts = [words[-1].rstrip(".") for words in exchangers]
-        found = "\n".join(" ".join(words) for words in exchangers)
-        if hosts and not any(hosts):
-            yield Fault("mx_null", Weight.BAD, domain, "MX", found=found)
-        elif hosts:
-            if not any(_has_address(host, lookup) for host in hosts if host):
-                yield Fault("mx_nowhere", Weight.BAD, domain, "MX", found=found, detail=hosts[0])
-        elif _has_address(domain, lookup):
-            yield Fault("mx_implicit", Weight.ADVICE, domain, "MX")
-        else:
-            yield Fault("mx_missing", Weight.BAD, domain, "MX")
+        if fault := mail_fault(domain, lookup):
+            yield fault
+
+
+def mail_fault(domain: str, lookup: Lookup) -> Fault | None:
+    """Why mail to the domain arrives nowhere (RFC 5321 section 5.1, RFC 7505), or only by chance; None where it
+    arrives. Raises LookupFailed.
+    """
+    exchangers = [record.split() for record in asked(lookup, domain, "MX")]
+    hosts = [words[-1].rstrip(".") for words in exchangers]
+    found = "\n".join(" ".join(words) for words in exchangers)
+    if not hosts:
+        code, weight = ("mx_implicit", Weight.ADVICE) if _has_address(domain, lookup) else ("mx_missing", Weight.BAD)
+        return Fault(code, weight, domain, "MX")
+    if not any(hosts):
+        return Fault("mx_null", Weight.BAD, domain, "MX", found=found)
+    if any(_has_address(host, lookup) for host in hosts if host):
+        return None
+    return Fault("mx_nowhere", Weight.BAD, domain, "MX", found=found, detail=hosts[0])
 
 
 def _has_address(host: str, lookup: Lookup) -> bool:

@@ -11,9 +11,11 @@ from notifier.accounts.actions import set_up_installation
 from notifier.accounts.models import Installation, SenderCheck
 from notifier.audit.actors import Actor
 from notifier.delivery.channels import names
-from notifier.delivery.dispatch.sender import check_sender
+from notifier.delivery.dispatch.sender import check_replies, check_sender
+from notifier.practices.models import Controller
 from tests.names import SERVFAIL, SILENCE, World
 from tests.senders import DOMAIN, KEY, POLICY, real_sender
+from tests.worlds import open_practice
 
 pytestmark = pytest.mark.django_db
 
@@ -105,3 +107,22 @@ def test_a_demo_asks_nobody(world: World, now: datetime, by: Actor) -> None:
     Installation.objects.update(is_demo=True)
     assert check_sender(clock=lambda: now, by=by) is None
     assert world.asked == []
+
+
+def test_mail_to_the_practices_of_open_cases_is_asked_for_once_a_domain(world: World, now: datetime, by: Actor) -> None:
+    Installation.objects.update(is_demo=True)
+    cases = [open_practice(number=number, at=now, by=by)[0] for number in (1, 2, 3, 4)]
+    Installation.objects.update(is_demo=False)
+    addresses = ("a@muet.internal", "b@Muet.internal", "c@lent.internal", "d@cabinet.test")
+    for case, address in zip(cases, addresses, strict=True):
+        Controller.objects.filter(pk=case.controller_id).update(reply_email=address)
+    world.records["muet.internal", "MX"] = ["0 ."]
+    world.records["lent.internal", "MX"] = [SERVFAIL]
+    assert check_replies(clock=lambda: now, by=by) == 1
+    assert [name for name, _kind, _way in world.asked].count("muet.internal") == 1
+    assert "cabinet.test" not in [name for name, _kind, _way in world.asked]
+    faults = Controller.objects.order_by("pk").values_list("reply_fault", "reply_checked")
+    assert list(faults) == [("mx_null", "muet.internal")] * 2 + [("", "")] * 2
+    world.records["muet.internal", "MX"] = [f"10 mx.{DOMAIN}."]
+    assert check_replies(clock=lambda: now, by=by) == 0
+    assert Controller.objects.filter(reply_fault="").count() == 4

@@ -17,6 +17,7 @@ from notifier.notices.policies import NotApprovable
 from notifier.notices.queries.sending import sender_findings
 from notifier.notices.rendering.checking import check_page
 from notifier.post.sender.judging import Fault, Report, Weight
+from notifier.practices.actions import note_reply_domain
 from tests.senders import DOMAIN
 
 pytestmark = pytest.mark.django_db
@@ -117,3 +118,17 @@ def test_an_answer_about_another_sender_counts_for_nothing(
     settings.BOUNCE_DOMAIN = f"retours.{DOMAIN}"
     assert configuration_of(configured_sender()) != before
     assert found(draft, now) == ["sender_unchecked"]
+
+
+def test_a_practice_that_takes_no_answers_is_told_so_in_its_own_case(
+    case: Case, draft: Wording, owner: User, now: datetime, by: Actor
+) -> None:
+    note(Report((), ()), by, now)
+    note_reply_domain(domain=case.controller.reply_domain, fault="mx_null", by=by, at=now)
+    with pytest.raises(NotApprovable) as caught:
+        approve(Wording.objects.get(pk=draft.pk), owner, by, now)
+    assert caught.value.problems == ("reply_takes_no_mail",)
+    (judged,) = check_page(Wording.objects.get(pk=draft.pk), 6, now).judged
+    assert not judged.is_blocking
+    note_reply_domain(domain=case.controller.reply_domain, fault="", by=by, at=now)
+    approve(Wording.objects.get(pk=draft.pk), owner, by, now)

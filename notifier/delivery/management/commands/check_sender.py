@@ -8,11 +8,12 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from notifier.accounts.models import SenderCheck
 from notifier.accounts.queries import configured_sender
 from notifier.audit.actors import Actor
-from notifier.delivery.dispatch.sender import check_sender
+from notifier.delivery.dispatch.sender import check_replies, check_sender
 from notifier.delivery.queries.sender import fault_words, record_line
 from notifier.post.sender.judging import Verdict
 
@@ -33,13 +34,21 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         check = check_sender(clock=timezone.now, by=_BY)
+        deaf = check_replies(clock=timezone.now, by=_BY)
         verdict = _verdict(check)
         if options["json"]:
-            self.stdout.write(json.dumps(_report(check, verdict)))
+            self.stdout.write(json.dumps(_report(check, verdict) | {"replies_unanswerable": deaf}))
         elif check is None:
             self.stdout.write(_("Domaine réservé aux exemples, ou démonstration : rien à vérifier."))
         else:
             self._say(check, verdict)
+            if deaf:
+                said = ngettext(
+                    "%(n)d domaine de réponse ne reçoit pas de courriel : le dossier concerné le dit.",
+                    "%(n)d domaines de réponse ne reçoivent pas de courriel : les dossiers concernés le disent.",
+                    deaf,
+                )
+                self.stdout.write(said % {"n": deaf})
         if verdict:
             code = {Verdict.GOOD: 0, Verdict.BAD: FAILING, Verdict.UNKNOWN: UNANSWERED}[verdict]
             sys.exit(code)
