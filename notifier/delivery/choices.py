@@ -46,6 +46,8 @@ class AlarmKind(StrEnum):
     DOUBTS = "doubts"
     LOG = "log"
     SENDER = "sender"
+    INBOX = "inbox"
+    ERASURE = "erasure"
 
 
 class Answer(StrEnum):

@@ -21,13 +21,15 @@ from notifier.delivery.actions.feedback import take_later_feedback
 from notifier.delivery.actions.next_channel import take_next_channel
 from notifier.delivery.channels import open_channels
 from notifier.delivery.channels.inbox import Inbox, InboxDown, Mailbox
+from notifier.delivery.choices import AlarmKind
 from notifier.delivery.dispatch import send_staff_mail, work_batch
-from notifier.delivery.dispatch.alarms import watch_alarms
+from notifier.delivery.dispatch.alarms import report_alarm, watch_alarms
 from notifier.delivery.dispatch.completeness import check_completeness
 from notifier.delivery.dispatch.doubts import send_letters
 from notifier.delivery.dispatch.returns import read_returns
 from notifier.delivery.dispatch.sender import check_replies, check_sender
 from notifier.delivery.rules import is_checkpoint_hour
+from notifier.delivery.rules.alarms import Trouble
 
 _log = logging.getLogger(__name__)
 _BY = Actor("worker", "outbox")
@@ -92,12 +94,12 @@ def read_bounces(**_unknown: object) -> None:
         return
     try:
         with Inbox(mailbox) as inbox:
-            report = read_returns(inbox, clock=timezone.now, by=_BY)
+            stopped = read_returns(inbox, clock=timezone.now, by=_BY).stopped
     except InboxDown as down:
-        _log.warning("the mailbox for returns cannot be read: %s", down.code)
-        return
-    if report.stopped:
-        _log.warning("the mailbox for returns was not read to its end: %s", report.stopped)
+        stopped = down.code
+    if stopped:
+        _log.warning("the mailbox for returns was not read to its end: %s", stopped)
+    report_alarm(AlarmKind.INBOX, Trouble((stopped,)) if stopped else None, clock=timezone.now, by=_BY)
 
 
 @shared_task(name="delivery.completeness")

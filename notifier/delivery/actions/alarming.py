@@ -1,6 +1,6 @@
 """Telling whoever keeps the machine running, by mail and once, of what is not as it should be; and when it is again."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -15,11 +15,13 @@ from notifier.delivery.rules.alarms import AlarmKey, Trouble, is_due, news
 _OVER = 0
 
 
-def follow_alarms(*, found: Mapping[AlarmKind, Trouble], by: Actor, at: datetime) -> list[Alarm]:
-    """Raise what is new, end what is over; any number of times, by any number of workers. Returns the alarms that were
-    raised, raised again for something new, or ended.
+def follow_alarms(
+    *, found: Mapping[AlarmKind, Trouble], kinds: Collection[AlarmKind], by: Actor, at: datetime
+) -> list[Alarm]:
+    """Of these kinds raise what is new, end what is over; any number of times, by any number of workers. Returns the
+    alarms that were raised, raised again for something new, or ended.
     """
-    followed = [_follow(kind, found.get(kind), by=by, at=at) for kind in AlarmKind]
+    followed = [_follow(kind, found.get(kind), by=by, at=at) for kind in sorted(kinds)]
     return [alarm for alarm in followed if alarm is not None]
 
 

@@ -8,17 +8,30 @@ from notifier.audit.actors import Actor
 from notifier.delivery.actions.alarming import follow_alarms
 from notifier.delivery.channels import open_channels
 from notifier.delivery.channels.face import ChannelDown
+from notifier.delivery.choices import AlarmKind
 from notifier.delivery.models import Alarm
 from notifier.delivery.queries import due_channels, paused_channels
 from notifier.delivery.queries.alarms import is_channel_watched, troubles
+from notifier.delivery.rules.alarms import WATCHED, Trouble
 from notifier.notices.choices import Channel
 
 _log = logging.getLogger(__name__)
 
 
 def watch_alarms(*, clock: Callable[[], datetime], by: Actor) -> list[Alarm]:
-    """What was raised or ended by this look. Written to the log as well, for where no mail gets out."""
-    followed = follow_alarms(found=troubles(clock(), channel=_channel(clock())), by=by, at=clock())
+    """What was raised or ended by this look."""
+    found = troubles(clock(), channel=_channel(clock()))
+    return _told(follow_alarms(found=found, kinds=WATCHED, by=by, at=clock()))
+
+
+def report_alarm(kind: AlarmKind, trouble: Trouble | None, *, clock: Callable[[], datetime], by: Actor) -> None:
+    """What whoever did some work found of it: a trouble, or that there is none."""
+    found = {kind: trouble} if trouble else {}
+    _told(follow_alarms(found=found, kinds=(kind,), by=by, at=clock()))
+
+
+def _told(followed: list[Alarm]) -> list[Alarm]:
+    """Written to the log as well, for where no mail gets out."""
     for alarm in followed:
         if alarm.over_at is None:
             _log.error("alarm %s: %s (%d)", alarm.kind, ", ".join(alarm.codes), alarm.count)

@@ -48,4 +48,14 @@ ALARMS: dict[AlarmKind, Words] = {
         _("Les enregistrements de l’expéditeur sont de nouveau bons"),
         _("Lancez « manage.py check_sender » : il dit quel enregistrement publier."),
     ),
+    AlarmKind.INBOX: Words(
+        _("La boîte des retours ne se lit plus"),
+        _("La boîte des retours se lit de nouveau"),
+        _("Les retours y attendent. Regardez les réglages NOTIFIER_BOUNCE_IMAP_…"),
+    ),
+    AlarmKind.ERASURE: Words(
+        _("Des dossiers clos ne peuvent pas être effacés"),
+        _("Tous les dossiers échus sont effacés"),
+        _("Le journal du programme nomme chaque dossier. Réglez ce qui reste ; la nuit suivante l’efface."),
+    ),
 }

@@ -7,7 +7,13 @@ from datetime import datetime, timedelta
 from notifier.delivery.choices import AlarmKind
 
 # What mends itself within this time is nobody's business: a relay that restarts, a signature that is on its way.
-GRACE = {AlarmKind.CHANNEL: timedelta(minutes=10), AlarmKind.LOG: timedelta(minutes=5)}
+GRACE = {
+    AlarmKind.CHANNEL: timedelta(minutes=10),
+    AlarmKind.LOG: timedelta(minutes=5),
+    AlarmKind.INBOX: timedelta(minutes=15),
+}
+# Answered for by each look (dispatch.alarms); the others by whoever does the work.
+WATCHED = frozenset(AlarmKind) - {AlarmKind.INBOX, AlarmKind.ERASURE}
 # An event that has waited so long for its place or its signature is not merely on its way.
 UNSIGNED = timedelta(minutes=15)
 # A crash after which nothing is left in doubt is told of for so long.

@@ -11,7 +11,7 @@ from notifier.audit.models import Event
 from notifier.delivery.actions.alarming import follow_alarms
 from notifier.delivery.choices import AlarmKind
 from notifier.delivery.models import Alarm, StaffMail
-from notifier.delivery.rules.alarms import Trouble
+from notifier.delivery.rules.alarms import WATCHED, Trouble
 from tests.cast import Cast, make_cast
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +25,9 @@ def cast(now: datetime, by: Actor) -> Cast:
 
 
 def follow(by: Actor, at: datetime, **found: Trouble) -> list[Alarm]:
-    return follow_alarms(found={AlarmKind(kind): trouble for kind, trouble in found.items()}, by=by, at=at)
+    return follow_alarms(
+        found={AlarmKind(kind): trouble for kind, trouble in found.items()}, kinds=WATCHED, by=by, at=at
+    )
 
 
 def told() -> list[tuple[str, Any]]:
