@@ -160,7 +160,7 @@ def _alarm(mail: StaffMail) -> Written:
     text = render_to_string(
         "delivery/alarm.txt", {"alarm": alarm, "what": f"{what}.", "advice": words.advice, "is_over": is_over}
     )
-    return Written(framed(f"Notifier : {what}"), text, facts={"alarm": alarm.pk, "of": alarm.kind})
+    return Written(framed(f"[Notifier] {what}"), text, facts={"alarm": alarm.pk, "of": alarm.kind})
 
 
 def _row(mail: StaffMail) -> int:

@@ -73,7 +73,7 @@ _PLACES = {code: place for place, code in enumerate(CODES)}
 
 def judged_findings(wording: Wording, of_roster: Iterable[Found], at: datetime) -> tuple[Judged, ...]:
     """Those of the texts, of the roster and of the sender, the blocking ones first, each with what became of it; four
-    queries, and up to three of the sender.
+    queries, and up to four of the sender.
     """
     found = [*text_findings(wording), *(one.finding for one in of_roster), *sender_findings(wording, at)]
     found.sort(key=_order)
