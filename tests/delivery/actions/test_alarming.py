@@ -1,9 +1,11 @@
 """Telling operators of what is wrong: once, again for what is new, and when it is over."""
 
 from datetime import datetime, timedelta
+from threading import Thread
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from notifier.audit.actors import Actor
 from notifier.audit.canonical import read_event
@@ -88,3 +90,27 @@ def test_without_an_operator_the_log_is_told_all_the_same(now: datetime, by: Act
     follow(by, now, doubts=Trouble(("in_doubt",)))
     assert [kind for kind, _data in told()] == ["alarm.raised"]
     assert StaffMail.objects.count() == 0
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_many_who_see_it_at_once_tell_it_once(cast: Cast, now: datetime, by: Actor) -> None:
+    def look(found: dict[AlarmKind, Trouble], at: datetime) -> None:
+        try:
+            for _ in range(5):
+                follow_alarms(found=found, kinds=WATCHED, by=by, at=at)
+        except Exception as problem:  # A thread's own would be lost.
+            problems.append(problem)
+        finally:
+            connection.close()
+
+    problems: list[Exception] = []
+    for found, at in (({AlarmKind.DOUBTS: Trouble(("in_doubt",))}, now), ({}, now + MINUTE)):
+        threads = [Thread(target=look, args=(found, at)) for _ in range(8)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert problems == []
+    assert [kind for kind, _data in told()] == ["alarm.raised", "alarm.over"]
+    assert (Alarm.objects.count(), StaffMail.objects.count()) == (1, 2)
