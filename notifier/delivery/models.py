@@ -36,7 +36,12 @@ class Attempt(models.Model):
     number = models.PositiveSmallIntegerField()
     channel = models.CharField(max_length=10)
     # Without a constraint: to check it every worker would lock the one master that all its messages are made from.
-    master = models.ForeignKey(Master, on_delete=models.PROTECT, related_name="+", null=True, db_constraint=False)
+    # Without an index: nobody asks for a master's attempts, and each index costs every message.
+    master = models.ForeignKey(
+        Master, on_delete=models.PROTECT, related_name="+", null=True, db_constraint=False, db_index=False
+    )
+    # Which it is of those begun together, from 1 (Tally).
+    place = models.PositiveSmallIntegerField(default=1, db_default=1)
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=10, choices=[(o.value, o.value) for o in Outcome])
@@ -50,6 +55,21 @@ class Attempt(models.Model):
 
     def __str__(self) -> str:
         return f"attempt {self.number} of {self.notice_id}"
+
+
+class Tally(models.Model):
+    """How far a worker has come with the messages it began together, under its claim's token: the one in the place of
+    `begun` was handed over or is being; those before it were, and the relay's answer was 250 unless their attempts say
+    otherwise. Those behind it were not, and are not to be once it is `stopped`.
+    """
+
+    token = models.UUIDField(primary_key=True)
+    begun = models.PositiveSmallIntegerField()
+    lease_until = models.DateTimeField()
+    stopped = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return f"tally of {self.token}"
 
 
 class Plate(models.Model):
