@@ -21,7 +21,8 @@ from notifier.audit.copying import insert_many
 from notifier.delivery.actions.attempts import Finished, Start
 from notifier.delivery.choices import Outcome
 from notifier.delivery.models import Attempt, Tally
-from notifier.delivery.rules import LEASE, TAKEN
+from notifier.delivery.rules import LEASE
+from notifier.delivery.rules.handfuls import TAKEN
 from notifier.notices.choices import State
 from notifier.notices.models import Notice
 from notifier.notices.models.notice import NoticeQuerySet

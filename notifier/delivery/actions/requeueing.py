@@ -12,7 +12,8 @@ from notifier.breaches.models import Case
 from notifier.delivery.choices import Outcome
 from notifier.delivery.models import Attempt, Pause
 from notifier.delivery.queries.unreached import corrected_since, with_last_code
-from notifier.delivery.rules import BELIEVED, NOT_BEGUN, PAUSE, REFUSALS, can_retry
+from notifier.delivery.rules import BELIEVED, PAUSE, REFUSALS, can_retry
+from notifier.delivery.rules.handfuls import NOT_BEGUN
 from notifier.notices.choices import Channel, State
 from notifier.notices.models import Notice
 from notifier.notices.rules.states import event_for

@@ -24,7 +24,7 @@ def record_and_start(*, finished: Finished | None, start: Start | None, by: Acto
 
     False means the next attempt must not be made: the claim is no longer ours. The receipt is kept all the same.
     """
-    ended = settle_attempt(finished, at) if finished is not None else None
+    ended = _record(finished, at) if finished is not None else None
     begun = _start(start, at) if start is not None else None
     record_all([fact for fact in (ended, begun) if fact is not None], by=by, at=at)
     return begun is not None
@@ -53,10 +53,7 @@ def _start(start: Start, at: datetime) -> Fact | None:
     return start.fact()
 
 
-def settle_attempt(finished: Finished, at: datetime) -> Fact | None:
-    """Write down how it ended, inside the caller's transaction, and give the fact to record; None where somebody
-    else has settled it.
-    """
+def _record(finished: Finished, at: datetime) -> Fact | None:
     start = finished.start
     notice = Notice.objects.select_for_update().only(*_NEEDED).get(pk=start.notice)
     mine = notice.state == State.SENDING and notice.token == start.token

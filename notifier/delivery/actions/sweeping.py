@@ -14,11 +14,11 @@ from notifier.audit.actions import Fact, record_all
 from notifier.audit.actors import Actor
 from notifier.delivery.actions.attempts import Finished, Start
 from notifier.delivery.actions.crashes import settle_crash
-from notifier.delivery.actions.sending import settle_attempt
+from notifier.delivery.actions.sending import record_and_start
 from notifier.delivery.choices import Outcome
 from notifier.delivery.models import Attempt, Tally
 from notifier.delivery.queries import beacon
-from notifier.delivery.rules import NOT_BEGUN, TAKEN, left_behind
+from notifier.delivery.rules.handfuls import NOT_BEGUN, TAKEN, left_behind
 from notifier.notices.choices import Channel, HoldReason, State
 from notifier.notices.models import Notice
 from notifier.notices.rules.states import event_for
@@ -71,7 +71,7 @@ def sweep(*, by: Actor, at: datetime) -> Swept:
     unclaimed = [pk for ids in claimed.values() for pk in ids]
     _move([*unclaimed, *making], State.QUEUED, at)
     _hold(stopped.values(), at)
-    left = _left_behind(sending, at)
+    left = _left_behind(sending, by=by, at=at)
     unmade = _end_attempts([*making, *stopped], outcome=Outcome.DEFERRED, ended_at=at)
     facts = [*_unclaimed(claimed), *left.facts, *_begun(State.QUEUED, making, unmade)]
     facts += [_held(notice, unmade) for notice in stopped.values()]
@@ -95,7 +95,7 @@ class _Left:
     not_begun: int = 0
 
 
-def _left_behind(sending: list[Notice], at: datetime) -> _Left:
+def _left_behind(sending: list[Notice], *, by: Actor, at: datetime) -> _Left:
     tallies = Tally.objects.filter(pk__in={notice.token for notice in sending})
     begun = dict(tallies.select_for_update().values_list("pk", "begun")) if sending else {}
     tallies.update(stopped=True)
@@ -114,8 +114,7 @@ def _left_behind(sending: list[Notice], at: datetime) -> _Left:
             continue
         taken = outcome is Outcome.ACCEPTED
         ending = Finished(_start(attempt, notice), outcome, TAKEN if taken else NOT_BEGUN, spares=not taken)
-        if fact := settle_attempt(ending, at):
-            left.facts.append(fact)
+        record_and_start(finished=ending, start=None, by=by, at=at)
         left.taken += taken
         left.not_begun += not taken
     _move(list(doubtful), State.IN_DOUBT, at)

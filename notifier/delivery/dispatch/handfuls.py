@@ -25,7 +25,8 @@ from notifier.delivery.channels.face import Channel as ChannelFace
 from notifier.delivery.channels.face import Delivered, Prepared
 from notifier.delivery.choices import Outcome
 from notifier.delivery.dispatch.report import Report
-from notifier.delivery.rules import LEASE, NOT_BEGUN, TAKEN, handful
+from notifier.delivery.rules import LEASE
+from notifier.delivery.rules.handfuls import NOT_BEGUN, TAKEN, handful
 from notifier.notices.models import Notice
 
 # What to record of one notice, and its message, or why it has none.

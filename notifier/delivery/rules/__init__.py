@@ -6,37 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from notifier.delivery.choices import Outcome, Way
+from notifier.delivery.choices import Way
 from notifier.notices.choices import Channel
 from notifier.post.postfix_log import Fate, Record
 from notifier.rosters.rules.values import is_reserved
 
 # Long enough for the slowest relay's answer (30 s each step), short enough that a dead worker's claims return soon.
 LEASE = timedelta(minutes=5)
-BATCH = 100
-
-# So many messages are begun together at most, and fewer where they would take longer than this.
-_HANDFUL = 50
-_AT_ONCE = timedelta(milliseconds=100)
-# The relay's answer that needs no words, and what was announced and then not handed over.
-TAKEN = "250"
-NOT_BEGUN = "not_begun"
-
-
-def handful(*, size: int, took: timedelta) -> int:
-    """How many to begin together after `size` of them took so long; at most twice as many as before."""
-    fits = size * (_AT_ONCE / took) if took > timedelta(0) else 2 * size
-    return max(1, min(_HANDFUL, 2 * size, int(fits)))
-
-
-def left_behind(*, place: int, begun: int | None) -> Outcome:
-    """What became of the message in this place of a handful whose worker died; `begun` is its tally, None for none.
-    All before the last that was begun were taken: whatever became of them otherwise was written down by itself.
-    """
-    if begun is None or place == begun:
-        return Outcome.UNKNOWN
-    return Outcome.ACCEPTED if place < begun else Outcome.DEFERRED
-
+BATCH = 200
 
 # After the n-th try that did not reach the relay's yes or no. Greylisting wants minutes, a full mailbox a day.
 _PAUSES = (
