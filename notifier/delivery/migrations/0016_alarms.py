@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("delivery", "0014_what_comes_back"),
+        ("delivery", "0015_tallies"),
     ]
 
     operations = [

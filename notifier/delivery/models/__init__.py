@@ -1,6 +1,6 @@
 from notifier.delivery.models.alarms import Alarm
+from notifier.delivery.models.attempts import Attempt, MadeLetter, Plate, Tally
 from notifier.delivery.models.outbox import (
-    Attempt,
     Beacon,
     Completeness,
     DoubtRuling,
@@ -8,9 +8,7 @@ from notifier.delivery.models.outbox import (
     Halt,
     Handover,
     Lighting,
-    MadeLetter,
     Pause,
-    Plate,
     StaffMail,
     Suppression,
     Turn,
@@ -31,5 +29,6 @@ __all__ = [
     "Plate",
     "StaffMail",
     "Suppression",
+    "Tally",
     "Turn",
 ]
