@@ -10,6 +10,7 @@ from django.db import connection, transaction
 
 from notifier.audit.actions import Fact, record_all
 from notifier.audit.actors import Actor
+from notifier.delivery.actions.counting import give_back
 from notifier.delivery.actions.crashes import settle_crash
 from notifier.delivery.choices import Outcome
 from notifier.delivery.models import Attempt
@@ -56,6 +57,8 @@ def sweep(*, by: Actor, at: datetime) -> Swept:
         else:
             (making if notice.channel == Channel.LETTER else sending)[notice.pk] = notice.case_id
     unclaimed = [pk for ids in claimed.values() for pk in ids]
+    if unclaimed:
+        give_back(unclaimed)
     _move([*unclaimed, *making], State.QUEUED, at)
     _move(list(sending), State.IN_DOUBT, at)
     _hold(stopped.values(), at)

@@ -1,0 +1,36 @@
+from notifier.delivery.models.outbox import (
+    Attempt,
+    Beacon,
+    Completeness,
+    DoubtRuling,
+    Feedback,
+    Halt,
+    Handover,
+    Lighting,
+    MadeLetter,
+    Pause,
+    Plate,
+    StaffMail,
+    Suppression,
+    Turn,
+)
+from notifier.delivery.models.pacing import CasePace, Window
+
+__all__ = [
+    "Attempt",
+    "Beacon",
+    "CasePace",
+    "Completeness",
+    "DoubtRuling",
+    "Feedback",
+    "Halt",
+    "Handover",
+    "Lighting",
+    "MadeLetter",
+    "Pause",
+    "Plate",
+    "StaffMail",
+    "Suppression",
+    "Turn",
+    "Window",
+]
