@@ -262,7 +262,7 @@ def rates_of(name: str, known: Container[str]) -> dict[str, dict[str, int]]:
     found: dict[str, str] = {}
     for part in filter(None, (part.strip() for part in os.environ.get(name, "").split(","))):
         key, equals, rate = part.partition("=")
-        if not equals or key.strip() not in known:
+        if not (equals and rate.strip()) or key.strip() not in known:
             raise ImproperlyConfigured(f"{name} must list limits such as gmail=5000/day, of the providers it knows.")
         found[key.strip()] = ",".join(filter(None, (found.get(key.strip(), ""), rate)))
     return {key: _rates(name, text) for key, text in found.items()}

@@ -97,7 +97,7 @@ PACE_REFUSALS = {
 
 class PaceForm(forms.Form):
     per_day = forms.IntegerField(
-        label=_("Combien de patients prévenir par médecin et par jour ?"),
+        label=_("Combien de patients prévenir par médecin et par jour ?"),
         help_text=_("Laissez vide pour ne pas limiter. Ceux qui attendent partent les jours suivants."),
         required=False,
         min_value=1,

@@ -12,11 +12,11 @@ register = template.Library()
 
 WAITING = {
     Brake.SPEED: "",
-    Brake.QUIET: gettext_lazy("Rien ne part pendant les heures calmes que vous avez réglées."),
+    Brake.QUIET: gettext_lazy("Rien ne part pendant les heures calmes que le cabinet a réglées."),
     Brake.PHYSICIAN: gettext_lazy("Le nombre de patients par médecin est atteint pour aujourd’hui."),
     Brake.BUCKET: gettext_lazy("La limite vers leur messagerie est atteinte pour l’instant."),
     Brake.RELAY: gettext_lazy("La limite du serveur de courrier est atteinte pour l’instant."),
-    Brake.WARM_UP: gettext_lazy("Le domaine d’envoi est encore neuf : il a envoyé ce qu’il peut aujourd’hui."),
+    Brake.WARM_UP: gettext_lazy("Le domaine d’envoi est encore neuf : il a envoyé ce qu’il peut aujourd’hui."),
 }
 PROVIDERS = {
     MailBucket.GMAIL: "Gmail",
@@ -52,5 +52,5 @@ def brake(slowing: Slowing) -> str:
     if slowing.brake is Brake.RELAY:
         return _("C’est la limite du serveur de courrier qui décide de la fin.")
     if slowing.brake is Brake.WARM_UP:
-        return _("C’est le domaine d’envoi, encore neuf, qui décide de la fin : il envoie chaque jour davantage.")
+        return _("C’est le domaine d’envoi, encore neuf, qui décide de la fin : il envoie chaque jour davantage.")
     return ""

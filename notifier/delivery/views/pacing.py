@@ -39,7 +39,7 @@ def pace_case(request: HttpRequest, pk: UUID) -> HttpResponse:
         except PaceRefused as refused:
             form.add_error(None, PACE_REFUSALS[refused.code])
         except CaseNotOpen:
-            form.add_error(None, _("Ce dossier est clos : rien n’en part plus."))
+            form.add_error(None, _("Ce dossier est clos : rien n’en part plus."))
     elif request.method != "POST":
         form = None
     found = waves(case, now)

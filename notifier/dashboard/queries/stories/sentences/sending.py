@@ -36,7 +36,7 @@ def _paced(data: Data) -> str:
     if data["quiet_from"]:
         hours = {"begins": data["quiet_from"][:5], "ends": data["quiet_until"][:5]}
         said.append(_("Rien ne part entre %(begins)s et %(ends)s.") % hours)
-    return " ".join(said) if len(said) > 1 else _("Rythme des courriels : plus aucune limite.")
+    return " ".join(said) if len(said) > 1 else _("Rythme des courriels : plus aucune limite.")
 
 
 def _ruled(data: Data) -> str:
