@@ -14,7 +14,7 @@ from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from notifier import environment
+from notifier import environment, rates
 from notifier.rosters.choices import MailBucket
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -266,9 +266,9 @@ BOUNCE_INBOX = environment.bounce_inbox()
 RELAY_KEEPS_DAYS = environment.days("NOTIFIER_RELAY_KEEPS_DAYS")
 PRINTER_KEEPS_DAYS = environment.days("NOTIFIER_PRINTER_KEEPS_DAYS")
 # How fast e-mail may leave the installation (docs/decisions/0022); no limit unless named.
-MAIL_LIMIT = environment.rates("NOTIFIER_MAIL_LIMIT")
-MAIL_WARM_UP = environment.warm_up("NOTIFIER_MAIL_WARM_UP")
-MAIL_BUCKET_LIMITS = environment.rates_of("NOTIFIER_MAIL_BUCKET_LIMITS", set(MailBucket) - {MailBucket.NONE})
+MAIL_LIMIT = rates.rates("NOTIFIER_MAIL_LIMIT")
+MAIL_WARM_UP = rates.warm_up("NOTIFIER_MAIL_WARM_UP")
+MAIL_BUCKET_LIMITS = rates.rates_of("NOTIFIER_MAIL_BUCKET_LIMITS", set(MailBucket) - {MailBucket.NONE})
 # The campaign's own neutral domain: sender, Message-ID and paper requests live there.
 MAIL_DOMAIN = environment.mail_domain("avis.example.org")
 MAIL_SENDER = environment.mail_sender(f"information@{MAIL_DOMAIN}")

@@ -34,6 +34,7 @@ BY_PATH = {
     "notifier/audit/verification": "tried as a whole in audit/verification/test_log.py",
     "notifier/accounts/models": "columns and constraints, tried through accounts' actions",
     "notifier/breaches/models": "columns; visible_to is tried as every role in test_access.py",
+    "notifier/delivery/models": "columns and constraints, tried through delivery's actions",
     "notifier/notices/models": "columns and constraints, tried through the outbox",
     "notifier/notices/rules/findings.py": "shapes without behaviour",
     "notifier/notices/rules/checking": "the single checks, tried together in notices/rules/test_checks.py",

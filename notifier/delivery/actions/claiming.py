@@ -9,7 +9,7 @@ from django.db import connection, transaction
 
 from notifier.audit.actions import Fact, record
 from notifier.audit.actors import Actor
-from notifier.delivery.actions.counting import give_back, take_share
+from notifier.delivery.actions.counting import Shares
 from notifier.delivery.actions.crashes import settle_crash
 from notifier.delivery.models import Turn
 from notifier.delivery.queries import beacon, turns
@@ -85,7 +85,7 @@ def _within(case: UUID, due: NoticeQuerySet, limits: Limits, size: int, at: date
     used = used_within(limits)
     found = candidates(due, limits, used, size)
     if found:
-        return take_share(found, limits, used)
+        return Shares(limits, used).take(found)
     if not is_free(case, limits, used, at) and (until := opens_at(limits, used)) is not None:
         _rest(case, min(until, at + LONGEST_REST), at)
     return []
@@ -128,7 +128,7 @@ def release_batch(*, batch: Batch, by: Actor, at: datetime) -> int:
     ids = list(_lockable(claimed).values_list("pk", flat=True))
     if not ids:
         return 0
-    give_back(ids)
+    Shares.give_back(ids)
     Notice.objects.filter(pk__in=ids).update(state=State.QUEUED, token=None, lease_until=None, changed_at=at)
     _record(event_for(State.CLAIMED, State.QUEUED), batch.case, ids, by=by, at=at)
     return len(ids)

@@ -6,6 +6,7 @@ notice. So workers wait for each other here, and never in a circle.
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -25,46 +26,56 @@ from notifier.notices.models import Notice
 from notifier.rosters.choices import MailBucket
 
 
-def take_share(candidates: Sequence[Candidate], limits: Limits, known: Collection[Counted]) -> list[UUID]:
-    """Who of them may go now, and count them; inside the claim's transaction. `known` are counts that are there."""
-    wanted = sorted({limit.counted for candidate in candidates for limit in limits.of(candidate)})
-    if not wanted:
-        return [candidate.notice for candidate in candidates]
-    new = [Window(scope=c.scope, begins_at=c.begins_at, span=c.span, key=c.key) for c in wanted if c not in known]
-    Window.objects.bulk_create(new, ignore_conflicts=True)
-    rows = _locked(wanted)
-    used = {counted: row.used for counted, row in rows.items()}
-    chosen, taken = share_out(candidates, limits.of, used)
-    for counted, count in taken.items():
-        rows[counted].used += count
-    Window.objects.bulk_update([rows[counted] for counted in sorted(taken)], ["used"])
-    return chosen
-
-
-def give_back(notices: Collection[UUID]) -> None:
-    """What these took when they were claimed, which is when they last changed; call while they are held and still
-    claimed. Counts that are not there were never taken from. One query where nothing is limited.
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """What batches take of their limits: a part of claiming and giving back, whose events tell of it, and done inside
+    their transactions. `known` are counts that are there already.
     """
-    paces = {pace.pk: pace for pace in _paces(notices)}
-    if not (paces or settings.MAIL_LIMIT or settings.MAIL_BUCKET_LIMITS or settings.MAIL_WARM_UP):
-        return
-    columns = ("case", "mail_bucket", "patient__physician", "changed_at")
-    mails = Notice.objects.filter(pk__in=notices, channel=Channel.EMAIL).values_list(*columns)
-    taken: Counter[Counted] = Counter()
-    cases = set()
-    for case, bucket, physician, at in mails:
-        taken.update(_taken(paces.get(case), bucket, physician, at))
-        cases.add(case)
-    by_count: defaultdict[int, list[int]] = defaultdict(list)
-    for counted, row in _locked(sorted(taken)).items():
-        by_count[taken[counted]].append(row.pk)
-    for count, rows in by_count.items():
-        # Never below nought: a limit may be younger than the claim.
-        Window.objects.filter(pk__in=rows).update(used=Greatest(F("used") - count, 0))
-    # In one order here too: two that give back may have cases in common.
-    resting = Turn.objects.filter(case__in=cases, channel=Channel.EMAIL, rests_until__isnull=False)
-    rows = list(resting.order_by("pk").select_for_update().values_list("pk", flat=True))
-    Turn.objects.filter(pk__in=rows).update(rests_until=None)
+
+    limits: Limits
+    known: Collection[Counted]
+
+    def take(self, candidates: Sequence[Candidate]) -> list[UUID]:
+        """Who of them may go now; they are counted."""
+        wanted = sorted({limit.counted for candidate in candidates for limit in self.limits.of(candidate)})
+        if not wanted:
+            return [candidate.notice for candidate in candidates]
+        new = [Window(scope=c.scope, begins_at=c.begins_at, span=c.span, key=c.key) for c in wanted]
+        missing = [row for row, counted in zip(new, wanted, strict=True) if counted not in self.known]
+        Window.objects.bulk_create(missing, ignore_conflicts=True)
+        rows = _locked(wanted)
+        used = {counted: row.used for counted, row in rows.items()}
+        chosen, taken = share_out(candidates, self.limits.of, used)
+        for counted, count in taken.items():
+            rows[counted].used += count
+        Window.objects.bulk_update([rows[counted] for counted in sorted(taken)], ["used"])
+        return chosen
+
+    @staticmethod
+    def give_back(notices: Collection[UUID]) -> None:
+        """What these took when they were claimed, which is when they last changed; call while they are held and still
+        claimed. Counts that are not there were never taken from. One query where nothing is limited.
+        """
+        paces = {pace.pk: pace for pace in _paces(notices)}
+        if not (paces or settings.MAIL_LIMIT or settings.MAIL_BUCKET_LIMITS or settings.MAIL_WARM_UP):
+            return
+        columns = ("case", "mail_bucket", "patient__physician", "changed_at")
+        mails = Notice.objects.filter(pk__in=notices, channel=Channel.EMAIL).values_list(*columns)
+        taken: Counter[Counted] = Counter()
+        cases = set()
+        for case, bucket, physician, at in mails:
+            taken.update(_taken(paces.get(case), bucket, physician, at))
+            cases.add(case)
+        by_count: defaultdict[int, list[int]] = defaultdict(list)
+        for counted, row in _locked(sorted(taken)).items():
+            by_count[taken[counted]].append(row.pk)
+        for count, rows in by_count.items():
+            # Never below nought: a limit may be younger than the claim.
+            Window.objects.filter(pk__in=rows).update(used=Greatest(F("used") - count, 0))
+        # In one order here too: two that give back may have cases in common.
+        resting = Turn.objects.filter(case__in=cases, channel=Channel.EMAIL, rests_until__isnull=False)
+        turns = list(resting.order_by("pk").select_for_update().values_list("pk", flat=True))
+        Turn.objects.filter(pk__in=turns).update(rests_until=None)
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from notifier.audit.actions import Fact, record, record_all
 from notifier.audit.actors import Actor
 from notifier.breaches.models import Breach, Case
-from notifier.delivery.actions.counting import give_back
+from notifier.delivery.actions.counting import Shares
 from notifier.delivery.choices import HaltKind, HaltReason
 from notifier.delivery.models import Halt
 from notifier.delivery.policies import check_halt
@@ -65,7 +65,7 @@ def take_back_halted(*, by: Actor, at: datetime) -> int:
         by_case[case].append(pk)
     ids = [pk for claims in by_case.values() for pk in claims]
     if ids:
-        give_back(ids)
+        Shares.give_back(ids)
     Notice.objects.filter(pk__in=ids).update(state=State.QUEUED, token=None, lease_until=None, changed_at=at)
     record_all([_unclaimed(case, claims) for case, claims in by_case.items()], by=by, at=at)
     return len(ids)

@@ -10,7 +10,7 @@ from django.db import connection, transaction
 
 from notifier.audit.actions import Fact, record_all
 from notifier.audit.actors import Actor
-from notifier.delivery.actions.counting import give_back
+from notifier.delivery.actions.counting import Shares
 from notifier.delivery.actions.crashes import settle_crash
 from notifier.delivery.choices import Outcome
 from notifier.delivery.models import Attempt
@@ -58,7 +58,7 @@ def sweep(*, by: Actor, at: datetime) -> Swept:
             (making if notice.channel == Channel.LETTER else sending)[notice.pk] = notice.case_id
     unclaimed = [pk for ids in claimed.values() for pk in ids]
     if unclaimed:
-        give_back(unclaimed)
+        Shares.give_back(unclaimed)
     _move([*unclaimed, *making], State.QUEUED, at)
     _move(list(sending), State.IN_DOUBT, at)
     _hold(stopped.values(), at)

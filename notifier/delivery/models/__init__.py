@@ -12,9 +12,8 @@ from notifier.delivery.models.outbox import (
     Plate,
     StaffMail,
     Suppression,
-    Turn,
 )
-from notifier.delivery.models.pacing import CasePace, Window
+from notifier.delivery.models.pacing import CasePace, Turn, Window
 
 __all__ = [
     "Attempt",

@@ -78,23 +78,6 @@ class MadeLetter(models.Model):
         return f"letter of {self.attempt_id}"
 
 
-class Turn(models.Model):
-    """When a case was last served on a channel: the cases take turns, so that a large one holds up no other."""
-
-    # Without a constraint: checking it would lock the case, which an import holds while it asks for notices.
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+", db_constraint=False)
-    channel = models.CharField(max_length=10)
-    served_at = models.DateTimeField()
-    # Until then a limit lets nothing of it go (actions.claiming): it is passed over without being looked at.
-    rests_until = models.DateTimeField(null=True)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["case", "channel"], name="delivery_one_turn_per_channel")]
-
-    def __str__(self) -> str:
-        return f"turn of {self.case_id} on {self.channel}"
-
-
 class Pause(models.Model):
     """A channel that was stopped because whatever it was given was refused; tried again from `until` on."""
 
