@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -32,7 +33,7 @@ from notifier.notices.models import Notice
 from notifier.practices.models import Controller
 from notifier.rosters.choices import MailBucket
 
-# Of more than so many the physicians are counted anew each minute, and not for every look at a page.
+# More than so many are counted anew each minute (seconds), and not for every look at a page.
 _MANY = 20_000
 _KEPT = 60
 
@@ -75,7 +76,7 @@ def slowing(case: UUID, at: datetime, target: datetime | None = None) -> Slowing
     if not left:
         return None
     hours, used = hours_of(pace), used_within(limits)
-    loads = loads_of(case, limits, used, total=left.total()) if limits.physician else {}
+    loads = loads_of(case, limits, used) if limits.physician else {}
     waits_for, until = _waits(limits, used, left, loads, at)
     # What lets everyone go as soon as anything can go slows nothing.
     ends = [end for end in _ends(limits, used, left, loads, hours, at) if end.at is None or end.at > hours.opened(at)]
@@ -127,34 +128,34 @@ def hours_of(pace: CasePace | None, controller: Controller | None = None) -> Hou
     return Hours(zone_of(controller.postcode) if controller else timezone.get_default_timezone())
 
 
-def loads_of(case: UUID, limits: Limits, used: Mapping[Counted, int], *, total: int = 0) -> dict[int, Load]:
+def loads_of(case: UUID, limits: Limits, used: Mapping[Counted, int]) -> dict[int, Load]:
     """Of each physician who has any, the e-mails that still wait, and those of today where a limit counts them. One
-    query, which a large case of `total` pays once a minute.
+    query.
     """
-    left: dict[int, int] = (cache.get(_key(case)) if total > _MANY else None) or _by_physician(case)
-    if total > _MANY:
-        cache.add(_key(case), left, _KEPT)
+    left = _counted(case, "patient__physician")
     scope = limits.physician.counted.scope if limits.physician else ""
     today = {int(one.key): count for one, count in used.items() if one.scope == scope}
     return {physician: Load(count, today.get(physician, 0)) for physician, count in left.items()}
-
-
-def _key(case: UUID) -> str:
-    return f"waves:{case.hex}"
 
 
 def _queued(case: UUID) -> QuerySet[Notice]:
     return Notice.objects.filter(case=case, channel=Channel.EMAIL, state=State.QUEUED)
 
 
-def _by_physician(case: UUID) -> dict[int, int]:
-    return dict(_queued(case).values_list("patient__physician").annotate(Count("pk")).order_by())
+def _counted(case: UUID, column: str) -> Counter[Any]:
+    """How many e-mails wait, by what stands in the column; of a large case counted once a minute."""
+    key = f"waiting:{case.hex}:{column}"
+    if (kept := cache.get(key)) is not None:
+        return Counter(kept)
+    counts = dict(_queued(case).values_list(column).annotate(Count("pk")).order_by())
+    if sum(counts.values()) > _MANY:
+        cache.set(key, counts, _KEPT)
+    return Counter(counts)
 
 
 def _by_bucket(case: UUID) -> Counter[str]:
-    """Found in an index that holds nothing else."""
     counts: Counter[str] = Counter()
-    for bucket, count in _queued(case).values_list("mail_bucket").annotate(Count("pk")).order_by():
+    for bucket, count in _counted(case, "mail_bucket").items():
         counts[bucket or MailBucket.OTHER] += count
     return counts
 
@@ -162,19 +163,23 @@ def _by_bucket(case: UUID) -> Counter[str]:
 def _waits(
     limits: Limits, used: Mapping[Counted, int], left: Counter[str], loads: Mapping[int, Load], at: datetime
 ) -> tuple[Brake | None, datetime | None]:
-    """Why nothing goes now, and until when; nothing where something of it can go."""
-    if limits.quiet is not None and (until := limits.quiet.end_of_night(at)) is not None:
-        return Brake.QUIET, until
-    if full := [limit for limit in limits.relay if not limit.room(used)]:
-        longest = max(full, key=lambda limit: limit.ends_at)
-        return longest.brake, longest.ends_at
+    """Why nothing goes now, and until when: of several reasons the one that lasts longest; nothing where something of
+    it can go.
+    """
+    found: list[tuple[datetime, Brake]] = []
+    if limits.quiet is not None and (over := limits.quiet.end_of_night(at)) is not None:
+        found.append((over, Brake.QUIET))
+    found += [(limit.ends_at, limit.brake) for limit in limits.relay if not limit.room(used)]
     day = limits.physician
     if day is not None and loads and all(load.today >= day.most for load in loads.values()):
-        return Brake.PHYSICIAN, limits.quiet.opened(day.ends_at) if limits.quiet else day.ends_at
+        found.append((day.ends_at, Brake.PHYSICIAN))
     opening = [_opens(limits.of_bucket(bucket), used) for bucket in left]
-    if all(opening):
-        return Brake.BUCKET, min(one for one in opening if one is not None)
-    return None, None
+    if known := [one for one in opening if one is not None]:
+        found += [(min(known), Brake.BUCKET)] if len(known) == len(opening) else []
+    if not found:
+        return None, None
+    until, brake = max(found)
+    return brake, limits.quiet.opened(until) if limits.quiet else until
 
 
 def _opens(limits: tuple[Limit, ...], used: Mapping[Counted, int]) -> datetime | None:

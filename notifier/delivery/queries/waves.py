@@ -80,7 +80,11 @@ def waves(case: Case, at: datetime) -> Waves:
 
 
 def _planned(case: Case) -> dict[int, int]:
-    """By physician, who would be written to by e-mail and is owed nothing yet."""
+    """By physician, who would be written to by e-mail and is owed nothing yet. Where as many notices are as patients,
+    nobody is, and they are not looked through.
+    """
+    if case.notices.first_ones().count() >= case.patients.count():
+        return {}
     owed = Notice.objects.filter(patient=OuterRef("pk"))
     rows = case.patients.filter(~Exists(owed), has_email=True).values_list("physician").annotate(Count("pk"))
     return dict(rows.order_by())
