@@ -61,6 +61,12 @@ def due_channels(at: datetime, case: UUID | None = None) -> list[Channel]:
     return found
 
 
+def waits_for_a_limit(at: datetime, case: UUID | None = None) -> bool:
+    """Whether e-mails are due that nobody halted, and limits let none of them go now."""
+    due = _of(case).due(at).filter(channel=Channel.EMAIL).exclude(halts_in_force(at).of_notices)
+    return Channel.EMAIL not in due_channels(at, case) and due.exists()
+
+
 def paused_channels(at: datetime) -> dict[Channel, str]:
     """The channels that are left alone for now, and why."""
     return {
