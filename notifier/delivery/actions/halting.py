@@ -11,7 +11,7 @@ from notifier.audit.actors import Actor
 from notifier.breaches.models import Breach, Case
 from notifier.delivery.actions.counting import Shares
 from notifier.delivery.choices import HaltKind, HaltReason
-from notifier.delivery.models import Halt
+from notifier.delivery.models import Halt, Tally
 from notifier.delivery.policies import check_halt
 from notifier.delivery.queries.halts import halts_in_force
 from notifier.notices.choices import State
@@ -67,6 +67,9 @@ def take_back_halted(*, by: Actor, at: datetime) -> int:
     if ids:
         Shares.give_back(ids)
     Notice.objects.filter(pk__in=ids).update(state=State.QUEUED, token=None, lease_until=None, changed_at=at)
+    # What a worker began together ends with the message it is handing over.
+    in_hand = Notice.objects.filter(halted.of_notices, state=State.SENDING, lease_until__isnull=False)
+    Tally.objects.filter(pk__in=in_hand.values("token")).update(stopped=True)
     record_all([_unclaimed(case, claims) for case, claims in by_case.items()], by=by, at=at)
     return len(ids)
 

@@ -1,5 +1,5 @@
+from notifier.delivery.models.attempts import Attempt, MadeLetter, Plate, Tally
 from notifier.delivery.models.outbox import (
-    Attempt,
     Beacon,
     Completeness,
     DoubtRuling,
@@ -7,13 +7,12 @@ from notifier.delivery.models.outbox import (
     Halt,
     Handover,
     Lighting,
-    MadeLetter,
     Pause,
-    Plate,
     StaffMail,
     Suppression,
+    Turn,
 )
-from notifier.delivery.models.pacing import CasePace, Turn, Window
+from notifier.delivery.models.pacing import CasePace, Window
 
 __all__ = [
     "Attempt",
@@ -30,6 +29,7 @@ __all__ = [
     "Plate",
     "StaffMail",
     "Suppression",
+    "Tally",
     "Turn",
     "Window",
 ]

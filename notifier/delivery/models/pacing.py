@@ -1,26 +1,9 @@
-"""Whose turn it is, how fast a case may go out, and what of each limit is used up."""
+"""How fast a case may go out, and what of each limit is used up."""
 
 from django.db import models
 
 from notifier.breaches.models import Case
 from notifier.delivery.choices import Span
-
-
-class Turn(models.Model):
-    """When a case was last served on a channel: the cases take turns, so that a large one holds up no other."""
-
-    # Without a constraint: checking it would lock the case, which an import holds while it asks for notices.
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+", db_constraint=False)
-    channel = models.CharField(max_length=10)
-    served_at = models.DateTimeField()
-    # Until then a limit lets nothing of it go (actions.claiming): it is passed over without being looked at.
-    rests_until = models.DateTimeField(null=True)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["case", "channel"], name="delivery_one_turn_per_channel")]
-
-    def __str__(self) -> str:
-        return f"turn of {self.case_id} on {self.channel}"
 
 
 class CasePace(models.Model):

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("breaches", "0008_vendor_terms"),
-        ("notices", "0010_posted"),
+        ("notices", "0011_fewer_indexes"),
         ("rosters", "0006_mail_buckets"),
     ]
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("breaches", "0008_vendor_terms"),
-        ("delivery", "0014_what_comes_back"),
+        ("delivery", "0015_tallies"),
     ]
 
     operations = [
