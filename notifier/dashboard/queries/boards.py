@@ -102,7 +102,7 @@ def visible_cases(user: User) -> QuerySet[Case]:
 
 
 def breach_board(breach: Breach, user: User, now: datetime, wanted: Wanted = Wanted()) -> Board:
-    """Twenty-three queries at most, whatever the number of cases and patients."""
+    """Twenty-seven queries at most, whatever the number of cases and patients."""
     cases = Case.objects.visible_to(user).filter(breach=breach)
     everyone, seen = standings(breach, cases, user, now), cases.values("pk")
     chosen = in_order(watched(everyone, wanted.watch), wanted.sorting)
