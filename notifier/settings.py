@@ -15,7 +15,10 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from notifier import environment
+from notifier.environment import rates
+from notifier.environment.logs import logs
 from notifier.environment.sender import sender
+from notifier.rosters.choices import MailBucket
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -265,6 +268,10 @@ BOUNCE_INBOX = environment.bounce_inbox()
 # the relay means that it is one's own and keeps none.
 RELAY_KEEPS_DAYS = environment.days("NOTIFIER_RELAY_KEEPS_DAYS")
 PRINTER_KEEPS_DAYS = environment.days("NOTIFIER_PRINTER_KEEPS_DAYS")
+# How fast e-mail may leave the installation (docs/decisions/0022); no limit unless named.
+MAIL_LIMIT = rates.rates("NOTIFIER_MAIL_LIMIT")
+MAIL_WARM_UP = rates.warm_up("NOTIFIER_MAIL_WARM_UP")
+MAIL_BUCKET_LIMITS = rates.rates_of("NOTIFIER_MAIL_BUCKET_LIMITS", set(MailBucket) - {MailBucket.NONE})
 # The campaign's own neutral domain: sender, Message-ID and paper requests live there.
 MAIL_DOMAIN = environment.mail_domain("avis.example.org")
 MAIL_SENDER = environment.mail_sender(f"information@{MAIL_DOMAIN}")
@@ -273,26 +280,6 @@ SENDER = sender()
 MAIL_SENDER_NAME = environment.mail_sender_name("Information importante")
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL_SENDER
 
-_LEVEL = os.environ.get("NOTIFIER_LOG_LEVEL") or "WARNING"
-if _LEVEL not in {"DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"}:
-    raise ImproperlyConfigured("NOTIFIER_LOG_LEVEL must be DEBUG, INFO, WARNING, ERROR or CRITICAL.")
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {
-            "()": "notifier.vault.reports.SealedFormatter",
-            "fmt": "%(asctime)s %(levelname)s %(name)s %(message)s",
-        }
-    },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": _LEVEL},
-    "loggers": {
-        # SQL carries values; it is never logged, not even when the level is lowered.
-        "django.db.backends": {"handlers": [], "propagate": False},
-        # It names each letter that no font of ours has, and they may be those of a name.
-        "weasyprint": {"level": "ERROR"},
-    },
-}
+LOGGING = logs("NOTIFIER_LOG_LEVEL")
 DEFAULT_EXCEPTION_REPORTER = "notifier.vault.reports.SealedReporter"
 DEFAULT_EXCEPTION_REPORTER_FILTER = "notifier.vault.reports.SealedReporterFilter"

@@ -120,3 +120,22 @@ class Step(StrEnum):
     SETTLE = "settle"
     AGAIN = "again"
     LETTER = "letter"
+
+
+class Span(StrEnum):
+    """For how long a limit counts before it counts anew."""
+
+    MINUTE = "minute"
+    HOUR = "hour"
+    DAY = "day"
+
+
+class Brake(StrEnum):
+    """What a message that could go is waiting for, or what decides when the last one goes."""
+
+    SPEED = "speed"
+    QUIET = "quiet"
+    PHYSICIAN = "physician"
+    BUCKET = "bucket"
+    RELAY = "relay"
+    WARM_UP = "warm_up"

@@ -20,6 +20,11 @@ def can_halt(user: User, case: Case) -> bool:
     return can_decide(user, case)
 
 
+def can_pace(user: User, case: Case) -> bool:
+    """Whether the user may set how fast the case goes out: only the controller decides. One query."""
+    return can_decide(user, case)
+
+
 def can_lift(user: User, halt: Halt) -> bool:
     """Whoever may begin a halt may end it. One query."""
     return can_halt(user, halt.case) if halt.case is not None else can_halt_widely(user)

@@ -17,6 +17,7 @@ from notifier.delivery.actions import (
     sweep_staff_mail,
     take_back_halted,
 )
+from notifier.delivery.actions.counting import forget_counts
 from notifier.delivery.actions.feedback import take_later_feedback
 from notifier.delivery.actions.next_channel import take_next_channel
 from notifier.delivery.channels import open_channels
@@ -110,7 +111,8 @@ def completeness(**_unknown: object) -> None:
 
 @shared_task(name="delivery.each_notice")
 def each_notice(**_unknown: object) -> None:
-    """The same of every case, and every single notice against its events and attempts."""
+    """The same of every case, and every single notice against its events and attempts; old counts are forgotten."""
+    forget_counts(by=_BY, at=timezone.now())
     _check(thorough=True)
 
 

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.urls import path
 
 from notifier.delivery.adapters import webhooks
-from notifier.delivery.views import doubts, halting, providers, sender, unreached
+from notifier.delivery.views import doubts, halting, pacing, providers, sender, unreached
 
 urlpatterns = [
     path("dossiers/<uuid:pk>/non-joints/", unreached.unreached, name="unreached"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("dossiers/<uuid:pk>/non-joints/reprise/", unreached.requeue, name="requeue_failed"),
     path("dossiers/<uuid:pk>/doutes/", doubts.doubts, name="doubts"),
     path("dossiers/<uuid:pk>/suspension/", halting.halt_case, name="halt_case"),
+    path("dossiers/<uuid:pk>/rythme/", pacing.pace_case, name="pace_case"),
     path("fuites/<uuid:pk>/suspension/", halting.halt_breach, name="halt_breach"),
     path("suspension/", halting.halt_everything, name="halt_everything"),
     path("suspension/<uuid:pk>/reprise/", halting.lift, name="lift_halt"),

@@ -13,11 +13,13 @@ from notifier.delivery.models.outbox import (
     Suppression,
     Turn,
 )
+from notifier.delivery.models.pacing import CasePace, Window
 
 __all__ = [
     "Alarm",
     "Attempt",
     "Beacon",
+    "CasePace",
     "Completeness",
     "DoubtRuling",
     "Feedback",
@@ -31,4 +33,5 @@ __all__ = [
     "Suppression",
     "Tally",
     "Turn",
+    "Window",
 ]
