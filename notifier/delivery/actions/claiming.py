@@ -12,7 +12,7 @@ from notifier.audit.actors import Actor
 from notifier.delivery.actions.crashes import settle_crash
 from notifier.delivery.models import Turn
 from notifier.delivery.queries import beacon, turns
-from notifier.delivery.rules import LEASE
+from notifier.delivery.rules import BATCHES, LEASE
 from notifier.notices.choices import Channel, State
 from notifier.notices.models import Notice
 from notifier.notices.models.notice import NoticeQuerySet
@@ -34,9 +34,10 @@ class Batch:
 
 @transaction.atomic
 def claim_batch(
-    *, channels: Collection[Channel], size: int, case: UUID | None, by: Actor, at: datetime
+    *, channels: Collection[Channel], size: int | None, case: UUID | None, by: Actor, at: datetime
 ) -> Batch | None:
-    """Hold up to `size` due notices of one case and one of the channels until the lease ends; None when none is due.
+    """Hold up to `size` due notices (without it as many as is best for the channel) of one case and one of the channels
+    until the lease ends; None when none is due.
 
     Cases and channels take turns. PostgreSQL passes over rows another worker is claiming; SQLite has one writer at a
     time, and the update asks for the state again. After a crash nothing is claimed until it is settled.
@@ -48,7 +49,7 @@ def claim_batch(
         return None
     for turn, channel in turns(at, channels, case):
         due = Notice.objects.due(at).filter(case=turn, channel=channel)
-        if ids := list(_lockable(due).values_list("pk", flat=True)[:size]):
+        if ids := list(_lockable(due).values_list("pk", flat=True)[: size or BATCHES[channel]]):
             return replace(_claim(turn, channel, ids, by=by, at=at), lit=lit)
     return None
 
