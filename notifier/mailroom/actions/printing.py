@@ -46,17 +46,13 @@ def make_print_run(*, case: Case, duplex: bool, into: BinaryIO, by: Actor, at: d
     The letters are *in run* afterwards, so a second call never prints them again. Raises NothingToPrint.
     """
     Case.objects.select_for_update().get(pk=case.pk)
-    notices = _ready(case)
-    if not notices:
-        raise NothingToPrint(f"no letter of case {case.pk} is ready")
-    sealer = sealer_for(case.pk)
-    order = sorted(one.key() for one in made_letters(notices, sealer))
+    order = _ready(case)
     number = (case.print_runs.aggregate(highest=Max("number"))["highest"] or 0) + 1
     run = PrintRun.objects.create(
         case=case, number=number, made_at=at, letters=len(order), pages=0, sha256="", is_duplex=duplex
     )
     writer = BundleWriter(into, run=number, duplex=duplex)
-    written = opened_letters(map(MadeOne.of_key, order), case, sealer)
+    written = opened_letters(map(MadeOne.of_key, order), case, sealer_for(case.pk))
     position = 0
     while some := list(islice(written, _AT_ONCE)):
         _put_in(run, writer, some, position, by=by, at=at)
@@ -132,11 +128,15 @@ def print_again(*, run: PrintRun, by: Actor, at: datetime) -> bytes:
     return out.getvalue()
 
 
-def _ready(case: Case) -> list[UUID]:
+def _ready(case: Case) -> list[bytes]:
+    """The keys of the letters that are ready, in the post's order; locked. Raises NothingToPrint."""
     notices = case.notices.filter(state=State.READY_TO_PRINT).order_by("pk")
     if connection.features.has_select_for_update:
         notices = notices.select_for_update(of=("self",))
-    return list(notices.values_list("pk", flat=True))
+    found = list(notices.values_list("pk", flat=True))
+    if not found:
+        raise NothingToPrint(f"no letter of case {case.pk} is ready")
+    return sorted(one.key() for one in made_letters(found, sealer_for(case.pk)))
 
 
 def _put_in(

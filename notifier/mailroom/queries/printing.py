@@ -52,10 +52,10 @@ class OpenedOne:
     letter: PlatedLetter | WholeLetter = field(repr=False)
 
 
-def sheets(run: PrintRun) -> list[Sheet]:
-    """The run's letters in their order, for the manifest; one query."""
-    pieces = run.pieces.order_by("position")
-    return [Sheet(*row) for row in pieces.values_list("position", "notice__reference", "first_page", "pages", "sha256")]
+def sheets(run: PrintRun) -> Iterator[Sheet]:
+    """The run's letters in their order, for the manifest, as they are read; one query."""
+    rows = run.pieces.order_by("position").values_list("position", "notice__reference", "first_page", "pages", "sha256")
+    return (Sheet(*row) for row in rows.iterator(chunk_size=_CHUNK))
 
 
 def made_letters(notices: Sequence[UUID], sealer: Sealer) -> Iterator[MadeOne]:

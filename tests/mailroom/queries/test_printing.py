@@ -21,7 +21,7 @@ def test_every_piece_in_order_and_in_one_query(
 ) -> None:
     run = make_print_run(case=case, duplex=True, into=BytesIO(), by=by, at=now)
     with django_assert_num_queries(1):
-        listed = sheets(run)
+        listed = list(sheets(run))
     assert [sheet.piece for sheet in listed] == [1, 2, 3]
     assert {s.reference for s in listed} == set(
         Notice.objects.filter(state="in_run").values_list("reference", flat=True)
