@@ -44,15 +44,23 @@ class Shaped:
 
 def is_printable(text: str) -> bool:
     """Whether the letter's fonts carry every letter of it."""
-    if _plain(400).fullmatch(text):
-        return True
-    return _PRINTABLE.fullmatch(text) is not None and all(_carrier(part, 400) is not None for part in _clusters(text))
+    return not shapeless(text)
 
 
 def stand_ins(text: str) -> frozenset[str]:
     """The letters drawn from another font than the letter's own: legible, and visibly not of a piece."""
+    if _plain(400).fullmatch(text):
+        return frozenset()
     own = faces()[0][0]
     return frozenset(part for part in _clusters(text) if _carrier(part, 400) not in {own, None})
+
+
+def shapeless(text: str) -> frozenset[str]:
+    """The letters no face of ours carries, or that no letter is to show: none in what is printable."""
+    if _plain(400).fullmatch(text):
+        return frozenset()
+    found = (part for part in _clusters(text) if _PRINTABLE.fullmatch(part) is None or _carrier(part, 400) is None)
+    return frozenset(found)
 
 
 # A letter's lines are asked for twice: to see whether they fit, and to be set. Most come with no other letter.
