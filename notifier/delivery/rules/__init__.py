@@ -15,7 +15,7 @@ from notifier.rosters.rules.values import is_reserved
 LEASE = timedelta(minutes=5)
 # How many are claimed at a time. Letters are written down a batch at once (dispatch.letters): the more, the less each
 # costs, and the more are made again after a worker was killed.
-BATCHES = {Channel.EMAIL: 100, Channel.LETTER: 500}
+BATCHES = {Channel.EMAIL: 200, Channel.LETTER: 500}
 
 # After the n-th try that did not reach the relay's yes or no. Greylisting wants minutes, a full mailbox a day.
 _PAUSES = (
