@@ -19,8 +19,8 @@ from notifier.notices.models import Master, Notice
 from notifier.press.plates import lay
 
 _COLUMNS = (
-    "id", "notice_id", "number", "channel", "master_id", "started_at", "ended_at", "outcome", "code", "message_id",
-    "commitment", "sealed",
+    "id", "notice_id", "number", "channel", "master_id", "place", "started_at", "ended_at", "outcome", "code",
+    "message_id", "commitment", "sealed",
 )  # fmt: skip
 
 
@@ -73,7 +73,7 @@ def keep_plate(*, master: Master, by: Actor, at: datetime) -> None:
 
 def _attempt(start: Start, at: datetime) -> tuple[object, ...]:
     return (
-        start.attempt, start.notice, start.number, start.channel.value, start.master, at, at, Outcome.MADE.value, "",
+        start.attempt, start.notice, start.number, start.channel.value, start.master, 0, at, at, Outcome.MADE.value, "",
         start.message_id, start.commitment, start.sealed,
     )  # fmt: skip
 
