@@ -16,8 +16,6 @@ from notifier.audit.copying import insert_values
 from notifier.audit.models import Event
 from notifier.lib.ids import uuid7
 
-_COLUMNS = ("uid", "kind", "at", "actor", "case_id", "subject", "body", "seal")
-
 
 class NotInTransaction(RuntimeError):
     """An event must share the transaction of its act, or one could be written without the other."""
@@ -42,12 +40,12 @@ def record_all(facts: Iterable[Fact], *, by: Actor, at: datetime) -> None:
     if not connection.in_atomic_block:
         raise NotInTransaction("an event was about to be written outside a transaction")
     actor = str(by)
-    rows = [
-        (row.uid, row.kind, at, actor, row.case, row.subject, row.body, row.seal)
-        for row in event_rows(facts, by=by, at=at)
-    ]
+    rows = [(uid, kind, at, actor, *others) for uid, kind, *others in event_rows(facts, by=by, at=at)]
     # No savepoint of its own: an act whose event fails fails as a whole.
     insert_values(Event, _COLUMNS, rows)
+
+
+_COLUMNS = ("uid", "kind", "at", "actor", "case_id", "subject", "body", "seal")
 
 
 class EventRow(NamedTuple):
