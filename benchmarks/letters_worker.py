@@ -41,9 +41,9 @@ def main(out: Path, cases: list[str]) -> None:
                 warm = rss_mb()
 
         def keep(run: PrintRun) -> None:
-            listed = sheets(run)
-            (out / f"{run.pk}.csv").write_text(manifest_csv(listed))
-            (out / f"{run.pk}.json").write_text(manifest_json(listed))
+            for kind, manifest in (("csv", manifest_csv), ("json", manifest_json)):
+                with (out / f"{run.pk}.{kind}").open("w") as file:
+                    file.writelines(manifest(sheets(run)))
 
         path = out / f"{pk}.pdf"
         with path.open("wb") as pdf:

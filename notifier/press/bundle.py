@@ -3,28 +3,28 @@
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from io import BytesIO
 from typing import BinaryIO
 
 import pikepdf
 
-from notifier.press.codes import SIDE, SheetCode, path
-from notifier.press.faces import all_faces
-from notifier.press.pdf import Writer
+from notifier.press.codes import SheetCode, mask
+from notifier.press.embedding import carried
+from notifier.press.faces import all_faces, faces
+from notifier.press.pdf import Writer, stream
 from notifier.press.plates import Plate, put_font
-from notifier.press.shaping import shape
-from notifier.press.stamp import glyphs_of, numbers, stamped_pages
+from notifier.press.stamp import drawn, glyphs_of, numbers
 from notifier.press.style import CODE_LEFT, CODE_SIDE, CODE_TOP
 
 _POINTS_PER_MM = 72 / 25.4
 _A4 = b"[0 0 595.275591 841.889764]"
 # Pages under one node of the tree: few enough to be found quickly, many enough to keep the tree low.
 _NODE = 256
-_MODULE = CODE_SIDE * _POINTS_PER_MM / SIDE
 _CODE_X = CODE_LEFT * _POINTS_PER_MM
 _CODE_Y = 297 * _POINTS_PER_MM - (CODE_TOP + CODE_SIDE) * _POINTS_PER_MM
-_CAPTION = 4.5
+_CODE = b"q %.4f 0 0 %.4f %.3f %.3f cm 0 g\n%%b\nQ\n" % (*[CODE_SIDE * _POINTS_PER_MM] * 2, _CODE_X, _CODE_Y)
+_CAPTION, _LEADING = 4.5, 5.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,8 @@ class BundleWriter:
         self._run, self._duplex = run, duplex
         self._root, self._tree, self._fonts = (self._writer.reserve() for _ in range(3))
         self._bodies: dict[bytes, tuple[bytes, ...]] = {}
-        self._glyphs: dict[str, set[str]] = {}
+        # What the letters use beyond the usual.
+        self._glyphs: dict[str, set[int]] = {}
         self._nodes: list[tuple[int, int]] = []
         self._kids: list[int] = []
         self._node = 0
@@ -79,10 +80,13 @@ class BundleWriter:
             letter = WholeLetter(letter.reference, letter.plate.pdf + letter.update)
         if isinstance(letter, PlatedLetter):
             resources = self._body(letter.plate)
-            contents = stamped_pages(letter.plate, letter.update)
+            found = drawn(letter.plate, letter.update)
+            contents = found.pages
+            if not found.is_usual:
+                self._use(contents)
         else:
             resources = self._pages_of(letter.pdf)
-            contents = [b"/B Do"] * len(resources)
+            contents = (b"/B Do",) * len(resources)
         self.pieces += 1
         first = self.pages + 1
         per_sheet = 2 if self._duplex else 1
@@ -91,7 +95,6 @@ class BundleWriter:
         for number, (resource, content) in enumerate(zip(resources, contents, strict=True)):
             if number % per_sheet == 0:
                 code = self._code(letter.reference, number // per_sheet + 1, sheets)
-            self._use(content.decode())
             shown = self._writer.put_stream(content)
             self._page(b"/Resources %b/Contents[%d 0 R %d 0 R]" % (resource, shown, code))
         if self._duplex and len(contents) % 2:
@@ -102,9 +105,12 @@ class BundleWriter:
         """Write what all share and the table; returns the file's SHA-256."""
         writer = self._writer
         self._close_node()
+        shown = {own.name: set(carried(own)) for own, _ in faces()}
+        for name, glyphs in self._glyphs.items():
+            shown.setdefault(name, set()).update(glyphs)
         named = [
-            b"/%b %d 0 R" % (name.encode(), put_font(writer, all_faces()[name], frozenset(numbers(glyphs))))
-            for name, glyphs in sorted(self._glyphs.items())
+            b"/%b %d 0 R" % (name.encode(), put_font(writer, all_faces()[name], frozenset(glyphs)))
+            for name, glyphs in sorted(shown.items())
         ]
         writer.put(b"<<%b>>" % b"".join(named), self._fonts)
         kids = b" ".join(b"%d 0 R" % number for number, _ in self._nodes)
@@ -137,14 +143,14 @@ class BundleWriter:
     def _code(self, reference: str, sheet: int, sheets: int) -> int:
         """The sheet's code, for both its sides, and in small figures what a person needs of it."""
         code = SheetCode(reference, self._run, self.pieces, sheet, sheets)
-        square = f"q {_MODULE:.5f} 0 0 {_MODULE:.5f} {_CODE_X:.3f} {_CODE_Y:.3f} cm 0 g\n{path(code.text())} Q\n"
-        above = _caption(f"{self._run:04} {self.pieces:06}", 1) + _caption(f"{sheet}/{sheets}", 2)
-        self._use(above)
-        return self._writer.put_stream((square + above).encode())
+        above = _caption(f"{self._run:04} {self.pieces:06}", f"{sheet}/{sheets}")
+        content = _CODE % mask(code.text()) + above
+        return self._writer.put(stream(content, b""))
 
-    def _use(self, content: str) -> None:
-        for name, glyphs in glyphs_of(content).items():
-            self._glyphs.setdefault(name, set()).update(glyphs)
+    def _use(self, contents: Iterable[bytes]) -> None:
+        for content in contents:
+            for name, glyphs in glyphs_of(content.decode()).items():
+                self._glyphs.setdefault(name, set()).update(numbers(glyphs))
 
     def _page(self, entries: bytes) -> None:
         if not self._kids:
@@ -194,8 +200,16 @@ def _digest(pdf: bytes) -> bytes:
     return hashlib.sha256(pdf).digest()
 
 
-@lru_cache(maxsize=1024)
-def _caption(text: str, line: int) -> str:
-    y = _CODE_Y - line * _CAPTION * 1.2
-    runs = " ".join(f"/{run.face} {_CAPTION} Tf[{run.shown}]TJ" for run in shape(text, 400).runs)
-    return f"BT 0 g 1 0 0 1 {_CODE_X:.3f} {y:.3f} Tm {runs} ET\n"
+def _caption(*lines: str) -> bytes:
+    """Figures below the code, each as wide as any other."""
+    name, written = _figures()
+    shown = " T* ".join([f"<{line.translate(written)}>Tj" for line in lines])
+    where = f"1 0 0 1 {_CODE_X:.3f} {_CODE_Y - _LEADING:.3f} Tm {_LEADING} TL"
+    return f"BT 0 g /{name} {_CAPTION} Tf {where} {shown} ET\n".encode()
+
+
+@cache
+def _figures() -> tuple[str, dict[int, str]]:
+    """The face, and how each figure is written in it."""
+    own, _ = faces()[0]
+    return own.name, {ord(one): f"{own.hb_font.get_nominal_glyph(ord(one)):04X}" for one in "0123456789/ "}

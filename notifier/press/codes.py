@@ -10,8 +10,9 @@ from functools import cache, lru_cache
 
 import segno
 
-# Modules along one side, the blank margin not counted.
+# Modules along one side, the blank margin not counted, and the bytes a row of them takes.
 SIDE = 25
+_ROW = -(-SIDE // 8)
 # As many characters as version 2 takes at level M are 38; an even number, for they are encoded in pairs.
 _LENGTH = 34
 _LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
@@ -50,35 +51,25 @@ class SheetCode:
         return self.run, self.piece, self.sheets
 
 
-def modules(text: str) -> int:
-    """The code's dark modules as bits, row by row from the top left, the first module in the highest bit."""
+def rows(text: str) -> bytes:
+    """The code's dark modules as bits, row by row from the top left, each row filled up to whole bytes."""
     if len(text) != _LENGTH:
         raise ValueError(f"a sheet's code has {_LENGTH} characters")
     dark = _learned("0" * _LENGTH)
     for place in range(0, _LENGTH, 2):
         dark ^= _flips(place, text[place : place + 2])
-    return dark
+    return dark.to_bytes(SIDE * _ROW, "big")
 
 
-def path(text: str) -> str:
-    """The code as PDF path operators, one unit to a module, from the bottom left; filled in one go, without seams."""
-    dark = modules(text)
-    rows = []
-    for row in range(SIDE):
-        bits = dark >> (SIDE * (SIDE - 1 - row)) & ((1 << SIDE) - 1)
-        rows.append(_row(SIDE - 1 - row, 0, bits >> 16) + _row(SIDE - 1 - row, 9, bits >> 8 & 255))
-        rows.append(_row(SIDE - 1 - row, 17, bits & 255))
-    return "".join(rows) + "f"
+def mask(text: str) -> bytes:
+    """The code as a stencil (ISO 32000-1, 8.9.6.2) in a page's content, one unit wide and high. It needs no deflating,
+    which would take longer than all the rest of a sheet.
+    """
+    return b"BI/W %d/H %d/IM true/D[1 0]/F/AHx ID %b> EI" % (SIDE, SIDE, rows(text).hex().encode())
 
 
-@lru_cache(maxsize=SIDE * 1024)
-def _row(y: int, x: int, bits: int) -> str:
-    """A part of a row: nine modules from the left edge, else eight."""
-    text = f"{bits:09b}" if x == 0 else f"{bits:08b}"
-    return "".join(f"{x + run.start()} {y} {len(run[0])} 1 re\n" for run in re.finditer("1+", text))
-
-
-@lru_cache(maxsize=65536)
+# What letters' references are made of fits twice.
+@lru_cache(maxsize=16384)
 def _flips(place: int, pair: str) -> int:
     """The modules by which this pair differs from two noughts."""
     value = 45 * _VALUES[pair[0]] + _VALUES[pair[1]]
@@ -100,5 +91,5 @@ def _basis(place: int, bit: int) -> int:
 def _learned(text: str) -> int:
     """One code as segno makes it."""
     code = segno.make(text, version=2, error="m", mask=3, boost_error=False, mode="alphanumeric", micro=False)
-    bits = "".join("1" if dark else "0" for row in code.matrix for dark in row)
-    return int(bits, 2)
+    bits = ("".join("1" if dark else "0" for dark in row).ljust(8 * _ROW, "0") for row in code.matrix)
+    return int("".join(bits), 2)

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import uharfbuzz as hb
 
-from notifier.press.faces import Face
+from notifier.press.faces import Face, faces
 
 _FLAGS = hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NO_LAYOUT_CLOSURE
 # Layout was done when the line was shaped.
@@ -17,6 +17,12 @@ _HOUSE = {*map(chr, range(0x20, 0x7F)), *map(chr, range(0xA0, 0x100)), *"ŒœŸ�
 
 def house_glyphs(face: Face) -> frozenset[int]:
     return frozenset(glyph for glyph, text in _letters(face).items() if set(text) <= _HOUSE)
+
+
+@lru_cache(maxsize=8)
+def carried(face: Face) -> frozenset[int]:
+    """The glyphs of it that every plate has at hand: of what stands in for the letter's own face, none."""
+    return house_glyphs(face) if any(face is own for own, _ in faces()) else frozenset()
 
 
 def subset(face: Face, glyphs: Collection[int]) -> bytes:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
+from html import escape
 
 import uharfbuzz as hb
 from weasyprint import HTML
@@ -66,15 +67,18 @@ def _pair(number: int, weight: int) -> tuple[Face, Face]:
     return own, other
 
 
-def _found(letter: str, weight: int, name: str) -> Face:
-    """The font file as WeasyPrint embeds it."""
+def found_for(text: str, weight: int) -> list[tuple[bytes, hb.Face]]:
+    """The font files WeasyPrint embeds for the text in our style: the house's, and whatever else it finds."""
     style = f'font: {weight} 10pt "Open Sans", "DejaVu Sans", sans-serif'
-    page = HTML(string=f"<p style='{style}'>{letter}</p>", url_fetcher=URLFetcher(allowed_protocols=("data",)))
+    page = HTML(string=f"<p style='{style}'>{escape(text)}</p>", url_fetcher=URLFetcher(allowed_protocols=("data",)))
     document = page.render(font_config=font_configuration())
     document.write_pdf()
-    [font] = document.fonts.values()
-    data = bytes(get_hb_object_data(font.hb_face))
-    hb_face = hb.Face(data, font.index)
+    files = [(bytes(get_hb_object_data(font.hb_face)), font.index) for font in document.fonts.values()]
+    return [(data, hb.Face(data, index)) for data, index in files]
+
+
+def _found(letter: str, weight: int, name: str) -> Face:
+    [(data, hb_face)] = found_for(letter, weight)
     hb_font = hb.Font(hb_face)
     extents = hb_font.get_font_extents("ltr")
     return Face(name, data, hb_face, hb_font, extents.ascender / hb_face.upem, -extents.descender / hb_face.upem)

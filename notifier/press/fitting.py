@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from notifier.press import master as slots
 from notifier.press.layout import MAX_LINES, render
-from notifier.press.shaping import is_printable, measure, stand_ins
+from notifier.press.shaping import is_printable, measure, shapeless, stand_ins
 from notifier.press.style import ADDRESS_SIZES, WINDOW_WIDTH
 
 _EMS = WINDOW_WIDTH / 25.4 * 72 / min(ADDRESS_SIZES)
@@ -27,9 +27,14 @@ def lines_too_wide(lines: Iterable[str]) -> frozenset[str]:
     return frozenset(line for line in set(lines) if measure(line) > _EMS)
 
 
-def has_stand_ins(lines: Iterable[str]) -> bool:
-    """Whether some letter would be drawn from another font than the letter's own: legible, and seen to be so."""
-    return any(stand_ins(line) for line in lines)
+def shapeless_letters(lines: Iterable[str]) -> str:
+    """The letters for which no letter can be made, each once, in their order."""
+    return "".join(sorted(frozenset().union(*map(shapeless, lines))))
+
+
+def stand_in_letters(lines: Iterable[str]) -> str:
+    """The letters that would be drawn from another font than the letter's own: legible, and seen to be so."""
+    return "".join(sorted(frozenset().union(*map(stand_ins, lines))))
 
 
 @lru_cache(maxsize=128)

@@ -64,8 +64,11 @@ class Writer:
     def _copy(self, source: pikepdf.Object, moved: dict[int, int]) -> None:
         number = moved[source.objgen[0]]
         if isinstance(source, pikepdf.Stream):
-            entries = [(key, value) for key, value in source.items() if key != "/Length"]
-            self.put(stream(source.read_raw_bytes(), self._entries(entries, moved)), number)
+            entries = self._entries([(key, value) for key, value in source.items() if key != "/Length"], moved)
+            if "/Filter" in source:
+                self.put(stream(source.read_raw_bytes(), entries), number)
+            else:
+                self.put_stream(source.read_raw_bytes(), entries, number)
         else:
             self.put(self._inline(source, moved), number)
 

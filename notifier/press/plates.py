@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
+from functools import cached_property
 from hashlib import sha256
 from io import BytesIO
 from typing import Any
@@ -37,6 +38,17 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A place ready to be set: `takes` names what of a letter goes there, `beginning` is what is written before it."""
+
+    takes: str
+    page: int
+    weight: int
+    size: str
+    beginning: str
+
+
+@dataclass(frozen=True)
 class Plate:
     """`pdf` is a whole PDF without any field; `stamps` are the numbers of the streams a letter puts its own in place
     of, `fonts` that of the dictionary of the fields' fonts; `faces` says which font files its glyph numbers mean.
@@ -51,6 +63,11 @@ class Plate:
     @property
     def pages(self) -> int:
         return len(self.stamps)
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The places as letters are stamped, worked out once."""
+        return tuple(map(_line, self.places))
 
     @property
     def is_of_these_faces(self) -> bool:
@@ -70,6 +87,19 @@ class Plate:
     def from_layout(cls, pdf: bytes, layout: dict[str, Any]) -> "Plate":
         places = tuple(Place(**{**place, "colour": tuple(place["colour"])}) for place in layout["places"])
         return cls(pdf, places, tuple(layout["stamps"]), layout["fonts"], dict(layout["faces"]))
+
+
+def _line(place: Place) -> Line:
+    name = place.field.partition("-")[0]
+    colour = " ".join(f"{part:g}" for part in place.colour)
+    return Line(
+        # Each line of an address has a place of its own in each setting; date and reference go wherever they are asked.
+        takes=place.field if name in LOOKS else name,
+        page=place.page,
+        weight=place.weight,
+        size=f"{place.size:.5g}",
+        beginning=f"BT {colour} rg 1 0 0 1 {place.x:g} {place.y:g} Tm",
+    )
 
 
 def lay(master_html: str) -> Plate:

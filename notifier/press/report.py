@@ -8,6 +8,7 @@ from weasyprint import HTML
 from weasyprint.urls import URLFetcher
 
 from notifier.press.fonts import font_configuration
+from notifier.press.shapes import with_numbers
 
 CSS = """
 @page {
@@ -70,8 +71,10 @@ pre.mono { white-space: pre-wrap; background: #faf8f3; padding: 3mm 4mm; margin:
 
 
 def compose_report(html: str) -> bytes:
-    """The PDF (PDF/UA-1), equal for equal HTML; a reference to anything outside the page is refused."""
-    page = HTML(string=html, url_fetcher=URLFetcher(allowed_protocols=("data",)))
+    """The PDF (PDF/UA-1), equal for equal HTML; a reference to anything outside the page is refused. A letter no font
+    has a shape for stands there by its number.
+    """
+    page = HTML(string=with_numbers(html), url_fetcher=URLFetcher(allowed_protocols=("data",)))
     raw = page.render(font_config=font_configuration()).write_pdf(pdf_variant="pdf/ua-1")
     seed = hashlib.sha256(html.encode()).digest()[:16]
     with pikepdf.open(BytesIO(raw)) as pdf:

@@ -6,21 +6,19 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
 
-from notifier.press.embedding import cid_font, descriptor, house_glyphs, subset, type0, unicode_map
+from notifier.press.embedding import carried, cid_font, descriptor, subset, type0, unicode_map
 from notifier.press.faces import Face, all_faces
 from notifier.press.layout import LOOKS, MAX_LINES, looks
 from notifier.press.letters import AddressTooWide, LetterFields, UnprintableText
 from notifier.press.pdf import stream, trailer
-from notifier.press.plates import Place, Plate
-from notifier.press.shaping import is_printable, shape
+from notifier.press.plates import Plate
+from notifier.press.shaping import Shaped, is_printable, shape
 from notifier.press.style import WINDOW_WIDTH
 
 _POINTS_PER_MM = 72 / 25.4
 # Digits stand outside the brackets too, but never four: kerning is a matter of hundredths of an em.
 _GLYPH = re.compile(r"[0-9A-F]{4}")
 _SET = re.compile(r"/(F\d) [\d.]+ Tf\[([^\]]*)\]")
-# The faces whose usual letters every plate carries.
-_HOUSE = frozenset({"F0", "F2"})
 # At the beginning of a line only, or the long rows of digits in a font would be tried from every one of them.
 _STREAM = re.compile(rb"^(\d+) 0 obj\n<</Length \d+>>stream\n(.*?)\nendstream", re.DOTALL | re.MULTILINE)
 _START = re.compile(rb"startxref\n(\d+)\n%%EOF\n$")
@@ -46,17 +44,29 @@ def stamp(plate: Plate, fields: LetterFields) -> Stamped:
         raise UnprintableText("address")
     pages = [["/B Do"] for _ in plate.stamps]
     texts = _address(fields.address) | {"date": fields.date, "reference": fields.reference}
-    for place in plate.places:
-        text = texts.get(place.field) or texts.get(place.field.partition("-")[0])
-        if text:
-            pages[place.page].append(_set(place, text))
-    return Stamped(_update(plate, ["\n".join(page) for page in pages]), plate.pages)
+    is_usual = True
+    for line in plate.lines:
+        if text := texts.get(line.takes):
+            shaped = shape(text, line.weight)
+            is_usual = is_usual and shaped.is_usual
+            pages[line.page].append(_set(line.beginning, line.size, shaped))
+    return Stamped(_update(plate, ["\n".join(page) for page in pages], is_usual=is_usual), plate.pages)
 
 
-def stamped_pages(plate: Plate, update: bytes) -> list[bytes]:
-    """What a kept update draws on each page, to be drawn again inside a bundle."""
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What a kept update draws on each page, to be drawn again inside a bundle; `is_usual` where it brings no fonts of
+    its own, for its glyphs are all among those every plate carries.
+    """
+
+    pages: tuple[bytes, ...]
+    is_usual: bool
+
+
+def drawn(plate: Plate, update: bytes) -> Drawn:
+    """Raises KeyError for an update that is not the plate's."""
     found = {int(number): content for number, content in _STREAM.findall(update)}
-    return [found[number] for number in plate.stamps]
+    return Drawn(tuple([found[number] for number in plate.stamps]), b"/FontFile2" not in update)
 
 
 def glyphs_of(content: str) -> dict[str, set[str]]:
@@ -83,19 +93,19 @@ def _address(lines: tuple[str, ...]) -> dict[str, str]:
     raise AddressTooWide(next(number for number, width in enumerate(widths, start=1) if width > room))
 
 
-def _set(place: Place, text: str) -> str:
+def _set(beginning: str, size: str, shaped: Shaped) -> str:
     """One line of text. The runs follow each other where the pen stands."""
-    colour = " ".join(f"{part:g}" for part in place.colour)
-    runs = " ".join(f"/{run.face} {place.size:.5g} Tf[{run.shown}]TJ" for run in shape(text, place.weight).runs)
-    return f"BT {colour} rg 1 0 0 1 {place.x:g} {place.y:g} Tm {runs} ET"
+    runs = " ".join([f"/{run.face} {size} Tf[{run.shown}]TJ" for run in shaped.runs])
+    return f"{beginning} {runs} ET"
 
 
-def _update(plate: Plate, pages: list[str]) -> bytes:
+def _update(plate: Plate, pages: list[str], *, is_usual: bool) -> bytes:
     base, size, root, start = _tail(plate.pdf)
     written: list[tuple[int, bytes]] = [
         (number, stream(page.encode(), b"")) for number, page in zip(plate.stamps, pages, strict=True)
     ]
-    written += _own_fonts(plate, pages, size)
+    if not is_usual:
+        written += _own_fonts(plate, pages, size)
     out, offsets, at = [], [], base
     for number, body in written:
         block = b"%d 0 obj\n%b\nendobj\n" % (number, body)
@@ -153,8 +163,7 @@ def _font(face: Face, glyphs: set[int], number: int) -> list[bytes]:
 
 @lru_cache(maxsize=8)
 def _carried(name: str) -> frozenset[str]:
-    """The stand-ins are in no plate."""
-    return frozenset(f"{glyph:04X}" for glyph in house_glyphs(all_faces()[name])) if name in _HOUSE else frozenset()
+    return frozenset(f"{glyph:04X}" for glyph in carried(all_faces()[name]))
 
 
 @lru_cache(maxsize=64)

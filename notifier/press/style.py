@@ -25,7 +25,7 @@ CSS = f"""
   @bottom-right {{ content: counter(page) " / " counter(pages); font: 8.5pt "Open Sans"; color: #444; }}
 }}
 @page :first {{ margin-top: {TEXT_TOP}mm; }}
-html {{ font: 10.5pt/1.3 "Open Sans", "DejaVu Sans", sans-serif; color: #111; }}
+html {{ font: 10.5pt/1.27 "Open Sans", "DejaVu Sans", sans-serif; color: #111; }}
 body {{ margin: 0; }}
 #address {{ position: absolute; left: {WINDOW_LEFT - SIDE}mm; top: {WINDOW_TOP - TEXT_TOP}mm; width: {WINDOW_WIDTH}mm;
   margin: 0; font: 10pt/4.6mm "Open Sans", "DejaVu Sans", sans-serif; font-style: normal; }}
@@ -39,7 +39,7 @@ body {{ margin: 0; }}
 ol {{ break-inside: avoid; }}
 h1 {{ position: absolute; left: 0; top: {CORNER_BOTTOM + 18 - TEXT_TOP}mm; width: {BESIDE}mm; font-size: 16pt;
   line-height: 1.25; font-weight: 600; margin: 0; }}
-h2 {{ font-size: 11.2pt; line-height: 1.25; font-weight: 600; margin: 1.9mm 0 0.3mm; break-after: avoid; }}
+h2 {{ font-size: 11.2pt; line-height: 1.25; font-weight: 600; margin: 1.7mm 0 0.3mm; break-after: avoid; }}
 /* The salutation and the heading after it are short, and end above the line where the whole width is free. */
 h1 + p {{ width: {BESIDE}mm; }}
 p, ul, ol {{ margin: 0 0 1mm; orphans: 3; widows: 3; }}

@@ -29,7 +29,7 @@ def test_every_code_on_every_page_is_in_the_manifest_and_in_the_log(now: datetim
     out = BytesIO()
     run = make_print_run(case=case, duplex=True, into=out, by=by, at=now)
 
-    manifest = {one["piece"]: one for one in json.loads(manifest_json(sheets(run)))}
+    manifest = {one["piece"]: one for one in json.loads("".join(manifest_json(sheets(run))))}
     assert len(manifest) == 1000
     read = [[SheetCode.read(text) for text in page] for page in codes_of(out.getvalue())]
     expected = {}

@@ -81,7 +81,7 @@ HOLDERS: dict[str, Any] = {
     "prepared": Prepared(SONG, {"name": BIRD}, BIRD, "<id>"),
     "start": START,
     "finished": Finished(START, Outcome.MADE, letter=SONG),
-    "ready to print": MadeOne(ID, ID, "0" * 64, (BIRD, BIRD)),
+    "ready to print": MadeOne(ID, ID, (BIRD, BIRD)),
     "sealer": Sealer(ID, SONG.ljust(32)),
     "reason": seal_reason(Sealer(ID, bytes(32)), "cases", ID, BIRD),
     "witness": Witness(ID, "patients", ID, SONG),

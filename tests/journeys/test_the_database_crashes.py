@@ -12,11 +12,13 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from notifier.delivery.rules import BATCH
+from notifier.delivery.rules import BATCHES
+from notifier.notices.choices import Channel
 from scripts.services import PrivatePostgres
 from tests.journeys.house import House, Post, wait_until
 from tests.journeys.test_workers_are_killed import LEFT, check_everyone_once, check_log, owe
 
+BATCH = BATCHES[Channel.EMAIL]
 PATIENTS = 4 * BATCH
 
 

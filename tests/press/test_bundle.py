@@ -83,6 +83,14 @@ def uncoded(pdf: bytes) -> bytes:
     return out.getvalue()
 
 
+def page_of(pdf: bytes, number: int) -> bytes:
+    out = BytesIO()
+    with pikepdf.open(BytesIO(pdf)) as opened, pikepdf.new() as single:
+        single.pages.append(opened.pages[number])
+        single.save(out)
+    return out.getvalue()
+
+
 def test_fonts_and_bodies_are_there_once() -> None:
     with pikepdf.open(BytesIO(bundled(*(letter(LONG, n) for n in range(1, 21)))[0])) as pdf:
         streams = [obj for obj in pdf.objects if isinstance(obj, pikepdf.Stream)]
@@ -120,6 +128,13 @@ def test_the_file_is_well_formed() -> None:
     with pikepdf.open(BytesIO(bundled(*(letter(LONG, n) for n in range(1, 300)), whole, rare)[0])) as pdf:
         assert pdf.check_pdf_syntax() == []
         assert len(pdf.pages) == 299 * 2 + 2 + 2
+
+
+def test_rare_letters_are_printed_from_fonts_the_bundle_brings() -> None:
+    pdf, _ = bundled(letter(SHORT, 1), letter(SHORT, 2, FALLING_BACK[0]), duplex=False)
+    alone = letter(SHORT, 2, FALLING_BACK[0])
+    assert "Əli" in pages(pdf)[1]
+    assert greatest_difference(uncoded(page_of(pdf, 1)), SHORT.pdf + alone.update) <= 64
 
 
 def test_a_letter_that_is_a_pdf_of_its_own_is_printed_as_it_is() -> None:

@@ -1,27 +1,38 @@
 """The code on a sheet: what an independent reader reads is what was meant."""
 
 import random
+from io import BytesIO
 
+import pikepdf
+import pypdfium2 as pdfium
 import pytest
 import segno
 import zxingcpp
 from PIL import Image
 
-from notifier.press.codes import SIDE, SheetCode, modules, path
+from notifier.press.codes import SIDE, SheetCode, mask, rows
 
 CODE = SheetCode("7K3M-9QXT-2W4F-H", run=12, piece=345, sheet=1, sheets=2)
 _LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
 
 
-def picture(dark: int) -> Image.Image:
+def bits(packed: bytes) -> str:
+    """Row by row, what fills them up to whole bytes left out."""
+    wide = len(packed) // SIDE
+    return "".join(
+        f"{int.from_bytes(packed[row * wide : (row + 1) * wide], 'big'):0{wide * 8}b}"[:SIDE] for row in range(SIDE)
+    )
+
+
+def picture(packed: bytes) -> Image.Image:
     image = Image.new("L", (SIDE + 8, SIDE + 8), 255)
-    for place, bit in enumerate(f"{dark:0{SIDE * SIDE}b}"):
+    for place, bit in enumerate(bits(packed)):
         image.putpixel((4 + place % SIDE, 4 + place // SIDE), 0 if bit == "1" else 255)
     return image.resize((image.width * 6, image.height * 6), Image.Resampling.NEAREST)
 
 
 def test_a_reader_reads_the_sheet() -> None:
-    [found] = zxingcpp.read_barcodes(picture(modules(CODE.text())))
+    [found] = zxingcpp.read_barcodes(picture(rows(CODE.text())))
     assert SheetCode.read(found.text) == CODE
 
 
@@ -30,17 +41,20 @@ def test_any_text_becomes_the_very_code_segno_makes() -> None:
     for _ in range(100):
         text = "".join(chance.choice(_LETTERS) for _ in range(34))
         made = segno.make(text, version=2, error="m", mask=3, boost_error=False, mode="alphanumeric")
-        bits = "".join("1" if dark else "0" for row in made.matrix for dark in row)
-        assert modules(text) == int(bits, 2)
+        assert bits(rows(text)) == "".join("1" if dark else "0" for row in made.matrix for dark in row)
 
 
-def test_the_path_draws_the_dark_modules_and_no_other() -> None:
-    dark = 0
-    for line in path(CODE.text()).splitlines()[:-1]:
-        x, y, width = (int(word) for word in line.split()[:3])
-        for column in range(x, x + width):
-            dark |= 1 << (SIDE * SIDE - 1 - ((SIDE - 1 - y) * SIDE + column))
-    assert dark == modules(CODE.text())
+@pytest.mark.parametrize("dpi", [150, 300, 600])
+def test_a_reader_reads_the_stencil_on_paper(dpi: int) -> None:
+    """Modules of 0.3 mm, as on our sheets, where a scanner's dots and theirs never meet."""
+    out = BytesIO()
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page(page_size=(60, 60))
+        page.Contents = pdf.make_stream(b"q 21.26 0 0 21.26 19.3 18.7 cm 0 g " + mask(CODE.text()) + b" Q")
+        pdf.save(out)
+    seen = pdfium.PdfDocument(out.getvalue())[0].render(scale=dpi / 72, grayscale=True).to_pil()
+    [found] = zxingcpp.read_barcodes(seen, formats=zxingcpp.BarcodeFormat.QRCodeModel2)
+    assert SheetCode.read(found.text) == CODE
 
 
 @pytest.mark.parametrize("text", ["", "BONJOUR", "7K3M-9QXT-2W4F-H 0012 000345 01", "x" * 34, "https://example.org"])

@@ -3,6 +3,7 @@
 What can be seen from the structure is looked at; a validator such as veraPDF says more.
 """
 
+from collections.abc import Iterator
 from hashlib import sha256
 from io import BytesIO
 
@@ -63,6 +64,55 @@ def test_every_font_is_embedded_and_every_letter_known() -> None:
     for font in fonts:
         assert "/ToUnicode" in font
         assert "/FontFile2" in font["/DescendantFonts"][0].get_object()["/FontDescriptor"]
+
+
+def test_all_that_is_drawn_is_tagged_or_said_to_be_decoration() -> None:
+    """UA-1 7.1: every mark on a page stands inside a marked sequence, and each numbered one leads to its element."""
+    with pikepdf.open(BytesIO(COPY.pdf)) as pdf:
+        parents = dict(_numbers(pdf.Root.StructTreeRoot.ParentTree))
+        for page in pdf.pages:
+            numbered, depth = set(), 0
+            for operands, operator in pikepdf.parse_content_stream(page):
+                name = str(operator)
+                if name in {"BDC", "BMC"}:
+                    depth += 1
+                    if name == "BDC" and "/MCID" in operands[1]:
+                        numbered.add(int(operands[1].MCID))
+                depth -= name == "EMC"
+                assert depth or name not in {"Tj", "TJ", "'", '"', "Do", "f", "S", "B", "sh", "EI"}
+            assert numbered
+            elements = parents[int(page.StructParents)]
+            assert {elements[number].S for number in numbered}
+            assert {elements[number].P is not None for number in numbered} == {True}
+
+
+def test_nothing_in_it_runs_moves_shines_through_or_asks_for_another_file() -> None:
+    """A-2 6.2 to 6.10: no scripts, actions, embedded files, blends without a colour space; no key that opens it."""
+    with pikepdf.open(BytesIO(COPY.pdf)) as pdf:
+        assert not pdf.is_encrypted
+        assert {"/AA", "/OpenAction", "/AcroForm", "/NeedAppearances"} & set(pdf.Root.keys()) == set()
+        assert "/EmbeddedFiles" not in pdf.Root.get("/Names", {})
+        for page in pdf.pages:
+            assert "/Group" not in page or "/CS" in page.Group
+            assert "/AA" not in page
+            assert [str(one.Subtype) for one in page.get("/Annots", [])] in (
+                [],
+                ["/Link"] * len(page.get("/Annots", [])),
+            )
+        dictionaries = [one for one in pdf.objects if isinstance(one, pikepdf.Dictionary | pikepdf.Stream)]
+        assert {"/LZWDecode", "/Crypt"} & {str(one.get("/Filter")) for one in dictionaries} == set()
+        assert not [one for one in dictionaries if str(one.get("/S")) in {"/JavaScript", "/Launch", "/Movie", "/Sound"}]
+        [intent] = pdf.Root.OutputIntents
+        assert (str(intent.S), int(intent.DestOutputProfile.N)) == ("/GTS_PDFA1", 3)
+
+
+def _numbers(tree: pikepdf.Object) -> Iterator[tuple[int, pikepdf.Object]]:
+    """The leaves of a number tree (ISO 32000-1, 7.9.7)."""
+    for child in tree.get("/Kids", []):
+        yield from _numbers(child)
+    leaves = list(tree.get("/Nums", []))
+    for number, found in zip(leaves[::2], leaves[1::2], strict=True):
+        yield int(number), found
 
 
 def _tags(pdf: bytes) -> set[str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from notifier.press.fitting import address_fault, has_stand_ins, letter_pages, lines_too_wide
+from notifier.press.fitting import address_fault, letter_pages, lines_too_wide, shapeless_letters, stand_in_letters
 from notifier.press.letters import AddressTooWide, LetterFields, UnprintableText, compose
 from notifier.press.plates import lay
 from notifier.press.stamp import stamp
@@ -57,8 +57,23 @@ def test_too_many_lines_and_letters_without_a_shape_are_found() -> None:
 
 
 def test_letters_from_another_font_are_reported() -> None:
-    assert has_stand_ins(["Əli Həsənov"])
-    assert not has_stand_ins(["MME ZOE CANARI", "Łukasz Żółć", "ΑΘΗΝΑ"])
+    assert stand_in_letters(["Əli Həsənov", "ʔ", "MME ZOE"]) == "Əəʔ"
+    assert stand_in_letters(["MME ZOE CANARI", "Łukasz Żółć", "ΑΘΗΝΑ"]) == ""
+
+
+@pytest.mark.parametrize(
+    ("lines", "letters"),
+    [
+        (("山田 山", "ZOÉ"), "山田"),
+        (("MME ZOÉ 😀",), "😀"),
+        (("A\x00B", "\u202eZOE"), "\x00\u202e"),
+        (("ZOÉ", "Əli", "Дмитрий"), ""),
+        ((), ""),
+    ],
+)
+def test_letters_no_font_carries_are_named(lines: tuple[str, ...], letters: str) -> None:
+    assert shapeless_letters(lines) == letters
+    assert (address_fault(lines, ()) == "unprintable") == bool(letters)
 
 
 def test_the_pages_are_those_of_the_letter() -> None:

@@ -23,6 +23,11 @@ def test_it_is_text_that_a_screen_reader_finds() -> None:
     assert pdf.root_object["/MarkInfo"]["/Marked"]
 
 
+def test_a_letter_without_a_shape_is_seen_by_its_number_and_no_box() -> None:
+    pdf = pypdf.PdfReader(io.BytesIO(compose_report(PAGE.format(css=CSS, body="<p>Zoé \ue123 Canari</p>"))))
+    assert "Zoé [U+E123] Canari" in pdf.pages[0].extract_text()
+
+
 @pytest.mark.parametrize("address", ["file:///etc/passwd", "http://127.0.0.1:1/x.png"])
 def test_it_fetches_nothing(address: str) -> None:
     plain = compose_report(PAGE.format(css="", body=""))

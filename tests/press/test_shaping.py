@@ -23,10 +23,31 @@ def test_a_line_word_by_word_is_the_line_at_once() -> None:
     face = all_faces()["F0"]
     assert shaping._blank_stands_alone(face)
     for line in lines(500):
-        shown, far = shaping._glyphs(face, line)
-        at_once, width = shaping._set(face, line)
+        shown, far, _ = shaping._glyphs(face, line)
+        at_once, width, _ = shaping._set(face, line)
         assert shown == at_once
         assert far == pytest.approx(width)
+
+
+def test_text_of_the_plainest_letters_is_set_as_any_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    several = [*lines(300), "", " ", "ΑΘΗΝΑ ДЖ", "soft\u00adhyphen", "№ 5"]
+    assert all(shaping._plain(weight).fullmatch(line) for line in several for weight in (400, 600))
+    quickly = [(is_printable(line), shape(line, weight), measure(line)) for line in several for weight in (400, 600)]
+    shape.cache_clear()
+    monkeypatch.setattr(shaping, "_plain", lambda weight: re.compile(r"(?!)"))
+    slowly = [(is_printable(line), shape(line, weight), measure(line)) for line in several for weight in (400, 600)]
+    shape.cache_clear()
+    assert quickly == slowly
+
+
+@pytest.mark.parametrize("text", ["e\u0301", "Aʔ", "Əli", "李", "\u202e", "\x00"])
+def test_marks_stand_ins_and_what_is_refused_are_not_plain(text: str) -> None:
+    assert shaping._plain(400).fullmatch(text) is None
+
+
+@pytest.mark.parametrize(("text", "is_usual"), [("ÉLODIE 12", True), ("ΑΘΗΝΑ", False), ("Əli", False), ("", True)])
+def test_what_every_plate_carries_is_usual(text: str, is_usual: bool) -> None:
+    assert [shape(text, weight).is_usual for weight in (400, 600)] == [is_usual] * 2
 
 
 def test_lines_are_as_wide_as_weasyprint_measures_them() -> None:

@@ -12,7 +12,7 @@ import pytest
 from notifier.press.letters import AddressTooWide, LetterFields, UnprintableText, compose
 from notifier.press.master import LetterLabels, letter_html
 from notifier.press.plates import lay
-from notifier.press.stamp import stamp, stamped_pages
+from notifier.press.stamp import drawn, stamp
 from notifier.press.style import (
     BLANK_BOTTOM,
     BLANK_LEFT,
@@ -102,7 +102,7 @@ def test_of_thousands_of_odd_addresses_each_is_inside_the_window_whole_or_refuse
             refused += 1
             continue
         made += 1
-        [page] = stamped_pages(PLATE, stamped.update)
+        [page] = drawn(PLATE, stamped.update).pages
         lines = [line for line in placed_lines(page.decode()) if line.left >= BLANK_LEFT]
         assert [line.text for line in lines] == list(address)
         for line in lines:

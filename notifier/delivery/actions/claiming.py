@@ -16,7 +16,7 @@ from notifier.delivery.queries import beacon, turns
 from notifier.delivery.queries.limits import Limits, limits_for, pace_of, relay_has_room, relay_limits, used_within
 from notifier.delivery.queries.outbox import Served
 from notifier.delivery.queries.sharing import candidates, is_free, opens_at
-from notifier.delivery.rules import LEASE
+from notifier.delivery.rules import BATCHES, LEASE
 from notifier.delivery.rules.pacing import LONGEST_REST, Limit
 from notifier.notices.choices import Channel, State
 from notifier.notices.models import Notice
@@ -38,10 +38,10 @@ class Batch:
 
 
 def claim_batch(
-    *, channels: Collection[Channel], size: int, case: UUID | None, by: Actor, at: datetime
+    *, channels: Collection[Channel], size: int | None, case: UUID | None, by: Actor, at: datetime
 ) -> Batch | None:
-    """Hold up to `size` due notices of one case and one of the channels until the lease ends; None when none is due, or
-    a limit lets none go now.
+    """Hold up to `size` due notices (without it as many as is best for the channel) of one case and one of the channels
+    until the lease ends; None when none is due, or a limit lets none go now.
 
     Cases and channels take turns. PostgreSQL passes over rows another worker is claiming; SQLite has one writer at a
     time, and the update asks for the state again. After a crash nothing is claimed until it is settled. Each case is a
@@ -56,7 +56,7 @@ def claim_batch(
     if not relay_has_room(relay):
         channels = [channel for channel in channels if channel is not Channel.EMAIL]
     for turn in turns(at, channels, case):
-        if batch := _claim_turn(turn, relay, size, by=by, at=at):
+        if batch := _claim_turn(turn, relay, size or BATCHES[turn.channel], by=by, at=at):
             return replace(batch, lit=lit)
     return None
 

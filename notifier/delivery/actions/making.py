@@ -10,13 +10,18 @@ from django.db.models import F
 
 from notifier.audit.actions import Fact, record, record_all
 from notifier.audit.actors import Actor
-from notifier.audit.copying import insert_many
+from notifier.audit.copying import insert_values
 from notifier.delivery.actions.attempts import Finished, Start
 from notifier.delivery.choices import Outcome
 from notifier.delivery.models import Attempt, MadeLetter, Plate
 from notifier.notices.choices import HoldReason, State
 from notifier.notices.models import Master, Notice
 from notifier.press.plates import lay
+
+_COLUMNS = (
+    "id", "notice_id", "number", "channel", "master_id", "place", "started_at", "ended_at", "outcome", "code",
+    "message_id", "commitment", "sealed",
+)  # fmt: skip
 
 
 @transaction.atomic
@@ -34,8 +39,8 @@ def record_made(*, made: Sequence[Finished], by: Actor, at: datetime) -> frozens
         plain = plain.select_for_update(skip_locked=True)
     ours = frozenset(plain.values_list("pk", flat=True))
     written = [letter for letter in made if letter.start.notice in ours]
-    insert_many([_attempt(letter.start, at) for letter in written])
-    insert_many([MadeLetter(attempt_id=letter.start.attempt, sealed=letter.letter) for letter in written])
+    insert_values(Attempt, _COLUMNS, [_attempt(letter.start, at) for letter in written])
+    insert_values(MadeLetter, ("attempt_id", "sealed"), [(letter.start.attempt, letter.letter) for letter in written])
     Notice.objects.filter(pk__in=ours).update(
         state=State.READY_TO_PRINT, token=None, lease_until=None, tries=F("tries") + 1, changed_at=at
     )
@@ -66,19 +71,11 @@ def keep_plate(*, master: Master, by: Actor, at: datetime) -> None:
         record(Fact("letter.laid_out", f"wording:{wording.pk}", case=wording.case_id, data=data), by=by, at=at)
 
 
-def _attempt(start: Start, at: datetime) -> Attempt:
-    return Attempt(
-        id=start.attempt,
-        notice_id=start.notice,
-        number=start.number,
-        channel=start.channel,
-        master_id=start.master,
-        started_at=at,
-        ended_at=at,
-        outcome=Outcome.MADE,
-        commitment=start.commitment,
-        sealed=start.sealed,
-    )
+def _attempt(start: Start, at: datetime) -> tuple[object, ...]:
+    return (
+        start.attempt, start.notice, start.number, start.channel.value, start.master, 0, at, at, Outcome.MADE.value, "",
+        start.message_id, start.commitment, start.sealed,
+    )  # fmt: skip
 
 
 def _facts(letter: Finished) -> tuple[Fact, Fact]:

@@ -35,7 +35,6 @@ from notifier.delivery.dispatch.handfuls import HandingOver
 from notifier.delivery.dispatch.letters import make_letters
 from notifier.delivery.dispatch.report import Report
 from notifier.delivery.queries import attempts_of, due_channels, paused_channels
-from notifier.delivery.rules import BATCH
 from notifier.lib.ids import reference_digest, uuid7
 from notifier.notices.choices import Channel, HoldReason
 from notifier.notices.models import Master, Notice
@@ -107,7 +106,7 @@ def work_batch(
     clock: Clock,
     by: Actor,
     case: UUID | None = None,
-    size: int = BATCH,
+    size: int | None = None,
     asked_to_stop: Callable[[], bool] = _never,
 ) -> Report:
     """Claim one batch and work it to its end, or until the channel or the claim is lost, or the process must end.

@@ -13,7 +13,9 @@ from notifier.rosters.rules.values import is_reserved
 
 # Long enough for the slowest relay's answer (30 s each step), short enough that a dead worker's claims return soon.
 LEASE = timedelta(minutes=5)
-BATCH = 200
+# How many are claimed at a time. Letters are written down a batch at once (dispatch.letters): the more, the less each
+# costs, and the more are made again after a worker was killed.
+BATCHES = {Channel.EMAIL: 200, Channel.LETTER: 500}
 
 # After the n-th try that did not reach the relay's yes or no. Greylisting wants minutes, a full mailbox a day.
 _PAUSES = (

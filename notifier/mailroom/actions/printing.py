@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from io import BytesIO
+from itertools import islice
 from typing import BinaryIO
 from uuid import UUID
 
@@ -12,18 +13,21 @@ from django.db.models import Max
 
 from notifier.audit.actions import Fact, record, record_all
 from notifier.audit.actors import Actor
-from notifier.audit.copying import insert_many
+from notifier.audit.copying import insert_values
 from notifier.breaches.models import Case
 from notifier.delivery.actions import note_handover
 from notifier.delivery.choices import ProviderKind
 from notifier.mailroom.models import Piece, PrintRun
-from notifier.mailroom.queries import MadeOne, made_letters, opened_letters
+from notifier.mailroom.queries import MadeOne, OpenedOne, made_letters, opened_letters
 from notifier.notices.choices import State
 from notifier.notices.models import Notice
 from notifier.notices.rules.states import event_for
-from notifier.press.bundle import BundleWriter, PieceRange
+from notifier.press.bundle import BundleWriter
 from notifier.vault.keystore import sealer_for
-from notifier.vault.sealing import Sealer
+
+# A run of any length takes the memory of so many letters.
+_AT_ONCE = 500
+_COLUMNS = ("run_id", "notice_id", "position", "first_page", "pages", "sha256", "fate")
 
 
 class NothingToPrint(LookupError):
@@ -42,21 +46,20 @@ def make_print_run(*, case: Case, duplex: bool, into: BinaryIO, by: Actor, at: d
     The letters are *in run* afterwards, so a second call never prints them again. Raises NothingToPrint.
     """
     Case.objects.select_for_update().get(pk=case.pk)
-    notices = _ready(case)
-    if not notices:
-        raise NothingToPrint(f"no letter of case {case.pk} is ready")
-    sealer = sealer_for(case.pk)
-    made = sorted(made_letters(notices, sealer), key=lambda one: one.order)
+    order = _ready(case)
     number = (case.print_runs.aggregate(highest=Max("number"))["highest"] or 0) + 1
-    writer = BundleWriter(into, run=number, duplex=duplex)
-    places = _written(writer, made, case, sealer)
-    sha256 = writer.close()
     run = PrintRun.objects.create(
-        case=case, number=number, made_at=at, letters=len(made), pages=writer.pages, sha256=sha256, is_duplex=duplex
+        case=case, number=number, made_at=at, letters=len(order), pages=0, sha256="", is_duplex=duplex
     )
-    insert_many(_pieces(run, made, places))
-    Notice.objects.filter(pk__in=notices, state=State.READY_TO_PRINT).update(state=State.IN_RUN, changed_at=at)
-    record_all([_made(run), *(_in_run(run, one.notice) for one in made)], by=by, at=at)
+    writer = BundleWriter(into, run=number, duplex=duplex)
+    written = opened_letters(map(MadeOne.of_key, order), case, sealer_for(case.pk))
+    position = 0
+    while some := list(islice(written, _AT_ONCE)):
+        _put_in(run, writer, some, position, by=by, at=at)
+        position += len(some)
+    run.sha256, run.pages = writer.close(), writer.pages
+    run.save(update_fields=["sha256", "pages"])
+    record(_made(run), by=by, at=at)
     return run
 
 
@@ -111,42 +114,44 @@ def print_again(*, run: PrintRun, by: Actor, at: datetime) -> bytes:
     """
     pieces = list(run.pieces.order_by("position"))
     sealer = sealer_for(run.case_id)
-    made = list(made_letters([piece.notice_id for piece in pieces], sealer))
+    made = made_letters([piece.notice_id for piece in pieces], sealer)
     out = BytesIO()
     writer = BundleWriter(out, run=run.number, duplex=run.is_duplex)
-    places = _written(writer, made, run.case, sealer)
+    places = []
+    for one in opened_letters(made, run.case, sealer):
+        place = writer.add(one.letter)
+        places.append((place.first_page, place.pages, one.commitment))
     writer.close()
-    before = [(piece.first_page, piece.pages, piece.sha256) for piece in pieces]
-    if before != [(place.first_page, place.pages, one.commitment) for one, place in zip(made, places, strict=True)]:
+    if [(piece.first_page, piece.pages, piece.sha256) for piece in pieces] != places:
         raise LettersChanged(f"the letters of {run} are not those it was made of")
     hand_over(run=run, recipient=None, by=by, at=at)
     return out.getvalue()
 
 
-def _ready(case: Case) -> list[UUID]:
+def _ready(case: Case) -> list[bytes]:
+    """The keys of the letters that are ready, in the post's order; locked. Raises NothingToPrint."""
     notices = case.notices.filter(state=State.READY_TO_PRINT).order_by("pk")
     if connection.features.has_select_for_update:
         notices = notices.select_for_update(of=("self",))
-    return list(notices.values_list("pk", flat=True))
+    found = list(notices.values_list("pk", flat=True))
+    if not found:
+        raise NothingToPrint(f"no letter of case {case.pk} is ready")
+    return sorted(one.key() for one in made_letters(found, sealer_for(case.pk)))
 
 
-def _written(writer: BundleWriter, made: Sequence[MadeOne], case: Case, sealer: Sealer) -> list[PieceRange]:
-    return [writer.add(letter) for letter in opened_letters(made, case, sealer)]
-
-
-def _pieces(run: PrintRun, made: Sequence[MadeOne], places: Sequence[PieceRange]) -> list[Piece]:
-    """Each is known by what the log committed to when it was made."""
-    return [
-        Piece(
-            run=run,
-            notice_id=one.notice,
-            position=position,
-            first_page=place.first_page,
-            pages=place.pages,
-            sha256=one.commitment,
-        )
-        for position, (one, place) in enumerate(zip(made, places, strict=True), start=1)
-    ]
+def _put_in(
+    run: PrintRun, writer: BundleWriter, letters: Sequence[OpenedOne], after: int, *, by: Actor, at: datetime
+) -> None:
+    """Write some letters down as being in the run, behind as many as were put in before."""
+    rows = []
+    for position, one in enumerate(letters, start=after + 1):
+        place = writer.add(one.letter)
+        # Each is known by what the log committed to when it was made.
+        rows.append((run.pk, one.notice, position, place.first_page, place.pages, one.commitment, ""))
+    insert_values(Piece, _COLUMNS, rows)
+    notices = [one.notice for one in letters]
+    Notice.objects.filter(pk__in=notices, state=State.READY_TO_PRINT).update(state=State.IN_RUN, changed_at=at)
+    record_all([_in_run(run, notice) for notice in notices], by=by, at=at)
 
 
 def _made(run: PrintRun) -> Fact:

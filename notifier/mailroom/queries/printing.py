@@ -21,6 +21,8 @@ from notifier.rosters.queries import open_person
 from notifier.vault.sealing import Sealer
 
 _CHUNK = 500
+_SEALED = ("notice_id", "pk", "sealed")
+_KEPT = ("pk", "sealed", "attempt__commitment", "attempt__master_id", "attempt__notice__reference")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,45 +31,60 @@ class MadeOne:
 
     notice: UUID
     attempt: UUID
-    commitment: str
     order: tuple[str, str] = field(repr=False)
 
+    def key(self) -> bytes:
+        """All of it, as short as can be, for a run may have hundreds of thousands; keys sort as the post does."""
+        return b"\0".join((*(part.encode() for part in self.order), self.notice.bytes + self.attempt.bytes))
 
-def sheets(run: PrintRun) -> list[Sheet]:
-    """The run's letters in their order, for the manifest; one query."""
-    pieces = run.pieces.order_by("position")
-    return [Sheet(*row) for row in pieces.values_list("position", "notice__reference", "first_page", "pages", "sha256")]
+    @classmethod
+    def of_key(cls, key: bytes) -> "MadeOne":
+        country, postcode, ids = key.split(b"\0", 2)
+        return cls(UUID(bytes=ids[:16]), UUID(bytes=ids[16:]), (country.decode(), postcode.decode()))
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedOne:
+    """A letter as it is printed; `commitment` is the log's word for it (delivery.models.Attempt)."""
+
+    notice: UUID
+    commitment: str
+    letter: PlatedLetter | WholeLetter = field(repr=False)
+
+
+def sheets(run: PrintRun) -> Iterator[Sheet]:
+    """The run's letters in their order, for the manifest, as they are read; one query."""
+    rows = run.pieces.order_by("position").values_list("position", "notice__reference", "first_page", "pages", "sha256")
+    return (Sheet(*row) for row in rows.iterator(chunk_size=_CHUNK))
 
 
 def made_letters(notices: Sequence[UUID], sealer: Sealer) -> Iterator[MadeOne]:
     """The letter last made of each; a query for some hundreds, and one for each that is of the old kind."""
     for chunk in _chunks(notices):
         made = Attempt.objects.filter(notice__in=chunk, channel=Channel.LETTER, outcome=Outcome.MADE)
-        rows = made.order_by("number").values_list("notice_id", "pk", "commitment", "sealed")
-        latest = {notice: (attempt, commitment, sealed) for notice, attempt, commitment, sealed in rows}
+        latest = {notice: (pk, sealed) for notice, pk, sealed in made.order_by("number").values_list(*_SEALED)}
         for notice in chunk:
-            attempt, commitment, sealed = latest[notice]
+            attempt, sealed = latest[notice]
             fields = json.loads(sealer.open("attempts", attempt, bytes(sealed or b"")))["fields"]
-            yield MadeOne(notice, attempt, commitment, _order(notice, fields, sealer))
+            yield MadeOne(notice, attempt, _order(notice, fields, sealer))
 
 
-def opened_letters(made: Iterable[MadeOne], case: Case, sealer: Sealer) -> Iterator[PlatedLetter | WholeLetter]:
+def opened_letters(made: Iterable[MadeOne], case: Case, sealer: Sealer) -> Iterator[OpenedOne]:
     """Their content in the order given, a few hundred in memory at a time."""
     masters: dict[int | None, bytes] = {}
     for chunk in _chunks(made):
         letters = MadeLetter.objects.filter(pk__in=[one.attempt for one in chunk])
-        rows = letters.values_list("pk", "sealed", "attempt__master_id", "attempt__notice__reference")
-        found = {attempt: (sealed, master, reference) for attempt, sealed, master, reference in rows}
+        found = {attempt: rest for attempt, *rest in letters.values_list(*_KEPT)}
         for one in chunk:
-            sealed, master, reference = found[one.attempt]
+            sealed, commitment, master, reference = found[one.attempt]
             kept = sealer.open("letters", one.attempt, bytes(sealed))
             if kept.startswith(b"%PDF"):
                 # Letters from before there were plates were kept whole.
-                yield WholeLetter(reference, kept)
+                yield OpenedOne(one.notice, commitment, WholeLetter(reference, kept))
                 continue
             if master not in masters:
                 masters[master] = bytes(Master.objects.get(pk=master, wording__case=case).data)
-            yield PlatedLetter(reference, plate_of(masters[master]), kept)
+            yield OpenedOne(one.notice, commitment, PlatedLetter(reference, plate_of(masters[master]), kept))
 
 
 def _order(notice: UUID, fields: dict[str, Any], sealer: Sealer) -> tuple[str, str]:

@@ -3,9 +3,10 @@
 import csv
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from io import StringIO
+from itertools import chain
 from operator import attrgetter
 
 _RECIPIENT = re.compile(r"[a-z0-9-]{1,40}")
@@ -31,17 +32,24 @@ def file_name(number: int, kind: str = "pdf") -> str:
     return f"tirage-{number:04d}.{kind}"
 
 
-def manifest_csv(sheets: Sequence[Sheet]) -> str:
-    """One line per letter, with a header."""
+def manifest_csv(sheets: Iterable[Sheet]) -> Iterator[str]:
+    """One line per letter, with a header; written as it comes, for a run may have hundreds of thousands."""
     text = StringIO()
     writer = csv.writer(text)
-    writer.writerow(_COLUMNS)
-    writer.writerows(map(_values, sheets))
-    return text.getvalue()
+    for row in chain([_COLUMNS], map(_values, sheets)):
+        writer.writerow(row)
+        yield text.getvalue()
+        text.seek(0)
+        text.truncate()
 
 
-def manifest_json(sheets: Sequence[Sheet]) -> str:
-    return json.dumps([dict(zip(_COLUMNS, _values(sheet), strict=True)) for sheet in sheets], indent=1)
+def manifest_json(sheets: Iterable[Sheet]) -> Iterator[str]:
+    """A list of objects, one to a line."""
+    before = "[\n "
+    for sheet in sheets:
+        yield before + json.dumps(dict(zip(_COLUMNS, _values(sheet), strict=True)))
+        before = ",\n "
+    yield "[]\n" if before.startswith("[") else "\n]\n"
 
 
 def is_recipient(text: str) -> bool:

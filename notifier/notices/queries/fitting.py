@@ -1,7 +1,7 @@
 """Whom no letter can be made for, as a list may show them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from notifier.breaches.models import Case
 from notifier.notices.rules.fitting import Fault
@@ -15,10 +15,11 @@ SHOWN = 200
 
 @dataclass(frozen=True, slots=True)
 class MaskedFault:
-    """A patient by initials and town, and why no letter fits."""
+    """A patient by initials and town, and why no letter fits, or what is to be known of theirs."""
 
     patient: Masked
     code: str
+    letters: str = field(repr=False)
 
 
 def masked_faults(case: Case, faults: Sequence[Fault]) -> list[MaskedFault]:
@@ -29,7 +30,7 @@ def masked_faults(case: Case, faults: Sequence[Fault]) -> list[MaskedFault]:
     patients = case.patients.in_bulk([fault.patient for fault in shown])
     sealer = sealer_for(case.pk)
     return [
-        MaskedFault(mask(patient, open_person(patient, sealer)), fault.code)
+        MaskedFault(mask(patient, open_person(patient, sealer)), fault.code, fault.letters)
         for fault in shown
         if (patient := patients.get(fault.patient)) is not None
     ]

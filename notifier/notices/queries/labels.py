@@ -75,8 +75,15 @@ REFUSALS: dict[str, str | Promise] = {
     "one_person_suffices": _("Une seule personne suffit pour ce dossier."),
     "empty_placeholder": _("Le texte demande une indication que le dossier n’a pas."),
     "no_text": _("Des patients de la liste n’ont aucun texte dans leur langue et pour leur situation."),
-    "unprintable": _("Des noms ou adresses portent des lettres que l’imprimante ne sait pas écrire."),
+    "unprintable": _(
+        "Des noms ou adresses portent des lettres que nos polices ne savent pas écrire : ces lettres ne seront pas "
+        "faites, et attendront une personne. Écrivez le nom en lettres latines."
+    ),
     "address_too_wide": _("Des adresses ne tiennent pas dans la fenêtre de l’enveloppe."),
+    "other_font": _(
+        "Des lettres d’un nom ou d’une adresse sont imprimées dans une autre police : lisibles, mais visibles."
+    ),
+    "no_shape": _("Le texte porte des caractères que nos polices ne savent pas écrire : écrivez-les autrement."),
     "letter_too_long": _("La lettre dépasse une feuille recto verso."),
     "sender_failing": _(
         "Des messageries refuseraient ces courriels : les enregistrements de l’expéditeur sont à corriger."

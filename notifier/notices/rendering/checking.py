@@ -22,12 +22,14 @@ from notifier.rosters.choices import Language
 @dataclass(frozen=True, slots=True)
 class Checked:
     """The findings in order of gravity, and the newest look at the roster, None before the first. `counts` says how
-    many patients a finding about people concerns, by its fingerprint; `overrides` what was set aside, by fingerprint.
+    many patients a finding about people concerns, by its fingerprint; `overrides` what was set aside, by fingerprint;
+    `notes` what of the letters is good to know and asks for nothing.
     """
 
     judged: tuple[Judged, ...]
     overrides: dict[str, Override]
     counts: dict[str, int]
+    notes: tuple[Found, ...]
     roster: RosterCheck | None
     is_roster_current: bool
 
@@ -72,10 +74,11 @@ _PLACES = {code: place for place, code in enumerate(CODES)}
 
 
 def judged_findings(wording: Wording, of_roster: Iterable[Found], at: datetime) -> tuple[Judged, ...]:
-    """Those of the texts, of the roster and of the sender, the blocking ones first, each with what became of it; four
-    queries, and up to four of the sender.
+    """Those of the texts, of the roster and of the sender that ask for something, the blocking ones first, each with
+    what became of it; four queries, and up to four of the sender.
     """
-    found = [*text_findings(wording), *(one.finding for one in of_roster), *sender_findings(wording, at)]
+    grave = (one.finding for one in of_roster if one.finding.gravity is not Gravity.NOTE)
+    found = [*text_findings(wording), *grave, *sender_findings(wording, at)]
     found.sort(key=_order)
     overridden = dict.fromkeys(wording.overrides.values_list("finding", flat=True))
     return judge(found, wording_texts(wording), overridden)
@@ -94,6 +97,7 @@ def check_page(wording: Wording, patients: int, at: datetime) -> Checked:
         overrides=overrides,
         counts={one.fingerprint: counts[one.finding.place.excerpt] for one in judged
                 if one.finding.place.excerpt in counts},
+        notes=tuple(one for one in of_roster if one.finding.gravity is Gravity.NOTE),
         roster=roster,
         is_roster_current=is_current,
     )  # fmt: skip

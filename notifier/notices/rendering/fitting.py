@@ -16,7 +16,8 @@ from notifier.notices.rendering.masters import make_masters, wording_texts
 from notifier.notices.rules.fitting import Fault, Key, RosterReport
 from notifier.notices.rules.samples import EVERYTHING
 from notifier.notices.rules.variants import Variant, possible_variants, variant
-from notifier.press.fitting import address_fault, letter_pages, lines_too_wide
+from notifier.press.fitting import address_fault, letter_pages, lines_too_wide, shapeless_letters, stand_in_letters
+from notifier.press.shapes import without_shape
 from notifier.rosters.choices import Salutation
 from notifier.rosters.models import Patient
 from notifier.rosters.queries import open_person
@@ -42,7 +43,10 @@ def examine_roster(wording: Wording, at: datetime) -> RosterReport:
         keys |= {key for found in wanted.values() for key in found}
         faults += [Fault(pk, "no_text") for pk, found in wanted.items() if not found <= texts]
         faults += _address_faults(wording.case_id, batch, at)
-    return RosterReport(total, tuple(faults), _pages(wording, keys & texts))
+    letters = _letters(wording, keys & texts)
+    pages = {key: letter_pages(letter) for key, letter in letters.items()}
+    boxes = {key: without_shape(letter) for key, letter in letters.items()}
+    return RosterReport(total, tuple(faults), pages, boxes)
 
 
 def _keys(patient: Patient, day: date) -> set[Key]:
@@ -68,9 +72,12 @@ def _address_faults(case: UUID, batch: list[Patient], at: datetime) -> Iterator[
     lines = {patient.pk: list(_lines(patient, sealer, at)) for patient in posted}
     wide = lines_too_wide(line for found in lines.values() for address in found for line in address)
     for patient in posted:
+        own = [line for address in lines[patient.pk] for line in address]
         code = next((code for address in lines[patient.pk] if (code := address_fault(address, wide))), "")
         if code:
-            yield Fault(patient.pk, code)
+            yield Fault(patient.pk, code, shapeless_letters(own))
+        elif foreign := stand_in_letters(own):
+            yield Fault(patient.pk, "other_font", foreign)
 
 
 def _lines(patient: Patient, sealer: Sealer, at: datetime) -> Iterable[tuple[str, ...]]:
@@ -80,7 +87,7 @@ def _lines(patient: Patient, sealer: Sealer, at: datetime) -> Iterable[tuple[str
         yield letter_fields(person, chosen, reference=_REFERENCE, at=at).address
 
 
-def _pages(wording: Wording, keys: set[Key]) -> dict[Key, int]:
+def _letters(wording: Wording, keys: set[Key]) -> dict[Key, str]:
     """Of each text the letter in its longest guise: the more leaked, the more it says."""
     variants = {
         key: replace(
@@ -92,4 +99,4 @@ def _pages(wording: Wording, keys: set[Key]) -> dict[Key, int]:
         for key in sorted(keys)
     }
     made = make_masters(wording, [(Channel.LETTER, found) for found in variants.values()])
-    return {key: letter_pages(master.data.decode()) for key, master in zip(variants, made, strict=True)}
+    return {key: master.data.decode() for key, master in zip(variants, made, strict=True)}

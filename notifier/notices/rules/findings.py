@@ -7,10 +7,13 @@ SUBJECT = "subject"
 
 
 class Gravity(StrEnum):
-    """BLOCKING keeps a text from being approved. ADVISORY asks for a second look, or for a recorded reason."""
+    """BLOCKING keeps a text from being approved. ADVISORY asks for a second look, or for a recorded reason. NOTE is
+    good to know and asks for nothing. The gravest first.
+    """
 
     BLOCKING = "blocking"
     ADVISORY = "advisory"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -17,17 +17,27 @@ _KINDS = {
     "no_text": (Gravity.BLOCKING, "GDPR 34(2)"),
     "unprintable": (Gravity.ADVISORY, "GDPR 34(1)"),
     "address_too_wide": (Gravity.ADVISORY, "AFNOR NF Z10-011"),
+    "no_shape": (Gravity.BLOCKING, "GDPR 12(1)"),
     "letter_too_long": (Gravity.ADVISORY, "GDPR 12(1)"),
+    "other_font": (Gravity.NOTE, "GDPR 12(1)"),
 }
+_GRAVEST_FIRST = tuple(Gravity)
 Key = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A patient for whom no letter can be made, and why."""
+    """A patient for whom no letter can be made, and why; or whose letter has something a person may want to know.
+    `letters` are those of their name or address that cannot be printed, or are printed from another font.
+    """
 
     patient: UUID
     code: str
+    letters: str = field(default="", repr=False)
+
+    @property
+    def is_note(self) -> bool:
+        return _KINDS[self.code][0] is Gravity.NOTE
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +55,14 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class RosterReport:
-    """`patients` were looked at; `pages` says how many each text's letter takes, by language, tier and audience."""
+    """`patients` were looked at; `pages` says how many each text's letter takes, by language, tier and audience, and
+    `boxes` which of its letters no font has a shape for.
+    """
 
     patients: int
     faults: tuple[Fault, ...]
     pages: Mapping[Key, int]
+    boxes: Mapping[Key, str] = field(default_factory=dict)
 
     def found(self) -> tuple[Found, ...]:
         """The blocking ones first. The mark of a finding about people is a fingerprint of who they are, so that a
@@ -60,6 +73,7 @@ class RosterReport:
         about_texts = [
             _found("letter_too_long", key, str(pages), 0) for key, pages in sorted(self.pages.items()) if pages > PAGES
         ]
+        about_texts += [_found("no_shape", key, letters, 0) for key, letters in sorted(self.boxes.items()) if letters]
         return in_order([*about_people, *about_texts])
 
     def _who(self, code: str) -> str:
@@ -72,7 +86,7 @@ def from_json(kept: Iterable[Mapping[str, Any]]) -> tuple[Found, ...]:
 
 
 def in_order(found: Iterable[Found]) -> tuple[Found, ...]:
-    return tuple(sorted(found, key=lambda one: one.finding.gravity is Gravity.ADVISORY))
+    return tuple(sorted(found, key=lambda one: _GRAVEST_FIRST.index(one.finding.gravity)))
 
 
 def _found(code: str, key: Key, mark: str, count: int) -> Found:

@@ -70,6 +70,13 @@ SENTENCES = {
 
 
 @register.filter
+def letters_apart(letters: str) -> str:
+    """Letters one by one, each with the number by which it is found where a screen has no shape for it."""
+    numbered = ((letter, f"U+{ord(letter):04X}") for letter in letters)
+    return ", ".join(f"{letter} ({number})" if letter.isprintable() else number for letter, number in numbered)
+
+
+@register.filter
 def problem_words(code: str) -> str:
     """The sentence for a code of notices.policies; an unknown code is shown as it is, never swallowed."""
     return str(SENTENCES.get(code) or REFUSALS.get(code) or _("Problème : %(code)s") % {"code": code})

@@ -33,21 +33,23 @@ from notifier.rosters.permissions import can_see_people
 @require_http_methods(["GET", "HEAD", "POST"])
 def checks(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Every finding with its rule and place, the blocking ones first. A POST looks at every letter, and lists, masked,
-    the patients for whom none can be made.
+    the patients for whom none can be made, and those whose name is printed in part from another font.
     """
     user, case = permitted(request, pk, can_read_wording)
     wording = the_wording(case)
-    people: list[MaskedFault] | None = None
+    shown: dict[str, list[MaskedFault]] = {"people": [], "noted": []}
     refused = ""
     if request.method == "POST":
         if not can_edit(user, case):
             raise PermissionDenied
         try:
             report = check_roster_letters(wording=wording, checker=user, by=user_actor(user.pk), at=timezone.now())
-            people = masked_faults(case, report.faults) if can_see_people(user, case) else None
+            if can_see_people(user, case):
+                shown["people"] = masked_faults(case, [fault for fault in report.faults if not fault.is_note])
+                shown["noted"] = masked_faults(case, [fault for fault in report.faults if fault.is_note])
         except (WordingRefused, CaseNotOpen) as error:
             refused = error.code
-    return render(request, "notices/checks.html", _page(user, case, wording) | {"people": people, "refused": refused})
+    return render(request, "notices/checks.html", _page(user, case, wording) | shown | {"refused": refused})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

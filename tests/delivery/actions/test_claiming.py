@@ -14,13 +14,25 @@ from notifier.audit.canonical import read_event
 from notifier.audit.models import Event
 from notifier.breaches.models import Case
 from notifier.delivery.actions import Batch, claim_batch, release_batch
-from notifier.delivery.rules import LEASE
+from notifier.delivery.rules import BATCHES, LEASE
 from notifier.notices.choices import Channel, State
 from notifier.notices.models import Notice
 from tests.worlds import approved_case
 
 pytestmark = pytest.mark.django_db
 BOTH = [Channel.EMAIL, Channel.LETTER]
+
+
+def test_unasked_a_channel_is_claimed_as_many_at_a_time_as_is_best_for_it(
+    now: datetime, by: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    approved_case(number=2, emails=5, letters=5, at=now, by=by)
+    monkeypatch.setitem(BATCHES, Channel.EMAIL, 2)
+    monkeypatch.setitem(BATCHES, Channel.LETTER, 4)
+    for channel, count in ((Channel.EMAIL, 2), (Channel.LETTER, 4)):
+        batch = claim_batch(channels=[channel], size=None, case=None, by=by, at=now)
+        assert batch is not None
+        assert len(batch.notices) == count
 
 
 def test_a_batch_is_of_one_case_and_one_channel(case: Case, now: datetime, by: Actor) -> None:

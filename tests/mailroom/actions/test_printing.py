@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from errno import ENOSPC
+from hashlib import sha256
 from io import BytesIO
 
 import pytest
@@ -12,7 +13,7 @@ from notifier.audit.canonical import read_event
 from notifier.audit.models import Event
 from notifier.breaches.models import Case
 from notifier.delivery.models import Handover
-from notifier.mailroom.actions import NothingToPrint, hand_over, make_print_run, print_here
+from notifier.mailroom.actions import NothingToPrint, hand_over, make_print_run, print_again, print_here, printing
 from notifier.mailroom.models import Piece, PrintRun
 from notifier.notices.choices import State
 from notifier.notices.models import Notice
@@ -75,6 +76,20 @@ def test_every_letter_and_the_run_leave_their_events(case: Case, now: datetime, 
     run = make_print_run(case=case, duplex=True, into=BytesIO(), by=by, at=now)
     assert data("print_run.made") == [{"number": 1, "letters": 3, "pages": run.pages, "sha256": run.sha256}]
     assert data("letter.in_run") == [{"run": str(run.pk)}] * 3
+
+
+def test_a_long_run_is_the_short_one_written_down_in_parts(
+    case: Case, now: datetime, by: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(printing, "_AT_ONCE", 2)
+    out = BytesIO()
+    run = make_print_run(case=case, duplex=True, into=out, by=by, at=now)
+    pieces = list(run.pieces.order_by("position"))
+    assert [piece.position for piece in pieces] == [1, 2, 3]
+    assert [piece.first_page for piece in pieces] == [1, *(p.first_page + p.pages + p.pages % 2 for p in pieces[:2])]
+    assert run.sha256 == PrintRun.objects.get().sha256 == sha256(out.getvalue()).hexdigest()
+    assert (states(), len(data("letter.in_run"))) == (["held", "in_run", "in_run", "in_run"], 3)
+    assert print_again(run=run, by=by, at=now) == out.getvalue()
 
 
 def test_handing_over_says_to_whom(case: Case, now: datetime, by: Actor) -> None:

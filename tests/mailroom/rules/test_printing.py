@@ -17,11 +17,17 @@ def test_a_file_is_named_by_its_number_only() -> None:
 
 
 def test_both_manifests_say_the_same() -> None:
-    rows = list(csv.DictReader(StringIO(manifest_csv(SHEETS))))
-    same = [{name: str(value) for name, value in sheet.items()} for sheet in json.loads(manifest_json(SHEETS))]
+    rows = list(csv.DictReader(StringIO("".join(manifest_csv(SHEETS)))))
+    listed = json.loads("".join(manifest_json(SHEETS)))
+    same = [{name: str(value) for name, value in sheet.items()} for sheet in listed]
     assert rows == same
     assert rows[1] == {"piece": "2", "reference": "8K3M-9QXT-2W4F-H", "first_page": "3", "pages": "2",
                        "sha256": "b" * 64}  # fmt: skip
+
+
+def test_a_manifest_of_none_is_well_formed() -> None:
+    assert json.loads("".join(manifest_json([]))) == []
+    assert "".join(manifest_csv([])) == "piece,reference,first_page,pages,sha256\r\n"
 
 
 @pytest.mark.parametrize("text", ["imprimeur-lyon", "p1", "a" * 40])

@@ -9,8 +9,9 @@ pytestmark = pytest.mark.django_db
 
 def test_those_who_do_not_fit_are_masked(case: Case) -> None:
     patient = case.patients.get(tier="annotated")
-    (row,) = masked_faults(case, [Fault(patient.pk, "unprintable")])
-    assert (row.patient.initials, row.patient.town, row.code) == ("A. C.", "Lyon", "unprintable")
+    (row,) = masked_faults(case, [Fault(patient.pk, "unprintable", "山")])
+    assert (row.patient.initials, row.patient.town, row.code, row.letters) == ("A. C.", "Lyon", "unprintable", "山")
+    assert "山" not in repr(row)
 
 
 def test_who_was_erased_meanwhile_is_left_out_and_nobody_is_nobody(case: Case) -> None:

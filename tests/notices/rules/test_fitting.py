@@ -12,9 +12,13 @@ def report(*faults: Fault, pages: int = 2) -> RosterReport:
 
 
 def test_faults_are_counted_by_code_the_blocking_ones_first() -> None:
-    found = report(Fault(ONE, "address_too_wide"), Fault(TWO, "no_text"), Fault(ONE, "no_text")).found()
-    assert [(one.finding.code, one.count) for one in found] == [("no_text", 2), ("address_too_wide", 1)]
-    assert [one.finding.gravity for one in found] == [Gravity.BLOCKING, Gravity.ADVISORY]
+    found = report(
+        Fault(TWO, "other_font"), Fault(ONE, "address_too_wide"), Fault(TWO, "no_text"), Fault(ONE, "no_text")
+    ).found()
+    assert [(one.finding.code, one.count) for one in found] == [
+        ("no_text", 2), ("address_too_wide", 1), ("other_font", 1),
+    ]  # fmt: skip
+    assert [one.finding.gravity for one in found] == [Gravity.BLOCKING, Gravity.ADVISORY, Gravity.NOTE]
 
 
 def test_other_people_are_another_finding() -> None:

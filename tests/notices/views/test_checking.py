@@ -45,6 +45,22 @@ def test_every_letter_is_looked_at_and_who_does_not_fit_is_listed_masked(
     assert "Contrôlez à nouveau pour voir la liste." in client.get(address).content.decode()
 
 
+def test_letters_no_font_carries_are_named_and_those_of_another_font_said_apart(
+    case: Case, address: str, owner: User, client: Client, now: datetime, by: Actor
+) -> None:
+    rows = "Canari;山田;01/02/1981;1 rue du Port;69003;Lyon;;;;\nHəsənov;Əli;01/02/1980;1 rue du Port;59000;Lille;;;;\n"
+    import_roster(case=case, data=(HEADER + rows).encode(), confirmed=frozenset(), user=owner, by=by, at=now)
+    shown = client.post(address).content.decode()
+    without, _, apart = shown.partition("Lettres imprimées en partie dans une autre police")
+    assert "山 (U+5C71), 田 (U+7530)" in without
+    assert "nos polices ne savent pas écrire" in without
+    assert "Lyon" in without
+    assert "Ə (U+018F), ə (U+0259)" in apart
+    assert "Lille" in apart
+    assert "1 patient concerné" in without.partition("à savoir")[2]
+    assert "Həsənov" not in shown
+
+
 def test_advice_is_set_aside_with_a_reason_and_then_one_may_approve(
     case: Case, address: str, owner: User, client: Client, now: datetime, by: Actor
 ) -> None:
@@ -78,6 +94,6 @@ def test_a_dpo_without_names_checks_and_sees_only_how_many(
     import_roster(case=case, data=WIDE, confirmed=frozenset(), user=owner, by=by, at=now)
     client.force_login(team.dpo)
     answer = client.post(address)
-    assert answer.context["people"] is None
+    assert (answer.context["people"], answer.context["noted"]) == ([], [])
     assert "1 patient concerné" in answer.content.decode()
     assert client.get(reverse("override_finding", args=[case.pk, "0" * 64])).status_code == 403

@@ -4,8 +4,8 @@ import json
 import os
 import secrets
 from argparse import ArgumentParser
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from io import BytesIO
 from pathlib import Path
 from shutil import copyfileobj
 from tempfile import TemporaryFile
@@ -21,7 +21,7 @@ from notifier.breaches.models import Case
 from notifier.mailroom.actions import NothingToPrint, print_to
 from notifier.mailroom.models import PrintRun
 from notifier.mailroom.queries import sheets
-from notifier.mailroom.rules import file_name, is_recipient, manifest_csv, manifest_json
+from notifier.mailroom.rules import Sheet, file_name, is_recipient, manifest_csv, manifest_json
 from notifier.press.bundle import encrypt
 
 _BY = Actor("command", "print_run")
@@ -81,20 +81,32 @@ def _write(out: Path, pdf: BinaryIO, password: str, run: PrintRun) -> None:
     """The bundle, under the password where there is one, and its manifests, on the disk when this returns; what was
     written is taken away when it fails.
     """
-    listed = sheets(run)
-    manifests = {"csv": BytesIO(manifest_csv(listed).encode()), "json": BytesIO(manifest_json(listed).encode())}
+    kinds = {
+        "pdf": partial(_copy, pdf, password),
+        "csv": partial(_list, manifest_csv),
+        "json": partial(_list, manifest_json),
+    }
     try:
-        for kind, content in {"pdf": pdf, **manifests}.items():
-            content.seek(0)
+        for kind, write in kinds.items():
             descriptor = os.open(out / file_name(run.number, kind), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with open(descriptor, "wb") as file:
-                if kind == "pdf" and password:
-                    encrypt(content, file, password)
-                else:
-                    copyfileobj(content, file)
+                write(run, file)
                 file.flush()
                 os.fsync(file.fileno())
     except OSError:
-        for kind in ("pdf", *manifests):
+        for kind in kinds:
             (out / file_name(run.number, kind)).unlink(missing_ok=True)
         raise
+
+
+def _copy(pdf: BinaryIO, password: str, _run: PrintRun, file: BinaryIO) -> None:
+    pdf.seek(0)
+    if password:
+        encrypt(pdf, file, password)
+    else:
+        copyfileobj(pdf, file)
+
+
+def _list(manifest: Callable[[Iterable[Sheet]], Iterator[str]], run: PrintRun, file: BinaryIO) -> None:
+    for line in manifest(sheets(run)):
+        file.write(line.encode())

@@ -15,8 +15,8 @@ _MEASURES = (
 )
 _ADDRESS = "{practice}\n{address}\nTéléphone : {telephone}\nCourriel : {reply_email}\n{officer}"
 _REFERENCE = (
-    "Un doute sur cet avis ? Appelez le numéro que vous connaissez déjà. "
-    "Nous dirons si un avis avec cette référence a été envoyé, et quand. "
+    "Un doute ? Appelez le numéro que vous connaissez déjà. "
+    "Nous dirons si un avis avec cette référence est parti, et quand. "
     "Un courrier qui demande de l’argent, des données ou un clic est faux."
 )
 _ELSE = (

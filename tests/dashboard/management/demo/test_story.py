@@ -10,8 +10,9 @@ from notifier.breaches.models import Case
 from notifier.dashboard.management.demo import story
 from notifier.dashboard.management.demo.world import build_world, find_world
 from notifier.dossiers.queries.ending import closing_refusals
-from notifier.notices.choices import State
-from notifier.notices.models import Notice
+from notifier.notices.choices import Channel, State
+from notifier.notices.models import Master, Notice
+from notifier.press.fitting import letter_pages
 from tests.smtp import Script, smtp_server
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +36,16 @@ def test_each_case_is_where_its_part_says(now: datetime, by: Actor, settings: ob
     assert not waiting.filings.exists()
     assert not waiting.decisions.exists()
     assert closing_refusals(finished) == ()
+
+
+def test_a_first_letter_takes_one_page_and_one_after_a_doubtful_mail_one_sheet(now: datetime, by: Actor) -> None:
+    world = build_world(physicians=4, patients=200, seed=2026, by=by, at=now)
+    for part in world.cases:
+        story.take_in(part.case, part.roster, part.owner, now)
+        story.approve(part.case, part.owner, now)
+    masters = Master.objects.filter(channel=Channel.LETTER).values_list("variant", "data")
+    pages = {(variant.endswith(".bis"), letter_pages(bytes(data).decode())) for variant, data in masters}
+    assert pages - {(True, 2)} == {(False, 1), (True, 1)}
 
 
 def test_an_interrupted_start_is_taken_up_where_it_was(now: datetime, by: Actor, settings: object) -> None:
