@@ -1,8 +1,8 @@
 """The paper for telling someone in person."""
 
-import subprocess
 from datetime import datetime
 
+import pypdfium2 as pdfium
 import pytest
 
 from notifier.audit.actors import Actor
@@ -16,8 +16,8 @@ pytestmark = pytest.mark.django_db
 
 def text_of(pdf: bytes) -> str:
     """What a person reads on it."""
-    read = subprocess.run(["pdftotext", "-layout", "-", "-"], input=pdf, stdout=subprocess.PIPE, check=True)
-    return " ".join(read.stdout.decode().split())
+    pages = pdfium.PdfDocument(pdf)
+    return " ".join(" ".join(page.get_textpage().get_text_range() for page in pages).split())
 
 
 @pytest.mark.parametrize(
