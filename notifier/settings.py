@@ -235,6 +235,8 @@ CELERY_BEAT_SCHEDULE = {
     "staff_mail": {"task": "delivery.staff_mail", "schedule": 300.0, "options": {"expires": 240}},
     "bounces": {"task": "delivery.read_bounces", "schedule": 300.0, "options": {"expires": 240}},
     "doubts": {"task": "delivery.doubts", "schedule": 600.0, "options": {"expires": 540}},
+    # Within the minutes a provider remembers its keys for; nothing to do where e-mail goes to a relay.
+    "ask_provider": {"task": "delivery.ask_provider", "schedule": 60.0, "options": {"expires": 50}},
     # Everyone accounted for: the sums all day long, every single notice at night.
     "completeness": {"task": "delivery.completeness", "schedule": 600.0, "options": {"expires": 540}},
     "each_notice": {
