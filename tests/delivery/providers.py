@@ -79,6 +79,8 @@ class Api:
             key = key_in(self.provider, call)
             if key not in self.keys or not key:
                 self.sent.append(said_to(self.provider, call.body))
+            elif self.provider == "brevo":
+                return 400, {"code": "duplicate_parameter", "message": "Idempotency key was used"}
             elif self.provider == "resend" and self.keys[key] != call.body:
                 return 409, {"statusCode": 409, "name": "invalid_idempotent_request", "message": "other payload"}
             self.keys[key] = call.body

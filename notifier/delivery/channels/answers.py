@@ -14,6 +14,7 @@ _ACCEPTED = frozenset({"sent", "queued"})
 # Ours to mend, or the provider's, for every message alike.
 _NOBODYS = frozenset({401, 402, 403, 429, 503})
 _NOT_ANSWERED = frozenset({500, 502, 504})
+_REFUSALS = frozenset({400, 409, 422})
 # How Postal says no, with 200 before it; the first are about us, and the same for everybody.
 _POSTAL_NO = frozenset({"error", "parameter-error"})
 _POSTAL_OURS = frozenset({"AccessDenied", "InvalidServerAPIKey", "ServerSuspended", "UnauthenticatedFromAddress"})
@@ -54,6 +55,12 @@ def of_problem(problem: AnymailAPIError) -> Delivered:
     return Delivered(Outcome.UNKNOWN, f"http_{status}", stop=status in _NOT_ANSWERED)
 
 
+def is_used_key(problem: AnymailAPIError) -> bool:
+    """Whether Brevo says that it has had a request under this key: it took the first, and does nothing more."""
+    said = _json(problem)
+    return _status(problem) in _REFUSALS and isinstance(said, dict) and said.get("code") == "duplicate_parameter"
+
+
 def _status(problem: AnymailAPIError) -> int | None:
     response = getattr(problem, "response", None)
     if isinstance(response, dict):
@@ -66,14 +73,18 @@ def _status(problem: AnymailAPIError) -> int | None:
 
 def _postal_no(problem: AnymailAPIError) -> str:
     """Postal's code where it says that it did not take the message; empty for any other provider's answer."""
-    try:
-        said: Any = problem.response.json()
-    except (AttributeError, ValueError):
-        return ""
+    said = _json(problem)
     if not isinstance(said, dict) or said.get("status") not in _POSTAL_NO:
         return ""
     data = said.get("data")
     return str(data.get("code") if isinstance(data, dict) else "") or "unsaid"
+
+
+def _json(problem: AnymailAPIError) -> Any:
+    try:
+        return problem.response.json()
+    except (AttributeError, ValueError):
+        return None
 
 
 def _never_left(problem: BaseException) -> bool:

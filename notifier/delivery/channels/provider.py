@@ -15,13 +15,13 @@ from uuid import uuid4
 from anymail.exceptions import AnymailAPIError, AnymailError, AnymailInvalidAddress, AnymailRecipientsRefused
 from django.core.mail import EmailMultiAlternatives
 
-from notifier.delivery.channels.answers import of_problem, of_words
+from notifier.delivery.channels.answers import is_used_key, of_problem, of_words
 from notifier.delivery.channels.email import drill_refusal, prepare_email
 from notifier.delivery.channels.face import Delivered, Prepared, Unsendable
 from notifier.delivery.channels.returning import Suppressions
-from notifier.delivery.channels.wires import Composed, wire_to
+from notifier.delivery.channels.wires import Composed, Wire, wire_to
 from notifier.delivery.choices import Outcome
-from notifier.delivery.rules import REPEATS_SAFELY
+from notifier.delivery.rules import REPEATS_SAFELY, SAY_ONLY_USED
 from notifier.delivery.rules.keeping import pack
 from notifier.notices.choices import Channel
 from notifier.notices.models import Notice
@@ -46,11 +46,13 @@ class ProviderChannel:
     def __init__(self, provider: str, domain: str) -> None:
         self.provider, self._domain = provider, domain
         self._suppressions = Suppressions()
-        self._wire = wire_to(provider)
+        self._wire: Wire | None = None
 
     def open(self) -> None:
         """That the provider answers is only known once it is handed something."""
         self._suppressions.forget()
+        if self._wire is None:
+            self._wire = wire_to(self.provider)
         self._wire.open()
 
     def prepare(self, notice: Notice, person: Person, variant: Variant, master: bytes, at: datetime) -> Prepared:
@@ -89,20 +91,29 @@ class ProviderChannel:
             composed = self._composed(mail, key, body)
         except AnymailError:
             return _MISCONFIGURED
-        return self._handed(composed)
+        return self._handed(composed, is_repeat=True)
 
     def close(self) -> None:
-        self._wire.close()
+        if self._wire is not None:
+            self._wire.close()
+
+    @property
+    def _opened(self) -> Wire:
+        if self._wire is None:
+            raise RuntimeError("the channel is not open")
+        return self._wire
 
     def _composed(self, mail: Prepared, key: str, body: bytes | None = None) -> Composed:
-        return self._wire.compose(self._message(mail, key), key, body)
+        return self._opened.compose(self._message(mail, key), key, body)
 
-    def _handed(self, composed: Composed) -> Delivered:
+    def _handed(self, composed: Composed, *, is_repeat: bool = False) -> Delivered:
         try:
-            return of_words(self._wire.hand_over(composed))
+            return of_words(self._opened.hand_over(composed))
         except AnymailRecipientsRefused:
             return Delivered(Outcome.REFUSED, "provider_refused")
         except AnymailAPIError as problem:
+            if is_repeat and self.provider in SAY_ONLY_USED and is_used_key(problem):
+                return Delivered(Outcome.ACCEPTED, "provider")
             return of_problem(problem)
         except AnymailError:
             # What is left is said before anything leaves.

@@ -70,7 +70,7 @@ def _repeats(case: UUID | None, provider: str) -> dict[UUID, datetime]:
     if provider not in REPEATS_SAFELY:
         return {}
     ours = (one for one in kept_requests(case) if one.provider == provider)
-    found = {one.doubtful.notice: repeats_until(one.provider, one.started_at) for one in ours}
+    found = {one.doubtful.notice: repeats_until(one.provider, one.doubtful.code, one.started_at) for one in ours}
     return {notice: until for notice, until in found.items() if until}
 
 

@@ -116,8 +116,10 @@ def repeat_doubts(
 
 def is_due(one: KeptRequest, provider: str, at: datetime) -> bool:
     """Whether it went to this provider, its window is open, and enough time has passed since the last time."""
-    until = repeats_until(one.provider, one.started_at) if one.provider == provider else None
-    return until is not None and repeat_at(one.doubtful.since, one.started_at) <= at <= until
+    until = repeats_until(one.provider, one.doubtful.code, one.started_at)
+    if one.provider != provider or until is None:
+        return False
+    return repeat_at(one.doubtful.since, one.started_at) <= at <= until
 
 
 def _body(one: KeptRequest) -> bytes | None:

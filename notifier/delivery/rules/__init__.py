@@ -94,15 +94,20 @@ class DeadlineKey:
 # own documentation (docs/decisions/0024). SMTP knows no such key (RFC 5321, 4.5.3.2 and RFC 1047): what was accepted
 # twice arrives twice.
 REPEATS_SAFELY: Mapping[str, timedelta] = {"brevo": timedelta(minutes=15), "resend": timedelta(hours=24)}
+# Of a key they know they say that it was used, and not what came of it. Where they stumbled the first time, that proves
+# nothing: only silence is met with a repeat.
+SAY_ONLY_USED = frozenset({"brevo"})
 # A repeat must not only begin within the window but arrive in it, by the provider's clock.
 _MARGIN = timedelta(minutes=3)
 _FIRST_REPEAT = timedelta(minutes=1)
 
 
-def repeats_until(provider: str, started_at: datetime) -> datetime | None:
-    """Until when the try begun then may be repeated; None where the provider promises nothing."""
+def repeats_until(provider: str, code: str, started_at: datetime) -> datetime | None:
+    """Until when the try begun then, of which `code` is known, may be repeated; None where it may not."""
     window = REPEATS_SAFELY.get(provider)
-    return started_at + window - _MARGIN if window else None
+    if window is None or (provider in SAY_ONLY_USED and code.startswith("http_")):
+        return None
+    return started_at + window - _MARGIN
 
 
 def repeat_at(since: datetime, started_at: datetime) -> datetime:

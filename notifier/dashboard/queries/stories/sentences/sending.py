@@ -64,7 +64,7 @@ EACH_NOTICE: dict[str, Sentence] = {
     ),
     "attempt.started": _started,
     "attempt.repeated": gettext_lazy(
-        "Envoi répété chez le prestataire sous la même clé : par sa parole, il n’arrive qu’une fois."
+        "Envoi répété chez le prestataire sous la même clé : par sa parole, il n’arrive qu’une fois."
     ),
     "attempt.deferred": with_reason(gettext_lazy("Courriel pas encore accepté%(why)s. Il sera réessayé.")),
     "notice.sent": with_reason(gettext_lazy("Courriel accepté par le relais%(why)s.")),
