@@ -103,10 +103,11 @@ def amazon_ses(said: Said) -> Any:
     headers = [{"name": "X-Metadata", "value": json.dumps({"notice": said.notice})}, {"name": "To", "value": WHO}]
     mail = {"timestamp": when, "messageId": "0102-3", "source": "information@avis.example.org", "destination": [WHO],
             "headersTruncated": False, "headers": headers, "commonHeaders": {"subject": "Avis"}}  # fmt: skip
+    answer = "smtp; 550 5.1.1 unknown" if said.kind == HARD else "smtp; 452 4.2.2 full"
     bounce = {"bounceType": "Permanent" if said.kind == HARD else "Transient", "bounceSubType": "General",
               "timestamp": when, "feedbackId": "f", "reportingMTA": "dsn; mta.example", "bouncedRecipients": [
                   {"emailAddress": WHO, "action": "failed", "status": "5.1.1" if said.kind == HARD else "4.2.2",
-                   "diagnosticCode": f"smtp; {'550 5.1.1 unknown' if said.kind == HARD else '452 4.2.2 full'}"}]}  # fmt: skip
+                   "diagnosticCode": answer}]}  # fmt: skip
     told: Any = {
         DELIVERED: {"notificationType": "Delivery", "delivery": {"recipients": [WHO], "smtpResponse": "250 2.0.0 OK"}},
         SPAM: {"notificationType": "Complaint", "complaint": {"complainedRecipients": [{"emailAddress": WHO}]}},

@@ -78,7 +78,7 @@ def main() -> None:
         pids = [begin(read), begin(take, 0), begin(take, 1)]
         rounds += 1
         if rounds < ROUNDS:
-            time.sleep(chance.uniform(0.01, 0.4))
+            time.sleep(chance.uniform(0.02, 0.7))
             for pid in pids:
                 os.kill(pid, signal.SIGKILL)
         endings = [os.waitpid(pid, 0)[1] for pid in pids]
