@@ -1,10 +1,11 @@
 """Writing events. Call these inside the transaction of the act they tell of."""
 
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.db import connection
 
@@ -13,6 +14,7 @@ from notifier.audit.actors import Actor
 from notifier.audit.canonical import event_bytes
 from notifier.audit.copying import insert_many
 from notifier.audit.models import Event
+from notifier.lib.ids import uuid7
 
 
 class NotInTransaction(RuntimeError):
@@ -64,7 +66,8 @@ def event_rows(facts: Iterable[Fact], *, by: Actor, at: datetime) -> list[EventR
     """The events as rows, for a statement that writes them together with their act."""
     rows = []
     for fact in facts:
-        uid = uuid4()
+        # In the order of time, so that their index grows at its end.
+        uid = uuid7(at, os.urandom(10))
         body = event_bytes(uid=uid, kind=fact.kind, at=at, by=by, case=fact.case, subject=fact.subject, data=fact.data)
         rows.append(EventRow(uid, fact.kind, fact.case, fact.subject, body, keys.seal(body)))
     return rows

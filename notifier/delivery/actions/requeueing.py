@@ -13,6 +13,7 @@ from notifier.delivery.choices import Outcome
 from notifier.delivery.models import Attempt, Pause
 from notifier.delivery.queries.unreached import corrected_since, with_last_code
 from notifier.delivery.rules import BELIEVED, PAUSE, REFUSALS, can_retry
+from notifier.delivery.rules.handfuls import NOT_BEGUN
 from notifier.notices.choices import Channel, State
 from notifier.notices.models import Notice
 from notifier.notices.rules.states import event_for
@@ -47,7 +48,8 @@ def pause_refusing(*, channel: Channel, by: Actor, at: datetime) -> bool:
     """After a refusal: where the channel refused all it was given lately, leave it alone for a while and put back those
     it refused, as if they had not been tried. False where it did not.
     """
-    ended = Attempt.objects.filter(channel=channel, ended_at__isnull=False).order_by("-pk")
+    # What was not handed over says nothing of the channel.
+    ended = Attempt.objects.filter(channel=channel, ended_at__isnull=False).exclude(code=NOT_BEGUN).order_by("-pk")
     row = list(ended.select_related("notice")[:REFUSALS])
     if len(row) < REFUSALS or not all(map(_is_refused, row)):
         return False

@@ -60,6 +60,8 @@ class Relay:
 class EmailChannel:
     """One kept connection; opened again when it was lost."""
 
+    together = 1
+
     def __init__(self, relay: Relay, sender: str) -> None:
         self._relay = relay
         self._sender = sender

@@ -43,6 +43,8 @@ _MISCONFIGURED = Delivered(Outcome.DEFERRED, "provider_misconfigured", stop=True
 class ProviderChannel:
     """One kept connection to the provider named in the settings."""
 
+    together = 1
+
     def __init__(self, provider: str, domain: str) -> None:
         self.provider, self._domain = provider, domain
         self._suppressions = Suppressions()
