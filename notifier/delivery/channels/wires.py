@@ -109,7 +109,11 @@ class HttpWire(KeptBackend):
         asked = payload.get_request_params(self.backend.api_url)
         if body is not None:
             asked |= {"data": body}
-        request = self.backend.session.prepare_request(requests.Request(**asked))
+        try:
+            request = self.backend.session.prepare_request(requests.Request(**asked))
+        except requests.RequestException:
+            # An address that is none.
+            raise AnymailError("no request can be made") from None
         if header := _KEY_HEADER.get(self._provider):
             request.headers[header] = key
         if isinstance(request.body, str):

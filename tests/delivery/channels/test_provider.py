@@ -141,6 +141,14 @@ def test_a_no_with_200_before_it_is_a_no(
     assert (notice.state, notice.tries) == (State.QUEUED, 0 if stopped else 1)
 
 
+def test_an_interface_without_an_address_costs_nobody_a_try(settings: Settings, now: datetime, by: Actor) -> None:
+    settings.MAIL_PROVIDER = "postal"
+    settings.ANYMAIL = {"POSTAL_API_KEY": "key", "POSTAL_API_URL": "postal without a scheme"}
+    approved_case(emails=2, at=now, by=by)
+    assert work(now, by).stopped == "provider_misconfigured"
+    assert {(one.state, one.tries) for one in Notice.objects.all()} == {(State.QUEUED, 0)}
+
+
 def test_an_address_it_cannot_write_holds_up_nobody(api: Api, now: datetime, by: Actor) -> None:
     """The oldest due is claimed first: one that stops the batch would stop everybody, for ever."""
     approved_case(emails=2, at=now, by=by)
