@@ -12,7 +12,7 @@ from django.db import connection
 from notifier.audit import keys
 from notifier.audit.actors import Actor
 from notifier.audit.canonical import event_bytes
-from notifier.audit.copying import insert_many
+from notifier.audit.copying import insert_values
 from notifier.audit.models import Event
 from notifier.lib.ids import uuid7
 
@@ -40,15 +40,12 @@ def record_all(facts: Iterable[Fact], *, by: Actor, at: datetime) -> None:
     if not connection.in_atomic_block:
         raise NotInTransaction("an event was about to be written outside a transaction")
     actor = str(by)
-    events = [
-        Event(
-            uid=row.uid, kind=row.kind, at=at, actor=actor, case_id=row.case, subject=row.subject, body=row.body,
-            seal=row.seal,
-        )
-        for row in event_rows(facts, by=by, at=at)
-    ]  # fmt: skip
+    rows = [(uid, kind, at, actor, *others) for uid, kind, *others in event_rows(facts, by=by, at=at)]
     # No savepoint of its own: an act whose event fails fails as a whole.
-    insert_many(events)
+    insert_values(Event, _COLUMNS, rows)
+
+
+_COLUMNS = ("uid", "kind", "at", "actor", "case_id", "subject", "body", "seal")
 
 
 class EventRow(NamedTuple):

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Count
 
 from notifier.audit.actions import Fact, record, record_all
 from notifier.audit.actors import Actor
@@ -53,7 +54,8 @@ def pause_refusing(*, channel: Channel, by: Actor, at: datetime) -> bool:
     row = list(ended.select_related("notice")[:REFUSALS])
     if len(row) < REFUSALS or not all(map(_is_refused, row)):
         return False
-    doubted = [attempt.notice_id for attempt in row if attempt.number < BELIEVED]
+    refused = _refusals([attempt.notice_id for attempt in row])
+    doubted = [notice for notice, count in refused.items() if count < BELIEVED]
     failed = Notice.objects.filter(pk__in=doubted, state=State.FAILED, patient__isnull=False).select_for_update()
     notices = list(failed.only("case_id", "state"))
     if not notices:
@@ -76,6 +78,12 @@ def _is_corrected(notice: Notice, corrected: Mapping[UUID, datetime]) -> bool:
 
 def _is_refused(attempt: Attempt) -> bool:
     return attempt.outcome == Outcome.REFUSED and attempt.code.isdigit()
+
+
+def _refusals(notices: Iterable[UUID]) -> dict[UUID, int]:
+    """How often each of them was refused; other tries do not count."""
+    rows = Attempt.objects.filter(notice__in=list(notices), outcome=Outcome.REFUSED).values_list("notice")
+    return dict(rows.annotate(count=Count("pk")).order_by())
 
 
 def _requeued(notices: Iterable[Notice], code: str) -> Iterable[Fact]:
