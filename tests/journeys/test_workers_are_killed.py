@@ -41,6 +41,7 @@ def check_everyone_once(notices: list[tuple[object, str]], post: Post, *, in_dou
     received = Counter(str(message["Message-ID"]).strip("<>").partition(".")[0] for message in post.messages())
     states = {str(pk).replace("-", ""): state for pk, state in notices}
     found = Counter(states.values())
+    sys.stderr.write(f"{dict(found)}\n")
     assert set(found) <= {"sent", "in_doubt", "held"}
     assert found["in_doubt"] <= in_doubt
     assert {pk: received[pk] for pk, state in states.items() if state == "sent"} == dict.fromkeys(
