@@ -243,6 +243,8 @@ CELERY_BEAT_SCHEDULE = {
     "watch": {"task": "delivery.watch", "schedule": 60.0, "options": {"expires": 50}},
     "sender": {"task": "delivery.check_sender", "schedule": crontab(hour=6, minute=10), "options": _HOUR},
     "doubts": {"task": "delivery.doubts", "schedule": 600.0, "options": {"expires": 540}},
+    # Within the minutes a provider remembers its keys for; nothing to do where e-mail goes to a relay.
+    "ask_provider": {"task": "delivery.ask_provider", "schedule": 60.0, "options": {"expires": 50}},
     # Everyone accounted for: the sums all day long, every single notice at night.
     "completeness": {"task": "delivery.completeness", "schedule": 600.0, "options": {"expires": 540}},
     "each_notice": {"task": "delivery.each_notice", "schedule": crontab(hour=2, minute=20), "options": _HOUR},

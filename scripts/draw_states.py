@@ -30,7 +30,7 @@ _MEANING = {
     State.IN_RUN: "the letter is in a bundle; nobody is informed yet",
     State.POSTED: "handed over to the post, on the day that is noted; it did not come back",
     State.RETURNED: "the post brought the letter back: its patient is not informed",
-    State.IN_DOUBT: "the message may have left: never sent again by itself",
+    State.IN_DOUBT: "the message may have left: sent again by itself only where a provider's key makes one of two",
     State.FAILED: "refused, or tried often enough: a person must look",
     State.WITHDRAWN: "taken back before anything left, because the person has died or their data were erased",
     State.TO_TELL: "the physician tells the patient in person; nobody is informed until that is recorded",

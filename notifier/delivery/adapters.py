@@ -26,6 +26,7 @@ VIEWS = {
     "mailjet": "anymail.webhooks.mailjet.MailjetTrackingWebhookView",
     "postal": "anymail.webhooks.postal.PostalTrackingWebhookView",
     "postmark": "anymail.webhooks.postmark.PostmarkTrackingWebhookView",
+    "resend": "anymail.webhooks.resend.ResendTrackingWebhookView",
 }
 
 

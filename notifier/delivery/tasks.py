@@ -27,6 +27,7 @@ from notifier.delivery.dispatch import send_staff_mail, work_batch
 from notifier.delivery.dispatch.alarms import report_alarm, watch_alarms
 from notifier.delivery.dispatch.completeness import check_completeness
 from notifier.delivery.dispatch.doubts import send_letters
+from notifier.delivery.dispatch.repeats import settle_at_provider
 from notifier.delivery.dispatch.returns import read_returns
 from notifier.delivery.dispatch.sender import check_replies, check_sender
 from notifier.delivery.rules import is_checkpoint_hour
@@ -85,6 +86,12 @@ def doubts(**_unknown: object) -> None:
     while take_next_channel(by=_BY, at=timezone.now()) and not _is_ending():
         pass
     send_letters(None, by=_BY, at=timezone.now())
+
+
+@shared_task(name="delivery.ask_provider")
+def ask_provider(**_unknown: object) -> None:
+    """Settle what is in doubt at a provider by its own record, or by a repeat that by its word does no harm."""
+    settle_at_provider(None, clock=timezone.now, by=_BY)
 
 
 @shared_task(name="delivery.read_bounces")

@@ -385,6 +385,7 @@ CHANGES: dict[str, tuple[tuple[str, ...], str]] = {
     "notices.unclaimed": (("claimed",), "queued"),
     "attempt.started": (("claimed",), "sending"),
     "attempt.deferred": (("sending",), "queued"),
+    "attempt.repeated": (("in_doubt",), "sending"),
     "notice.sent": (("sending",), "sent"),
     "notice.failed": (("sending",), "failed"),
     "notice.bounced": (("sent",), "failed"),
@@ -589,6 +590,8 @@ def _begin_attempt(notice: dict[str, Json], event: Json) -> None:
         raise No("story", notice["notice"])
     notice["reference_sha256"] = reference
     attempt = {name: data[name] for name in ("number", "channel", "commitment")}
+    # To whom the request was made whose body was committed to; a relay gets the message itself.
+    attempt |= {"provider": data["provider"]} if data.get("provider") else {}
     ending = {"outcome": "started", "code": "", "ended_at": None}
     notice["attempts"].append(
         {"attempt": event["subject"].removeprefix("attempt:"), **attempt, "started_at": event["at"], **ending}
@@ -902,18 +905,28 @@ def check_sent(package: Package) -> int:
     printed = package.case["reference"].replace("-", "").encode()
     if hashlib.sha256(b"notifier reference\0" + printed).hexdigest() != notice["reference_sha256"]:
         raise No("reference", package.case["reference"])
-    commitments = {attempt["attempt"]: attempt["commitment"] for attempt in notice["attempts"]}
+    attempts = {attempt["attempt"]: attempt for attempt in notice["attempts"]}
     sent = package.read("sent.json")
     if not isinstance(sent, list):
         raise ValueError("not a list")
     for entry in sent:
         name = f"sent/{entry['file']}"
         committed = hashlib.sha256(bytes.fromhex(entry["nonce"]) + package.members[name]).hexdigest()
-        if commitments[entry["attempt"]] != committed:
+        attempt = attempts[entry["attempt"]]
+        if attempt["commitment"] != committed or entry["file"] != sent_name(attempt):
             raise No("sent", name)
         package.used |= {name}
     package.used.add("sent.json")
     return len(sent)
+
+
+def sent_name(attempt: Mapping[str, Json]) -> str:
+    """How the file is called that holds what was sent: of a letter its PDF, of a message what followed DATA in SMTP, or
+    the body of the request to the provider named.
+    """
+    provider = str(attempt.get("provider", ""))
+    ending = f"{provider}.json" if provider else {"email": "eml", "letter": "pdf"}[attempt["channel"]]
+    return f"{attempt['number']}.{ending}"
 
 
 def check_members(package: Package) -> int:

@@ -5,16 +5,16 @@ import pytest
 
 from notifier.delivery.choices import Way
 from notifier.delivery.rules import (
-    REPEATS_SAFELY,
     DeadlineKey,
     can_retry,
     finished_at,
     is_checkpoint_hour,
     is_decisive,
     next_try,
+    repeat_at,
+    repeats_until,
     way_out,
 )
-from notifier.notices.choices import Channel
 from notifier.post.postfix_log import Fate, Record
 
 AT = datetime(2026, 3, 4, 10, 5, tzinfo=UTC)
@@ -63,28 +63,54 @@ DOUBT = datetime(2026, 3, 4, 10, 0, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
-    ("has_record", "later", "way"),
+    ("has_record", "repeats", "later", "way"),
     [
-        (True, timedelta(0), Way.RELAY_RECORD),
-        (True, timedelta(days=9), Way.RELAY_RECORD),
-        (False, timedelta(0), Way.PERSON),
-        (False, timedelta(days=5, seconds=-1), Way.PERSON),
-        (False, timedelta(days=5), Way.LETTER),
+        (True, None, timedelta(0), Way.RELAY_RECORD),
+        (True, None, timedelta(days=9), Way.RELAY_RECORD),
+        (True, timedelta(hours=1), timedelta(0), Way.RELAY_RECORD),
+        (False, timedelta(hours=1), timedelta(0), Way.SAFE_REPEAT),
+        (False, timedelta(hours=1), timedelta(hours=1), Way.SAFE_REPEAT),
+        (False, timedelta(hours=1), timedelta(hours=1, seconds=1), Way.PERSON),
+        (False, timedelta(hours=1), timedelta(days=5), Way.LETTER),
+        (False, None, timedelta(0), Way.PERSON),
+        (False, None, timedelta(days=5, seconds=-1), Way.PERSON),
+        (False, None, timedelta(days=5), Way.LETTER),
     ],
 )
-def test_a_doubt_goes_the_best_way_there_is(has_record: bool, later: timedelta, way: Way) -> None:
-    found = way_out(has_record=has_record, channel=Channel.EMAIL, since=DOUBT, days=5, at=DOUBT + later)
+def test_a_doubt_goes_the_best_way_there_is(
+    has_record: bool, repeats: timedelta | None, later: timedelta, way: Way
+) -> None:
+    until = DOUBT + repeats if repeats is not None else None
+    found = way_out(has_record=has_record, repeats_until=until, since=DOUBT, days=5, at=DOUBT + later)
     assert found is way
 
 
-def test_over_smtp_nothing_is_repeated_by_itself() -> None:
-    assert Channel.EMAIL not in REPEATS_SAFELY
-    assert Way.SAFE_REPEAT not in {
-        way_out(has_record=record, channel=channel, since=DOUBT, days=1, at=DOUBT + timedelta(days=days))
-        for record in (True, False)
-        for channel in Channel
-        for days in (0, 2)
-    }
+@pytest.mark.parametrize("provider", ["", "postmark", "mailjet", "postal", "scaleway", "amazon_ses"])
+def test_where_nobody_promises_it_nothing_is_repeated(provider: str) -> None:
+    """A relay over SMTP promises nothing."""
+    assert repeats_until(provider, "connection_lost", DOUBT) is None
+
+
+@pytest.mark.parametrize(
+    ("provider", "code", "minutes"),
+    [
+        ("brevo", "connection_lost", 12),
+        ("brevo", "lease_expired", 12),
+        ("brevo", "no_answer", 12),
+        ("brevo", "http_500", None),
+        ("resend", "connection_lost", 24 * 60 - 3),
+        ("resend", "http_500", 24 * 60 - 3),
+    ],
+)
+def test_a_repeat_has_its_window_less_what_the_way_takes(provider: str, code: str, minutes: int | None) -> None:
+    until = repeats_until(provider, code, DOUBT)
+    assert until == (DOUBT + timedelta(minutes=minutes) if minutes else None)
+
+
+@pytest.mark.parametrize(("known_after", "repeated_after"), [(0, 1), (0.5, 1), (1, 1.5), (5, 7.5), (60, 90)])
+def test_repeats_grow_rarer(known_after: float, repeated_after: float) -> None:
+    known = DOUBT + timedelta(minutes=known_after)
+    assert repeat_at(known, DOUBT) == DOUBT + timedelta(minutes=repeated_after)
 
 
 @pytest.mark.parametrize(

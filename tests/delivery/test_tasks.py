@@ -16,7 +16,7 @@ from notifier.audit.models import Event
 from notifier.breaches.models import Case
 from notifier.celery import app
 from notifier.delivery.models import Alarm, StaffMail
-from notifier.delivery.tasks import look_the_sender_up, staff_mail, tick, watch, work
+from notifier.delivery.tasks import ask_provider, look_the_sender_up, staff_mail, tick, watch, work
 from notifier.notices.models import Notice
 from tests.names import SERVFAIL
 from tests.senders import DOMAIN, real_sender
@@ -39,6 +39,19 @@ def relay(settings: Settings) -> Script:
     with smtp_server(script) as port:
         settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
         yield script
+
+
+def test_what_is_in_doubt_at_a_provider_is_looked_after(settings: Settings, case: Case, relay: Script) -> None:
+    """Over a relay there is nobody to ask, and a provider that is not there is asked in vain: neither is an error."""
+    work()
+    Notice.objects.update(state="in_doubt")
+    before = Event.objects.count()
+    ask_provider()
+    for provider in ("postmark", "brevo"):
+        settings.MAIL_PROVIDER = provider
+        settings.ANYMAIL = {"POSTMARK_SERVER_TOKEN": "token", "POSTMARK_API_URL": "http://127.0.0.1:9/"}
+        ask_provider()
+    assert Event.objects.count() == before
 
 
 def test_a_tick_asks_for_a_batch_and_names_nothing(asked: list[tuple[object, ...]]) -> None:

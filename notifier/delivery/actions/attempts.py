@@ -12,7 +12,8 @@ from notifier.notices.rules.states import event_for
 @dataclass(frozen=True, slots=True)
 class Start:
     """What the record of a beginning attempt holds; `reference` is its digest (lib.ids), `number` counts the notice's
-    attempts from 1, `sealed` and `commitment` are as delivery.models.Attempt says.
+    attempts from 1, `sealed` and `commitment` are as delivery.models.Attempt says; where the bytes are a request,
+    `provider` says to whom.
     """
 
     attempt: UUID
@@ -26,6 +27,7 @@ class Start:
     commitment: str = ""
     sealed: bytes | None = field(default=None, repr=False)
     number: int = 1
+    provider: str = ""
 
     def fact(self) -> Fact:
         """The event of its beginning."""
@@ -35,6 +37,8 @@ class Start:
             "number": self.number,
             "channel": self.channel,
             "commitment": self.commitment,
+            # What the bytes are: left out of what a relay gets, and of a letter.
+            **({"provider": self.provider} if self.provider else {}),
         }
         return Fact(event_for(State.CLAIMED, State.SENDING), f"attempt:{self.attempt}", case=self.case, data=data)
 

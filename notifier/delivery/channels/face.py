@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from notifier.delivery.choices import Outcome
 from notifier.notices.models import Notice
@@ -30,8 +30,8 @@ class Unsendable(ValueError):
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """The exact bytes, and what stamping them again from the master takes; of a letter, `letter` is what its plate was
-    stamped with. `to` is the envelope's recipient; of a
-    drill it must be nobody's.
+    stamped with. `to` is the envelope's recipient; of a drill it must be nobody's. Where the bytes are a request to a
+    provider, its name, and in `carried` the message and what its channel needs to hand it over.
     """
 
     data: bytes = field(repr=False)
@@ -40,6 +40,8 @@ class Prepared:
     message_id: str = ""
     is_drill: bool = False
     letter: bytes = field(default=b"", repr=False)
+    provider: str = ""
+    carried: Any = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,9 @@ from uuid import UUID
 from notifier.audit.actors import Actor
 from notifier.delivery.actions import settle_by_letter, settle_by_record
 from notifier.delivery.choices import Way
-from notifier.delivery.queries.doubts import Doubtful, doubtful, overdue
-from notifier.delivery.rules import is_decisive, way_out
-from notifier.notices.choices import Channel, State
+from notifier.delivery.queries.doubts import Doubtful, doubtful, kept_requests, overdue
+from notifier.delivery.rules import REPEATS_SAFELY, is_decisive, repeats_until, way_out
+from notifier.notices.choices import State
 from notifier.post.postfix_log import Record
 
 
@@ -32,16 +32,18 @@ class Settled:
     """What became of how many."""
 
     by_record: Counter[State] = field(default_factory=Counter)
+    by_repeat: int = 0
     by_letter: Counter[State] = field(default_factory=Counter)
 
     @property
     def total(self) -> int:
-        return self.by_record.total() + self.by_letter.total()
+        return self.by_record.total() + self.by_repeat + self.by_letter.total()
 
 
-def look(case: UUID | None, records: Mapping[str, Record], *, at: datetime) -> list[Found]:
-    """Everything in doubt, with its way out; changes nothing."""
-    return [_found(one, records.get(one.message_id), at) for one in doubtful(case)]
+def look(case: UUID | None, records: Mapping[str, Record], *, provider: str = "", at: datetime) -> list[Found]:
+    """Everything in doubt, with its way out where `provider` carries our e-mail; changes nothing."""
+    repeats = _repeats(case, provider)
+    return [_found(one, records.get(one.message_id), repeats.get(one.notice), at) for one in doubtful(case)]
 
 
 def settle_doubts(found: Iterable[Found], case: UUID | None, *, by: Actor, at: datetime) -> Settled:
@@ -63,7 +65,16 @@ def send_letters(case: UUID | None, *, by: Actor, at: datetime) -> Counter[State
     return sent
 
 
-def _found(one: Doubtful, record: Record | None, at: datetime) -> Found:
+def _repeats(case: UUID | None, provider: str) -> dict[UUID, datetime]:
+    """Until when each may be repeated, of those that may."""
+    if provider not in REPEATS_SAFELY:
+        return {}
+    ours = (one for one in kept_requests(case) if one.provider == provider)
+    found = {one.doubtful.notice: repeats_until(one.provider, one.doubtful.code, one.started_at) for one in ours}
+    return {notice: until for notice, until in found.items() if until}
+
+
+def _found(one: Doubtful, record: Record | None, until: datetime | None, at: datetime) -> Found:
     has_record = record is not None and one.started_at is not None and is_decisive(record, one.started_at)
-    way = way_out(has_record=has_record, channel=Channel(one.channel), since=one.since, days=one.days, at=at)
+    way = way_out(has_record=has_record, repeats_until=until, since=one.since, days=one.days, at=at)
     return Found(one, record, way)

@@ -223,6 +223,7 @@ def _start(
         message_id=prepared.message_id if prepared else "",
         commitment=commitment,
         sealed=sealed,
+        provider=prepared.provider if prepared else "",
     )
 
 

@@ -1,20 +1,23 @@
 """Reads of what is in doubt: for the page where a person settles it, and for the relay's record."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Min
+from django.db.models import Exists, Min, OuterRef, QuerySet
 
 from notifier.breaches.models import Case
 from notifier.delivery.choices import Outcome
 from notifier.delivery.models import Attempt
-from notifier.notices.choices import State
+from notifier.notices.choices import Channel, State
 from notifier.notices.models import Notice
 from notifier.rosters.queries import open_person
 from notifier.rosters.queries.pages import Masked, mask
-from notifier.vault.keystore import sealer_for
+from notifier.vault.keystore import NoDataKey, sealer_for
+from notifier.vault.sealing import CannotOpen, Sealer
 
 PAGE = 50
 
@@ -33,10 +36,34 @@ class Doubtful:
     channel: str
     message_id: str
     code: str
+    attempt: UUID | None = None
 
     @property
     def letter_at(self) -> datetime:
         return self.since + timedelta(days=self.days)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptRequest:
+    """A doubtful try that went to a provider: what was sealed of it with the attempt, and what its message is stamped
+    from.
+    """
+
+    doubtful: Doubtful
+    attempt: UUID
+    started_at: datetime
+    commitment: str
+    is_drill: bool
+    kept: Mapping[str, Any] = field(repr=False)
+    master: bytes = field(repr=False)
+
+    @property
+    def provider(self) -> str:
+        return str(self.kept["fields"]["request"]["provider"])
+
+    @property
+    def key(self) -> str:
+        return str(self.kept["fields"]["request"]["key"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +92,64 @@ class Overdue:
 
 
 def doubtful(case: UUID | None = None) -> Iterator[Doubtful]:
-    """All that is in doubt, oldest first, of one case or of all."""
-    rows = Attempt.objects.filter(notice__state=State.IN_DOUBT, outcome=Outcome.UNKNOWN, ended_at=None)
-    if case:
-        rows = rows.filter(notice__case=case)
+    """All that is in doubt, oldest first, of one case or of all; of each its last try."""
     columns = (
         "notice", "notice__case", "notice__changed_at", "notice__wording__doubt_days", "started_at", "channel",
-        "message_id", "code",
+        "message_id", "code", "pk",
     )  # fmt: skip
-    for row in rows.order_by("notice__changed_at", "notice").values_list(*columns).iterator(chunk_size=1000):
+    rows = _doubtful_attempts(case).order_by("notice__changed_at", "notice")
+    for row in rows.values_list(*columns).iterator(chunk_size=1000):
         yield Doubtful(*row)
+
+
+def kept_requests(case: UUID | None = None) -> Iterator[KeptRequest]:
+    """Of what is in doubt the tries that went to a provider, of which the bytes can be shown again, oldest first. One
+    query for each thousand, and one for each case's key.
+    """
+    rows = _doubtful_attempts(case).filter(channel=Channel.EMAIL, sealed__isnull=False, master__isnull=False)
+    rows = rows.select_related("notice__wording", "notice__case__breach", "master")
+    sealers: dict[UUID, Sealer | None] = {}
+    for attempt in rows.order_by("notice__changed_at", "notice").iterator(chunk_size=1000):
+        owner = attempt.notice.case_id
+        if owner not in sealers:
+            sealers[owner] = _sealer(owner)
+        if found := _kept_request(attempt, sealers[owner]):
+            yield found
+
+
+def _kept_request(attempt: Attempt, sealer: Sealer | None) -> KeptRequest | None:
+    if sealer is None or attempt.master is None:
+        return None
+    try:
+        kept = json.loads(sealer.open("attempts", attempt.pk, bytes(attempt.sealed or b"")))
+    except CannotOpen:
+        return None
+    if "request" not in kept["fields"]:
+        return None
+    return KeptRequest(
+        doubtful=_doubtful(attempt.notice, attempt),
+        attempt=attempt.pk,
+        started_at=attempt.started_at,
+        commitment=attempt.commitment,
+        is_drill=attempt.notice.case.breach.is_drill,
+        kept=kept,
+        master=bytes(attempt.master.data),
+    )
+
+
+def _sealer(case: UUID) -> Sealer | None:
+    """None where the case's key was destroyed."""
+    try:
+        return sealer_for(case)
+    except NoDataKey:
+        return None
+
+
+def _doubtful_attempts(case: UUID | None) -> QuerySet[Attempt]:
+    """Of each notice in doubt its last attempt: an earlier one may have been in doubt too, and was settled."""
+    later = Attempt.objects.filter(notice=OuterRef("notice"), number__gt=OuterRef("number"))
+    rows = Attempt.objects.filter(~Exists(later), notice__state=State.IN_DOUBT, outcome=Outcome.UNKNOWN)
+    return rows.filter(notice__case=case) if case else rows
 
 
 def doubt_page(case: Case, *, after: UUID | None) -> DoubtPage:
@@ -128,4 +203,5 @@ def _doubtful(notice: Notice, attempt: Attempt | None) -> Doubtful:
         channel=attempt.channel if attempt else notice.channel,
         message_id=attempt.message_id if attempt else "",
         code=attempt.code if attempt else "",
+        attempt=attempt.pk if attempt else None,
     )

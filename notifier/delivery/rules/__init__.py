@@ -2,12 +2,12 @@
 a case will be finished. Values in, values out.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from notifier.delivery.choices import Way
-from notifier.notices.choices import Channel
 from notifier.post.postfix_log import Fate, Record
 from notifier.rosters.rules.values import is_reserved
 
@@ -92,18 +92,40 @@ class DeadlineKey:
         return self.reminder.rpartition("/")[2]
 
 
-# Over these a message may be handed over again under the same key and arrives once. SMTP knows no such key (RFC 5321,
-# 4.5.3.2 and RFC 1047): what was accepted twice arrives twice.
-REPEATS_SAFELY: frozenset[Channel] = frozenset()
+# Providers under whose key a message handed over again arrives once, and for how long after the first time, by their
+# own documentation (docs/decisions/0024). SMTP knows no such key (RFC 5321, 4.5.3.2 and RFC 1047): what was accepted
+# twice arrives twice.
+REPEATS_SAFELY: Mapping[str, timedelta] = {"brevo": timedelta(minutes=15), "resend": timedelta(hours=24)}
+# Of a key they know they say that it was used, and not what came of it. Where they stumbled the first time, that proves
+# nothing: only silence is met with a repeat.
+SAY_ONLY_USED = frozenset({"brevo"})
+# A repeat must not only begin within the window but arrive in it, by the provider's clock.
+_MARGIN = timedelta(minutes=3)
+_FIRST_REPEAT = timedelta(minutes=1)
 
 
-def way_out(*, has_record: bool, channel: Channel, since: datetime, days: int, at: datetime) -> Way:
+def repeats_until(provider: str, code: str, started_at: datetime) -> datetime | None:
+    """Until when the try begun then, of which `code` is known, may be repeated; None where it may not."""
+    window = REPEATS_SAFELY.get(provider)
+    if window is None or (provider in SAY_ONLY_USED and code.startswith("http_")):
+        return None
+    return started_at + window - _MARGIN
+
+
+def repeat_at(since: datetime, started_at: datetime) -> datetime:
+    """When to repeat a try begun then, of which there has been doubt `since`: a minute after it at the earliest, and
+    each time half as long again after it, for what keeps the provider from answering may last.
+    """
+    return started_at + max(_FIRST_REPEAT, (since - started_at) * 3 / 2)
+
+
+def way_out(*, has_record: bool, repeats_until: datetime | None, since: datetime, days: int, at: datetime) -> Way:
     """How a message in doubt `since` then is settled now: by the relay's own record, by a repeat that can do no harm,
     by a letter once the approved `days` are over; else by a person.
     """
     if has_record:
         return Way.RELAY_RECORD
-    if channel in REPEATS_SAFELY:
+    if repeats_until is not None and at <= repeats_until:
         return Way.SAFE_REPEAT
     return Way.LETTER if at >= since + timedelta(days=days) else Way.PERSON
 

@@ -15,6 +15,7 @@ SENTENCES = {
     "5.2.1": gettext_lazy("Le courriel est revenu : cette boîte est fermée (code 5.2.1)"),
     "5.2.2": gettext_lazy("Le courriel est revenu : cette boîte est pleine (code 5.2.2)"),
     "bounced": gettext_lazy("Le courriel est revenu, sans raison donnée"),
+    "provider_failed": gettext_lazy("Le prestataire d’envoi dit, à chaque essai, qu’il ne l’a pas envoyé"),
     "provider_refused": gettext_lazy("Le prestataire d’envoi refuse cette adresse"),
     "suppressed": gettext_lazy(
         "Plus aucun courriel à cette adresse : elle n’existe plus, ou les a signalés comme indésirables"

@@ -75,6 +75,11 @@ COUNTED: dict[str, Any] = {
         "%(n)d envois sont dans le doute ; ils ne sont pas répétés.",
         "n",
     ),
+    "attempt.repeated": ngettext_lazy(
+        "%(n)d envoi dans le doute est répété chez le prestataire sous la même clé.",
+        "%(n)d envois dans le doute sont répétés chez le prestataire sous la même clé.",
+        "n",
+    ),
     "notice.held": ngettext_lazy(
         "%(n)d avis est retenu : il attend une décision.",
         "%(n)d avis sont retenus : ils attendent une décision.",

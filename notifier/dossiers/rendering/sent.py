@@ -2,15 +2,16 @@
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
+from notifier.delivery.channels.again import stamped_again
 from notifier.delivery.models import Attempt, MadeLetter
 from notifier.delivery.queries.plates import plate_of
+from notifier.delivery.rules.keeping import unpack
 from notifier.dossiers.rules.material import Sent
 from notifier.notices.choices import Channel
 from notifier.notices.models import Notice
-from notifier.post.stamp import Fields, stamp
 from notifier.vault.keystore import NoDataKey, sealer_for
 from notifier.vault.sealing import Sealer
 
@@ -51,19 +52,20 @@ def show_sent(notice: Notice) -> list[Shown]:
 def _show(attempt: Attempt, sealer: Sealer) -> Shown | None:
     """None for a letter that was begun and never made."""
     kept = json.loads(sealer.open("attempts", attempt.pk, bytes(attempt.sealed or b"")))
-    data = _message(attempt, kept["fields"]) if attempt.channel == Channel.EMAIL else _letter(attempt, sealer)
+    data = _email(attempt, kept["fields"]) if attempt.channel == Channel.EMAIL else _letter(attempt, sealer)
     if data is None:
         return None
-    sent = Sent(attempt.pk, attempt.number, attempt.channel, bytes.fromhex(kept["nonce"]), data)
+    provider = kept["fields"].get("request", {}).get("provider", "")
+    sent = Sent(attempt.pk, attempt.number, attempt.channel, bytes.fromhex(kept["nonce"]), data, provider)
     return Shown(sent, attempt.commitment)
 
 
-def _message(attempt: Attempt, fields: dict[str, str]) -> bytes:
+def _email(attempt: Attempt, fields: dict[str, Any]) -> bytes:
+    """The message as the relay got it, or the request that carried it to a provider."""
     if attempt.master is None:
         raise NothingKept("never_made")
-    at = datetime.fromisoformat(fields["at"])
-    known = {name: value for name, value in fields.items() if name != "at"}
-    return stamp(bytes(attempt.master.data), Fields(**known, at=at))
+    message = stamped_again(bytes(attempt.master.data), fields)
+    return unpack(fields["request"]["body"], message) if "request" in fields else message
 
 
 def _letter(attempt: Attempt, sealer: Sealer) -> bytes | None:

@@ -71,13 +71,16 @@ class Worded:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What one attempt sent, and the nonce its commitment was made with."""
+    """What one attempt sent, and the nonce its commitment was made with: a letter's PDF, what followed DATA, or the
+    body of the request to the `provider`.
+    """
 
     attempt: UUID
     number: int
     channel: str
     nonce: bytes = field(repr=False)
     data: bytes = field(repr=False)
+    provider: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,6 @@ from notifier.dossiers import verify
 from notifier.dossiers.rules.material import Material, Sent
 from notifier.lib.notes import Signer, sign_note
 
-_ENDINGS = {"email": "eml", "letter": "pdf"}
-
 
 def machine_files(material: Material) -> dict[str, bytes]:
     """All that programs read, equal for equal material."""
@@ -101,4 +99,4 @@ def _sent(material: Material) -> dict[str, bytes]:
 
 
 def _sent_name(sent: Sent) -> str:
-    return f"{sent.number}.{_ENDINGS[sent.channel]}"
+    return verify.sent_name({"number": sent.number, "channel": sent.channel, "provider": sent.provider})

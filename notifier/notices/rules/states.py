@@ -22,7 +22,7 @@ TRANSITIONS: dict[State, frozenset[State]] = {
     State.IN_RUN: frozenset({State.POSTED, State.RETURNED, State.READY_TO_PRINT, State.QUEUED, State.HELD}),
     State.POSTED: frozenset({State.RETURNED}),
     State.RETURNED: frozenset({State.QUEUED, State.HELD, State.TO_TELL, State.TOLD, State.WITHDRAWN}),
-    State.IN_DOUBT: frozenset({State.SENT, State.FAILED, State.QUEUED, State.HELD}),
+    State.IN_DOUBT: frozenset({State.SENT, State.FAILED, State.QUEUED, State.HELD, State.SENDING}),
     State.FAILED: frozenset({State.QUEUED, State.HELD, State.TO_TELL, State.TOLD}),
     State.WITHDRAWN: frozenset(),
     State.TO_TELL: frozenset({State.TOLD, State.HELD, State.WITHDRAWN}),
@@ -71,6 +71,8 @@ EVENTS: dict[tuple[State, State], str] = {
     (State.IN_DOUBT, State.FAILED): "doubt.resolved_failed",
     (State.IN_DOUBT, State.QUEUED): "doubt.resolved_again",
     (State.IN_DOUBT, State.HELD): "notice.held",
+    # Handed over again under the provider's key, under which it arrives once.
+    (State.IN_DOUBT, State.SENDING): "attempt.repeated",
     (State.FAILED, State.QUEUED): "notice.requeued",
     (State.FAILED, State.HELD): "notice.held",
     (State.HELD, State.TO_TELL): "notice.to_tell",

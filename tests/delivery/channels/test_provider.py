@@ -3,18 +3,13 @@ one provider's language.
 """
 
 import json
-import threading
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from datetime import datetime
 from email import message_from_bytes, policy
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
-from django.core import mail
+from anymail.exceptions import AnymailInvalidAddress
 from pytest_django import Settings
 
 from notifier.audit.actors import Actor
@@ -28,10 +23,10 @@ from notifier.delivery.dispatch.outbox import Report
 from notifier.delivery.models import Attempt, Suppression
 from notifier.notices.choices import Channel, State
 from notifier.notices.models import Notice
+from tests.delivery.providers import CUT, Api, anymail, served
 from tests.worlds import approved_case
 
 pytestmark = pytest.mark.django_db
-OK = (200, {"ErrorCode": 0, "Message": "OK", "MessageID": "m-1", "To": "", "SubmittedAt": "2026-03-04T10:00:00Z"})
 
 INACTIVE = (
     "You tried to send to a recipient that has been marked as inactive. Found inactive addresses: canari0@example.org. "
@@ -39,62 +34,11 @@ INACTIVE = (
 )
 
 
-@dataclass
-class Api:
-    """What the provider answers to each call, the last one for ever; None hangs up after the request was read."""
-
-    answers: list[tuple[int, Any] | None] = field(default_factory=lambda: [OK])
-    calls: list[dict[str, Any]] = field(default_factory=list)
-    waits: float = 0
-
-
-class _Handler(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-
-    def do_POST(self) -> None:
-        api: Api = self.server.api  # type: ignore[attr-defined]
-        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        api.calls.append(body)
-        answer = api.answers.pop(0) if len(api.answers) > 1 else api.answers[0]
-        time.sleep(api.waits)
-        if answer is None:
-            self.close_connection = True
-            return
-        status, said = answer
-        data = said if isinstance(said, bytes) else json.dumps({**said, "To": body["To"]}).encode()
-        self.send_response(status)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(data)))
-        self.end_headers()
-        # A client out of patience is what one test is about.
-        with suppress(BrokenPipeError):
-            self.wfile.write(data)
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Nothing in the tests' output."""
-
-
-@contextmanager
-def served(api: Api) -> Iterator[int]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
-    server.daemon_threads = True
-    server.api = api  # type: ignore[attr-defined]
-    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
-    try:
-        yield server.server_address[1]
-    finally:
-        server.shutdown()
-        server.server_close()
-
-
 @pytest.fixture
 def api(settings: Settings) -> Iterator[Api]:
-    api = Api()
+    api = Api("postmark")
     with served(api) as port:
-        settings.MAIL_PROVIDER = "postmark"
-        settings.ANYMAIL = {
-            "POSTMARK_SERVER_TOKEN": "token", "POSTMARK_API_URL": f"http://127.0.0.1:{port}/", "REQUESTS_TIMEOUT": 0.5,
-        }  # fmt: skip
+        settings.MAIL_PROVIDER, settings.ANYMAIL = "postmark", anymail("postmark", port)
         yield api
 
 
@@ -106,10 +50,10 @@ def work(now: datetime, by: Actor) -> Report:
 def test_the_provider_gets_the_content_and_no_tracking(api: Api, now: datetime, by: Actor) -> None:
     approved_case(emails=1, at=now, by=by)
     assert work(now, by).outcomes == {Outcome.ACCEPTED: 1}
-    notice, attempt, (call,) = Notice.objects.get(), Attempt.objects.get(), api.calls
+    notice, attempt, call = Notice.objects.get(), Attempt.objects.get(), api.calls[0].json
     assert (notice.state, attempt.code) == (State.SENT, "provider")
     assert (call["TrackOpens"], call["TrackLinks"]) == (False, "None")
-    assert call["Metadata"] == {"notice": notice.pk.hex}
+    assert call["Metadata"]["notice"] == notice.pk.hex
     assert "canari0@example.org" in call["To"]
     assert notice.reference in call["TextBody"]
     assert notice.reference in call["HtmlBody"]
@@ -128,7 +72,7 @@ def test_the_provider_gets_the_content_and_no_tracking(api: Api, now: datetime, 
         ((500, {}), Outcome.UNKNOWN, "http_500", State.IN_DOUBT),
         ((504, b"gateway"), Outcome.UNKNOWN, "http_504", State.IN_DOUBT),
         ((200, b"not json"), Outcome.UNKNOWN, "http_200", State.IN_DOUBT),
-        (None, Outcome.UNKNOWN, "connection_lost", State.IN_DOUBT),
+        (CUT, Outcome.UNKNOWN, "connection_lost", State.IN_DOUBT),
     ],
 )
 def test_each_answer_is_taken_as_it_is_meant(
@@ -174,13 +118,52 @@ def test_a_provider_that_is_not_set_up_is_down(settings: Settings, provider: str
         ProviderChannel(provider, "avis.example.org").open()
 
 
-def test_anymail_s_own_test_backend_gets_it_too(settings: Settings, now: datetime, by: Actor) -> None:
-    settings.MAIL_PROVIDER, settings.ANYMAIL = "test", {}
+@pytest.mark.parametrize(
+    ("provider", "answer", "stopped"),
+    [
+        ("postal", {"status": "parameter-error", "data": {}}, ""),
+        ("postal", {"status": "error", "data": {"code": "ValidationError"}}, ""),
+        ("postal", {"status": "error", "data": {"code": "InvalidServerAPIKey"}}, "provider_failed"),
+        ("mailjet", {"Messages": [{"Status": "error", "Errors": [{"ErrorCode": "send-0008"}]}]}, ""),
+        ("scaleway", {"emails": [{"mail_rcpt": "canari0@example.org", "status": "failed"}]}, ""),
+    ],
+)
+def test_a_no_with_200_before_it_is_a_no(
+    settings: Settings, now: datetime, by: Actor, provider: str, answer: Any, stopped: str
+) -> None:
+    api = Api(provider, answers=[(200, answer)])
+    approved_case(emails=1, at=now, by=by)
+    with served(api) as port:
+        settings.MAIL_PROVIDER, settings.ANYMAIL = provider, anymail(provider, port)
+        assert work(now, by).stopped == stopped
+    notice = Notice.objects.get()
+    assert Attempt.objects.get().code == "provider_failed"
+    assert (notice.state, notice.tries) == (State.QUEUED, 0 if stopped else 1)
+
+
+def test_an_interface_without_an_address_costs_nobody_a_try(settings: Settings, now: datetime, by: Actor) -> None:
+    settings.MAIL_PROVIDER = "postal"
+    settings.ANYMAIL = {"POSTAL_API_KEY": "key", "POSTAL_API_URL": "postal without a scheme"}
     approved_case(emails=2, at=now, by=by)
-    assert work(now, by).outcomes == {Outcome.ACCEPTED: 2}
-    params = mail.outbox[0].anymail_test_params  # type: ignore[attr-defined]
-    assert (params["track_opens"], params["track_clicks"]) == (False, False)
-    assert len(params["to"]) == 1
+    assert work(now, by).stopped == "provider_misconfigured"
+    assert {(one.state, one.tries) for one in Notice.objects.all()} == {(State.QUEUED, 0)}
+
+
+def test_an_address_it_cannot_write_holds_up_nobody(api: Api, now: datetime, by: Actor) -> None:
+    """The oldest due is claimed first: one that stops the batch would stop everybody, for ever."""
+    approved_case(emails=2, at=now, by=by)
+    with open_channels() as channels:
+        channel: Any = channels[Channel.EMAIL]
+        composed, first = channel._composed, iter([True])
+
+        def refuse(*args: Any, **named: Any) -> Any:
+            if next(first, False):
+                raise AnymailInvalidAddress("cannot be encoded")
+            return composed(*args, **named)
+
+        channel._composed = refuse
+        work_batch({Channel.EMAIL: channel}, clock=lambda: now, by=by)
+    assert sorted(Notice.objects.values_list("state", flat=True)) == [State.FAILED, State.SENT]
 
 
 def test_nothing_goes_to_a_suppressed_address(api: Api, now: datetime, by: Actor) -> None:
@@ -195,7 +178,7 @@ def test_a_drill_leaves_for_nobody(api: Api, now: datetime, by: Actor) -> None:
     approved_case(emails=1, at=now, by=by)
     Breach.objects.update(is_drill=True)
     work(now, by)
-    assert "canari" not in json.dumps([call["To"] for call in api.calls])
+    assert "canari" not in json.dumps([call.json["To"] for call in api.calls])
     real = Prepared(data=b"", fields={}, to="zoe@laposte.net", is_drill=True)
     assert ProviderChannel("postmark", "avis.example.org").send(real).code == "drill_real_address"
 
@@ -207,7 +190,7 @@ def test_the_message_django_is_given_says_the_same(api: Api, now: datetime, by: 
         made: list[bytes] = []
         channel: Any = channels[Channel.EMAIL]
         send = channel.send
-        channel.send = lambda prepared: (made.append(prepared.data), send(prepared))[1]
+        channel.send = lambda prepared: (made.append(prepared.carried[0]), send(prepared))[1]
         work_batch({Channel.EMAIL: channel}, clock=lambda: now, by=by)
     original = message_from_bytes(made[0], policy=policy.default)
     again = message_from_bytes(as_django(made[0]).message().as_bytes(), policy=policy.default)

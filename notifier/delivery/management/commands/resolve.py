@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, cast
 from uuid import UUID
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,6 +23,7 @@ from notifier.audit.actors import Actor
 from notifier.breaches.models import Case
 from notifier.delivery.choices import Way
 from notifier.delivery.dispatch.doubts import Found, Settled, look, settle_doubts
+from notifier.delivery.dispatch.repeats import AtProvider, settle_at_provider
 from notifier.delivery.queries.doubts import doubtful
 from notifier.post.postfix_log import Record, moment, open_log, read_records
 
@@ -32,8 +34,9 @@ ASKS = 3
 
 class Command(BaseCommand):
     help = (
-        "Shows what is in doubt and settles it: by the relay's own log, and by a letter where the approved period is "
-        "over. Exits 0 when nothing is left in doubt, 3 when a person must say what happened, 1 when it cannot run."
+        "Shows what is in doubt and settles it: by the relay's own log or the provider's record, by a repeat where the "
+        "provider promises that it arrives once, and by a letter where the approved period is over. Exits 0 when "
+        "nothing is left in doubt, 3 when a person must say what happened, 1 when it cannot run."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -53,8 +56,14 @@ class Command(BaseCommand):
         if case and not Case.objects.filter(pk=case).exists():
             raise CommandError(_("Aucun dossier ne porte cet identifiant."))
         now = timezone.now()
-        found = look(case, self._records(options["postfix_log"], case, now), at=now)
+        at_provider = AtProvider()
+        if not options["dry_run"]:
+            at_provider = settle_at_provider(case, clock=timezone.now, by=_BY)
+        records = self._records(options["postfix_log"], case, now)
+        found = look(case, records, provider=settings.MAIL_PROVIDER, at=now)
         settled = Settled() if options["dry_run"] else settle_doubts(found, case, by=_BY, at=now)
+        settled.by_record += at_provider.by_record
+        settled.by_repeat = at_provider.by_repeat
         left = sum(1 for _one in doubtful(case))
         if options["json"]:
             self.stdout.write(json.dumps(_report(found, settled, left, dry_run=options["dry_run"])))
@@ -106,6 +115,7 @@ def _report(found: list[Found], settled: Settled, left: int, *, dry_run: bool) -
         "dry_run": dry_run,
         "in_doubt": len(found),
         "settled": {
+            "by_repeat": settled.by_repeat,
             "by_record": {state.value: count for state, count in settled.by_record.items()},
             "by_letter": {state.value: count for state, count in settled.by_letter.items()},
         },

@@ -52,6 +52,8 @@ class Command(BaseCommand):
             {
                 "attempt": one.sent.number,
                 "channel": one.sent.channel,
+                # Whose request's body the bytes are; empty for the message itself and for a letter.
+                "provider": one.sent.provider,
                 "bytes": len(one.sent.data),
                 "commitment": one.commitment,
                 "match": one.is_match,
@@ -64,6 +66,8 @@ class Command(BaseCommand):
         for one in told:
             verdict = _("conforme au journal") if one["match"] else _("DIFFÉRENT du journal")
             said = _("Essai n° %(attempt)d, %(channel)s, %(bytes)d octets : %(verdict)s.")
+            if one["provider"]:
+                said = _("Essai n° %(attempt)d, requête faite à %(provider)s, %(bytes)d octets : %(verdict)s.")
             self.stdout.write(said % {**one, "verdict": verdict})
 
 

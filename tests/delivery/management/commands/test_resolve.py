@@ -67,7 +67,7 @@ def test_the_log_settles_what_it_knows_and_the_rest_asks_a_person(doubtful: list
     report = json.loads(said)
     assert code == 3
     assert (report["in_doubt"], report["left"], report["needs_a_person"]) == (2, 1, 1)
-    assert report["settled"] == {"by_record": {"sent": 1}, "by_letter": {}}
+    assert report["settled"] == {"by_repeat": 0, "by_record": {"sent": 1}, "by_letter": {}}
     assert {one["notice"]: one["relay"] for one in report["notices"]} == {
         str(doubtful[0].pk): "sent",
         str(doubtful[1].pk): None,
@@ -89,7 +89,7 @@ def test_a_dry_run_changes_nothing(doubtful: list[Notice], tmp_path: Path) -> No
     code, said = run("--postfix-log", str(tmp_path / "mail.log"), "--dry-run", "--json")
     report = json.loads(said)
     assert (code, report["dry_run"], report["ways"]) == (3, True, {"relay_record": 1, "person": 1})
-    assert report["settled"] == {"by_record": {}, "by_letter": {}}
+    assert report["settled"] == {"by_repeat": 0, "by_record": {}, "by_letter": {}}
     assert (states(), Event.objects.count()) == ([State.IN_DOUBT] * 2, before)
 
 

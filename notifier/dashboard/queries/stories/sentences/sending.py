@@ -76,6 +76,9 @@ EACH_NOTICE: dict[str, Sentence] = {
         "%(count)d avis remis dans la file d’attente.", "%(count)d avis remis dans la file d’attente.", "count"
     ),
     "attempt.started": _started,
+    "attempt.repeated": gettext_lazy(
+        "Envoi répété chez le prestataire sous la même clé : par sa parole, il n’arrive qu’une fois."
+    ),
     "attempt.deferred": with_reason(gettext_lazy("Courriel pas encore accepté%(why)s. Il sera réessayé.")),
     "notice.sent": with_reason(gettext_lazy("Courriel accepté par le relais%(why)s.")),
     "notice.failed": with_reason(gettext_lazy("Envoi impossible%(why)s.")),

@@ -21,6 +21,9 @@ _CODES: dict[str, Promise] = {
     "no_answer": gettext_lazy("réponse incompréhensible"),
     "no_master": gettext_lazy("aucun texte approuvé pour ce patient"),
     "nothing_to_say": gettext_lazy("rien à envoyer"),
+    "provider_failed": gettext_lazy("le prestataire d’envoi dit qu’il ne l’a pas envoyé"),
+    "provider_record": gettext_lazy("liste du prestataire d’envoi"),
+    "repeated": gettext_lazy("au second envoi sous la même clé"),
     "text_not_approved": gettext_lazy("aucun texte approuvé pour ce patient"),
     "unsafe_field": gettext_lazy("adresse ou nom inutilisable"),
 }
