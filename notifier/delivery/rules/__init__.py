@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from notifier.delivery.choices import Way
+from notifier.notices.choices import Channel
 from notifier.post.postfix_log import Fate, Record
 from notifier.rosters.rules.values import is_reserved
 
