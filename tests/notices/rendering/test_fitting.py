@@ -49,7 +49,7 @@ def test_letters_from_another_font_are_reported_and_keep_nobody_waiting(
     (fault,) = report.faults
     assert (fault.code, fault.letters, fault.is_note) == ("other_font", "Əə", True)
     assert "Ə" not in repr(fault)
-    assert judged_findings(draft, report.found()) == judged_findings(draft, ())
+    assert judged_findings(draft, report.found(), now) == judged_findings(draft, (), now)
     approve_wording(wording=draft, approver=owner, by=by, at=now)
 
 
