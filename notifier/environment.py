@@ -214,13 +214,85 @@ def provider() -> tuple[str, dict[str, Any]]:
     found: dict[str, Any] = {asked: _given(ours) for asked, ours in _PROVIDERS[name].items()}
     if url := os.environ.get("NOTIFIER_MAIL_PROVIDER_URL"):
         found[f"{name.upper()}_API_URL"] = url
-    guard = "NOTIFIER_WEBHOOK_SECRET"
-    if os.environ.get(guard) or os.environ.get(f"{guard}_FILE"):
-        found["WEBHOOK_SECRET"] = _given(guard)
-        user, _colon, password = found["WEBHOOK_SECRET"].partition(":")
-        if not user or len(password) < _LONG // 2:
-            raise ImproperlyConfigured(f"{guard} must be a name, a colon and at least 20 random characters.")
+    if secret := _guard("NOTIFIER_WEBHOOK_SECRET"):
+        found["WEBHOOK_SECRET"] = secret
     return name, found
+
+
+# Maileva's published addresses: the interface, and where its tokens are given.
+_HYBRID_MAIL = {
+    "maileva": (
+        "https://api.maileva.com/mail/v2",
+        "https://connexion.maileva.com/auth/realms/services/protocol/openid-connect/token",
+    ),
+    "maileva-sandbox": (
+        "https://api.sandbox.maileva.net/mail/v2",
+        "https://connexion.sandbox.maileva.net/auth/realms/services/protocol/openid-connect/token",
+    ),
+}
+_HYBRID = "NOTIFIER_HYBRID_MAIL"
+_POSTAGE = ("ECONOMIC", "FAST", "URGENT")
+
+
+def hybrid_mail(undelivered_to: str, *, is_demo: bool) -> dict[str, Any] | None:
+    """Who prints and posts letters for us, as mailroom.channels wants it; None where nobody is named."""
+    name = os.environ.get(_HYBRID, "")
+    if not name:
+        return None
+    if name not in _HYBRID_MAIL:
+        raise ImproperlyConfigured(f"{_HYBRID} must be one of {', '.join(_HYBRID_MAIL)}.")
+    url, token_url = (
+        _network_address(f"{_HYBRID}_{part}", default)
+        for part, default in zip(("URL", "TOKEN_URL"), _HYBRID_MAIL[name], strict=True)
+    )
+    if is_demo and not all(map(_is_of_this_machine, (url, token_url))):
+        raise ImproperlyConfigured(f"{_HYBRID}: a demo gives letters to nobody outside this machine.")
+    postage = os.environ.get(f"{_HYBRID}_POSTAGE") or _POSTAGE[0]
+    if postage not in _POSTAGE:
+        raise ImproperlyConfigured(f"{_HYBRID}_POSTAGE must be one of {', '.join(_POSTAGE)}.")
+    told = os.environ.get(f"{_HYBRID}_UNDELIVERED_TO") or undelivered_to
+    if not re.fullmatch(rf"[A-Za-z0-9._+-]+@{_DOMAIN}", told):
+        raise ImproperlyConfigured(f"{_HYBRID}_UNDELIVERED_TO must be one e-mail address.")
+    user = os.environ.get(f"{_HYBRID}_USERNAME", "")
+    return {
+        "name": name,
+        "url": url,
+        "token_url": token_url,
+        "client_id": _given(f"{_HYBRID}_CLIENT_ID"),
+        "client_secret": _given(f"{_HYBRID}_CLIENT_SECRET"),
+        "username": user,
+        "password": _given(f"{_HYBRID}_PASSWORD") if user else "",
+        "postage": postage,
+        "is_color": flag(f"{_HYBRID}_COLOR"),
+        "has_address_sheet": flag(f"{_HYBRID}_ADDRESS_SHEET", default=True),
+        "undelivered_to": told,
+        "webhook": _guard(f"{_HYBRID}_WEBHOOK"),
+    }
+
+
+def _network_address(name: str, default: str) -> str:
+    """TLS, but on this machine."""
+    url = os.environ.get(name) or default
+    if not re.fullmatch(r"https?://[^\s/?#@]+(?:/[^\s?#@]*)?", url):
+        raise ImproperlyConfigured(f"{name} is not an address that can be read.")
+    if not url.startswith("https://") and not _is_of_this_machine(url):
+        raise ImproperlyConfigured(f"{name} must begin with https://.")
+    return url.rstrip("/")
+
+
+def _is_of_this_machine(url: str) -> bool:
+    return bool(re.match(r"https?://(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?(?:/|$)", url))
+
+
+def _guard(name: str) -> str:
+    """`login:password` of a webhook; empty where there is none."""
+    if not (os.environ.get(name) or os.environ.get(f"{name}_FILE")):
+        return ""
+    secret = _given(name)
+    user, _colon, password = secret.partition(":")
+    if not user or len(password) < _LONG // 2:
+        raise ImproperlyConfigured(f"{name} must be a name, a colon and at least 20 random characters.")
+    return secret
 
 
 def _given(name: str) -> str:

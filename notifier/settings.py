@@ -233,6 +233,9 @@ CELERY_BEAT_SCHEDULE = {
     "tick": {"task": "delivery.tick", "schedule": 2.0, "options": {"expires": 10}},
     # Owes the day's mail once, however often it comes, and tries again what did not get through.
     "staff_mail": {"task": "delivery.staff_mail", "schedule": 300.0, "options": {"expires": 240}},
+    # Where letters go to a hybrid-mail provider: handed over as they are due, and asked about in their time.
+    "hand_over": {"task": "mailroom.hand_over", "schedule": 10.0, "options": {"expires": 10}},
+    "ask_provider": {"task": "mailroom.ask", "schedule": 300.0, "options": {"expires": 240}},
     "bounces": {"task": "delivery.read_bounces", "schedule": 300.0, "options": {"expires": 240}},
     "doubts": {"task": "delivery.doubts", "schedule": 600.0, "options": {"expires": 540}},
     # Everyone accounted for: the sums all day long, every single notice at night.
@@ -269,6 +272,8 @@ MAIL_DOMAIN = environment.mail_domain("avis.example.org")
 MAIL_SENDER = environment.mail_sender(f"information@{MAIL_DOMAIN}")
 MAIL_SENDER_NAME = environment.mail_sender_name("Information importante")
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL_SENDER
+# Who prints and posts letters where somebody is named (docs/decisions/0025).
+HYBRID_MAIL = environment.hybrid_mail(MAIL_SENDER, is_demo=bool(DEMO))
 
 _LEVEL = os.environ.get("NOTIFIER_LOG_LEVEL") or "WARNING"
 if _LEVEL not in {"DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"}:

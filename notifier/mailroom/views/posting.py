@@ -21,8 +21,10 @@ from notifier.breaches.permissions import can_prepare
 from notifier.breaches.policies import RefusedByLaw
 from notifier.breaches.queries.words import explain
 from notifier.mailroom.actions import DispositionRefused, note_posted, take_disposition
+from notifier.mailroom.channels import provider_name
 from notifier.mailroom.forms import DispositionForm, PostedForm
 from notifier.mailroom.models import PrintRun
+from notifier.mailroom.queries.consigning import may_be_consigned, progress_of
 from notifier.mailroom.queries.runs import run_page_of
 from notifier.mailroom.queries.words import REASONS, problem_words
 from notifier.mailroom.rules.disposition import Problem, read_disposition
@@ -97,6 +99,8 @@ def _page(request: HttpRequest, case: Case, run: PrintRun, *, status: int = 200,
         "returns": [(REASONS[reason], count) for reason, count in found.returns],
         "form": PostedForm(initial={"on": _likely(run, today)}, last=run.letters),
         "disposition": DispositionForm(),
+        "provider": provider_name() if may_be_consigned(case) else "",
+        "progress": progress_of(run, timezone.now()),
         **more,
     }
     return render(request, "mailroom/run.html", context, status=status)
@@ -116,7 +120,7 @@ def _tell_posted(request: HttpRequest, count: int) -> None:
 
 def _found(request: HttpRequest, pk: UUID, number: int) -> tuple[User, Case, PrintRun]:
     user = current_user(request)
-    case = get_object_or_404(Case.objects.visible_to(user).select_related("controller__organisation"), pk=pk)
+    case = get_object_or_404(Case.objects.visible_to(user).select_related("controller__organisation", "breach"), pk=pk)
     if not can_prepare(user, case):
         raise PermissionDenied
     if case.is_erased:
