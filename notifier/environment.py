@@ -20,7 +20,7 @@ from notifier.lib.notes import is_key_name
 _env = environ.Env()
 # `keys init` makes the very secrets all else needs, so it alone starts without them, on some it throws away again.
 IS_SETTING_UP = sys.argv[1:3] == ["keys", "init"]
-_DOMAIN = r"(?:[A-Za-z0-9-]+\.)+[A-Za-z0-9-]+"
+DOMAIN = r"(?:[A-Za-z0-9-]+\.)+[A-Za-z0-9-]+"
 # Forty random characters have some thirty different ones; `changeme` over and over has seven.
 _LONG, _VARIED = 40, 12
 
@@ -164,9 +164,9 @@ def networks(name: str, default: tuple[str, ...]) -> tuple[IPv4Network | IPv6Net
 
 def bounce_domain() -> str:
     """Where what comes back is sent to; empty where each message has no return address of its own."""
-    domain = os.environ.get("NOTIFIER_BOUNCE_DOMAIN", "")
-    if domain and not re.fullmatch(_DOMAIN, domain):
-        raise ImproperlyConfigured("NOTIFIER_BOUNCE_DOMAIN must be a domain name.")
+    domain = os.environ.get("NOTIFIER_BOUNCEDOMAIN", "")
+    if domain and not re.fullmatch(DOMAIN, domain):
+        raise ImproperlyConfigured("NOTIFIER_BOUNCEDOMAIN must be a domain name.")
     return domain.lower()
 
 
@@ -181,7 +181,7 @@ def bounce_inbox() -> dict[str, Any] | None:
     done = os.environ.get("NOTIFIER_BOUNCE_IMAP_DONE") or "Notifier"
     if not all(re.fullmatch(r"[A-Za-z0-9._/ -]+", name) for name in (folder, done)) or folder == done:
         raise ImproperlyConfigured("NOTIFIER_BOUNCE_IMAP_FOLDER and _DONE must be two plain names of folders.")
-    port, password = number("NOTIFIER_BOUNCE_IMAP_PORT", 993), _given("NOTIFIER_BOUNCE_IMAP_PASSWORD")
+    port, password = number("NOTIFIER_BOUNCE_IMAP_PORT", 993), given("NOTIFIER_BOUNCE_IMAP_PASSWORD")
     return {"host": host, "port": port, "user": user, "password": password, "folder": folder, "done": done}
 
 
@@ -211,91 +211,26 @@ def provider() -> tuple[str, dict[str, Any]]:
         return "", {}
     if name not in _PROVIDERS:
         raise ImproperlyConfigured(f"{_PROVIDER} must be one of {', '.join(_PROVIDERS)}.")
-    found: dict[str, Any] = {asked: _given(ours) for asked, ours in _PROVIDERS[name].items()}
+    found: dict[str, Any] = {asked: given(ours) for asked, ours in _PROVIDERS[name].items()}
     if url := os.environ.get("NOTIFIER_MAIL_PROVIDER_URL"):
         found[f"{name.upper()}_API_URL"] = url
-    if secret := _guard("NOTIFIER_WEBHOOK_SECRET"):
+    if secret := guard("NOTIFIER_WEBHOOK_SECRET"):
         found["WEBHOOK_SECRET"] = secret
     return name, found
 
 
-# Maileva's published addresses: the interface, and where its tokens are given.
-_HYBRID_MAIL = {
-    "maileva": (
-        "https://api.maileva.com/mail/v2",
-        "https://connexion.maileva.com/auth/realms/services/protocol/openid-connect/token",
-    ),
-    "maileva-sandbox": (
-        "https://api.sandbox.maileva.net/mail/v2",
-        "https://connexion.sandbox.maileva.net/auth/realms/services/protocol/openid-connect/token",
-    ),
-}
-_HYBRID = "NOTIFIER_HYBRID_MAIL"
-_POSTAGE = ("ECONOMIC", "FAST", "URGENT")
-
-
-def hybrid_mail(undelivered_to: str, *, is_demo: bool) -> dict[str, Any] | None:
-    """Who prints and posts letters for us, as mailroom.channels wants it; None where nobody is named."""
-    name = os.environ.get(_HYBRID, "")
-    if not name:
-        return None
-    if name not in _HYBRID_MAIL:
-        raise ImproperlyConfigured(f"{_HYBRID} must be one of {', '.join(_HYBRID_MAIL)}.")
-    url, token_url = (
-        _network_address(f"{_HYBRID}_{part}", default)
-        for part, default in zip(("URL", "TOKEN_URL"), _HYBRID_MAIL[name], strict=True)
-    )
-    if is_demo and not all(map(_is_of_this_machine, (url, token_url))):
-        raise ImproperlyConfigured(f"{_HYBRID}: a demo gives letters to nobody outside this machine.")
-    postage = os.environ.get(f"{_HYBRID}_POSTAGE") or _POSTAGE[0]
-    if postage not in _POSTAGE:
-        raise ImproperlyConfigured(f"{_HYBRID}_POSTAGE must be one of {', '.join(_POSTAGE)}.")
-    told = os.environ.get(f"{_HYBRID}_UNDELIVERED_TO") or undelivered_to
-    if not re.fullmatch(rf"[A-Za-z0-9._+-]+@{_DOMAIN}", told):
-        raise ImproperlyConfigured(f"{_HYBRID}_UNDELIVERED_TO must be one e-mail address.")
-    user = os.environ.get(f"{_HYBRID}_USERNAME", "")
-    return {
-        "name": name,
-        "url": url,
-        "token_url": token_url,
-        "client_id": _given(f"{_HYBRID}_CLIENT_ID"),
-        "client_secret": _given(f"{_HYBRID}_CLIENT_SECRET"),
-        "username": user,
-        "password": _given(f"{_HYBRID}_PASSWORD") if user else "",
-        "postage": postage,
-        "is_color": flag(f"{_HYBRID}_COLOR"),
-        "has_address_sheet": flag(f"{_HYBRID}_ADDRESS_SHEET", default=True),
-        "undelivered_to": told,
-        "webhook": _guard(f"{_HYBRID}_WEBHOOK"),
-    }
-
-
-def _network_address(name: str, default: str) -> str:
-    """TLS, but on this machine."""
-    url = os.environ.get(name) or default
-    if not re.fullmatch(r"https?://[^\s/?#@]+(?:/[^\s?#@]*)?", url):
-        raise ImproperlyConfigured(f"{name} is not an address that can be read.")
-    if not url.startswith("https://") and not _is_of_this_machine(url):
-        raise ImproperlyConfigured(f"{name} must begin with https://.")
-    return url.rstrip("/")
-
-
-def _is_of_this_machine(url: str) -> bool:
-    return bool(re.match(r"https?://(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?(?:/|$)", url))
-
-
-def _guard(name: str) -> str:
+def guard(name: str) -> str:
     """`login:password` of a webhook; empty where there is none."""
     if not (os.environ.get(name) or os.environ.get(f"{name}_FILE")):
         return ""
-    secret = _given(name)
+    secret = given(name)
     user, _colon, password = secret.partition(":")
     if not user or len(password) < _LONG // 2:
         raise ImproperlyConfigured(f"{name} must be a name, a colon and at least 20 random characters.")
     return secret
 
 
-def _given(name: str) -> str:
+def given(name: str) -> str:
     """A secret somebody else made: from NAME or the file named by NAME_FILE."""
     if value := os.environ.get(name):
         return value
@@ -322,15 +257,15 @@ def relay(default: str) -> dict[str, Any]:
 
 
 def mail_domain(default: str) -> str:
-    domain = os.environ.get("NOTIFIER_MAIL_DOMAIN") or default
-    if not re.fullmatch(_DOMAIN, domain):
-        raise ImproperlyConfigured("NOTIFIER_MAIL_DOMAIN must be a domain name.")
+    domain = os.environ.get("NOTIFIER_MAILDOMAIN") or default
+    if not re.fullmatch(DOMAIN, domain):
+        raise ImproperlyConfigured("NOTIFIER_MAILDOMAIN must be a domain name.")
     return domain
 
 
 def mail_sender(default: str) -> str:
     sender = os.environ.get("NOTIFIER_MAIL_SENDER") or default
-    if not re.fullmatch(rf"[A-Za-z0-9._+-]+@{_DOMAIN}", sender):
+    if not re.fullmatch(rf"[A-Za-z0-9._+-]+@{DOMAIN}", sender):
         raise ImproperlyConfigured("NOTIFIER_MAIL_SENDER must be one e-mail address.")
     return sender
 

@@ -81,7 +81,7 @@ def note_difference(*, consignment: UUID, finding: Finding, pages: int | None, b
     if not rows.update(finding=finding, pages=pages):
         return False
     row = _row(consignment)
-    data = {"run": str(row.piece.run_id), "provider": row.provider, "code": finding}
+    data: dict[str, object] = {"run": str(row.piece.run_id), "provider": row.provider, "code": finding}
     data |= {"ours": row.piece.pages, "theirs": pages} if finding is Finding.PAGES else {}
     record(Fact("letter.differs", f"notice:{row.piece.notice_id}", case=row.piece.run.case_id, data=data), by=by, at=at)
     return True
@@ -92,7 +92,7 @@ def ask_later(*, consignments: Collection[UUID], at: datetime) -> None:
     """Nothing new: each is asked about again in its time, and after two months no more."""
     rows = Consignment.objects.filter(pk__in=list(consignments), stage__in=ASKED_ABOUT)
     for pk, stage, submitted_at in rows.values_list("pk", "stage", "submitted_at"):
-        if stage == Stage.PRODUCED and is_no_longer_asked(submitted_at, at):
+        if stage == Stage.PRODUCED and submitted_at and is_no_longer_asked(submitted_at, at):
             Consignment.objects.filter(pk=pk).update(stage=Stage.ENDED)
         else:
             _ask_later([pk], Stage(stage), at, submitted_at)

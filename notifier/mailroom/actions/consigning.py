@@ -104,14 +104,25 @@ def go_on(*, held: Held, stage: Stage, sending: str, at: datetime) -> Held | Non
         Case.objects.select_for_update().get(pk=case)
         if not _is_owed(Piece.objects.select_related("notice").get(consignment=held.pk)):
             return None
-    changes = {"stage": stage, "sending": sending, "lease_until": at + LEASE, "due_at": at + SETTLE_AFTER}
+    changes: dict[str, object] = {
+        "stage": stage,
+        "sending": sending,
+        "lease_until": at + LEASE,
+        "due_at": at + SETTLE_AFTER,
+    }
     return Held(held.pk, held.token, stage, sending) if _moved(held, stage, changes) else None
 
 
 @transaction.atomic
 def note_submitted(*, held: Held, sending: str, by: Actor, at: datetime) -> bool:
     """The provider has it, and will print it. Once only."""
-    changes = {"stage": Stage.SUBMITTED, "sending": sending, "submitted_at": at, "due_at": at, "code": ""}
+    changes: dict[str, object] = {
+        "stage": Stage.SUBMITTED,
+        "sending": sending,
+        "submitted_at": at,
+        "due_at": at,
+        "code": "",
+    }
     if not _moved(held, Stage.SUBMITTED, changes | _FREE):
         return False
     _tell("letter.entrusted", held.pk, {}, by, at)
@@ -123,7 +134,13 @@ def wait_again(*, held: Held, code: str, at: datetime, wait: int = 0) -> None:
     """Nothing of it is with the provider: it is begun anew, later."""
     tries = Consignment.objects.values_list("tries", flat=True).get(pk=held.pk)
     due = at + max(retry_after(tries), timedelta(seconds=wait))
-    changes = {"stage": Stage.WAITING, "sending": "", "tries": tries + 1, "due_at": due, "code": code}
+    changes: dict[str, object] = {
+        "stage": Stage.WAITING,
+        "sending": "",
+        "tries": tries + 1,
+        "due_at": due,
+        "code": code,
+    }
     _moved(held, Stage.WAITING, changes | _FREE)
 
 
@@ -132,7 +149,7 @@ def leave_in_doubt(*, held: Held, code: str, at: datetime, wait: int = 0) -> Non
     """Something of it may be with the provider: it stays as it is until that is settled, by asking."""
     tries = Consignment.objects.values_list("tries", flat=True).get(pk=held.pk)
     due = at + max(SETTLE_AFTER, retry_after(tries), timedelta(seconds=wait))
-    changes = {"tries": tries + 1, "due_at": due, "code": code}
+    changes: dict[str, object] = {"tries": tries + 1, "due_at": due, "code": code}
     _moved(held, held.stage, changes | _FREE)
 
 
@@ -188,7 +205,7 @@ def print_otherwise(*, run: PrintRun, by: Actor, at: datetime) -> int:
     return spoil(run=run, pieces=list(declined), by=by, at=at)
 
 
-_FREE = {"token": None, "lease_until": None}
+_FREE: dict[str, object] = {"token": None, "lease_until": None}
 
 
 def _next(provider: str, run: PrintRun | None, at: datetime) -> Consignment | None:
@@ -214,7 +231,12 @@ def _is_owed(piece: Piece) -> bool:
 
 def _held(row: Consignment, stage: Stage, at: datetime) -> Held:
     token = uuid4()
-    changes = {"stage": stage, "token": token, "lease_until": at + LEASE, "due_at": at + SETTLE_AFTER}
+    changes: dict[str, object] = {
+        "stage": stage,
+        "token": token,
+        "lease_until": at + LEASE,
+        "due_at": at + SETTLE_AFTER,
+    }
     if not Consignment.objects.filter(pk=row.pk, stage=Stage.WAITING).update(**changes):
         raise RuntimeError("a consignment changed hands while it was locked")
     return Held(row.pk, token, stage)

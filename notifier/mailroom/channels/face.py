@@ -10,8 +10,8 @@ from notifier.mailroom.choices import Stage, Word
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One letter. `custom_id` names it for ever and tells nobody anything; `label` is what the provider's own pages call
-    it. `lines` are those in its window; `country` is an alpha-2 code, empty where it cannot be told. `sender` are the
+    """One letter. `custom_id` names it for ever and tells nobody anything; `label` is what the provider's own pages
+    call it. `lines` are those in its window; `country` is an alpha-2 code, empty where it cannot be told. `sender` are the
     lines of a neutral return address that is not printed, none where it does not fit.
     """
 
@@ -27,8 +27,8 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What the provider says of a letter now. `on` is the day it was produced; `code` why it was rejected; `carrier` the
-    last code of whoever carries it; `pages` those it printed, without a sheet for the address.
+    """What the provider says of a letter now. `on` is the day it was produced; `code` why it was rejected; `carrier`
+    the last code of whoever carries it; `pages` those it printed, without a sheet for the address.
     """
 
     word: Word

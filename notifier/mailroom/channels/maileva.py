@@ -1,7 +1,7 @@
 """Maileva's mail interface, version 2.6, as its published description has it. Not tried against the live service.
 
-A sending is a draft until it is submitted; only a draft can be submitted, changed or deleted. So a letter that was asked
-to be printed under one name is printed once, however often it is asked for.
+A sending is a draft until it is submitted; only a draft can be submitted, changed or deleted. So a letter that was
+asked to be printed under one name is printed once, however often it is asked for.
 """
 
 import json
@@ -133,8 +133,8 @@ class Maileva:
         }
 
     def _draft(self, letter: Letter) -> str:
-        """The envelope shows nothing but the address: one window, no sender. Nothing is archived. Letters of a doctor to
-        patients are health data, and are said to be; the account needs the right to it.
+        """The envelope shows nothing but the address: one window, no sender. Nothing is archived. Letters of a doctor
+        to patients are health data, and are said to be; the account needs the right to it.
         """
         options = self._options
         wanted: dict[str, Any] = {

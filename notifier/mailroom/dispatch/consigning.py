@@ -1,5 +1,5 @@
-"""Handing letters to a provider, one after the other and step by step: write down what is asked for, ask, write down the
-answer with the next step. The same code serves task and command.
+"""Handing letters to a provider, one after the other and step by step: write down what is asked for, ask, write down
+the answer with the next step. The same code serves task and command.
 """
 
 from collections.abc import Callable

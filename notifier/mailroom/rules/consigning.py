@@ -68,8 +68,8 @@ def is_in_doubt(stage: Stage, lease_until: datetime | None, at: datetime) -> boo
 def settled(stage: Stage, word: Word) -> Stage | None:
     """Where a doubt ends by the provider's word; None where the word does not settle it.
 
-    A draft that may be half filled is discarded and begun anew. One that we asked to submit is submitted again under the
-    same name, which the provider does once. One that is gone after that is for a person.
+    A draft that may be half filled is discarded and begun anew. One that we asked to submit is submitted again under
+    the same name, which the provider does once. One that is gone after that is for a person.
     """
     if word in {Word.TAKEN, Word.PRODUCED, Word.REJECTED}:
         return Stage.SUBMITTED

@@ -1,0 +1,73 @@
+"""Who prints and posts letters for us: its part of the environment, read and judged as notifier.environment does."""
+
+import os
+import re
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+
+from notifier import environment
+
+# Maileva's published addresses: the interface, and where its tokens are given.
+_HYBRID_MAIL = {
+    "maileva": (
+        "https://api.maileva.com/mail/v2",
+        "https://connexion.maileva.com/auth/realms/services/protocol/openid-connect/token",
+    ),
+    "maileva-sandbox": (
+        "https://api.sandbox.maileva.net/mail/v2",
+        "https://connexion.sandbox.maileva.net/auth/realms/services/protocol/openid-connect/token",
+    ),
+}
+_HYBRID = "NOTIFIER_HYBRID_MAIL"
+_POSTAGE = ("ECONOMIC", "FAST", "URGENT")
+
+
+def hybrid_mail(undelivered_to: str, *, is_demo: bool) -> dict[str, Any] | None:
+    """Who prints and posts letters for us, as mailroom.channels wants it; None where nobody is named."""
+    name = os.environ.get(_HYBRID, "")
+    if not name:
+        return None
+    if name not in _HYBRID_MAIL:
+        raise ImproperlyConfigured(f"{_HYBRID} must be one of {', '.join(_HYBRID_MAIL)}.")
+    url, token_url = (
+        _network_address(f"{_HYBRID}_{part}", default)
+        for part, default in zip(("URL", "TOKEN_URL"), _HYBRID_MAIL[name], strict=True)
+    )
+    if is_demo and not all(map(_is_of_this_machine, (url, token_url))):
+        raise ImproperlyConfigured(f"{_HYBRID}: a demo gives letters to nobody outside this machine.")
+    postage = os.environ.get(f"{_HYBRID}_POSTAGE") or _POSTAGE[0]
+    if postage not in _POSTAGE:
+        raise ImproperlyConfigured(f"{_HYBRID}_POSTAGE must be one of {', '.join(_POSTAGE)}.")
+    told = os.environ.get(f"{_HYBRID}_UNDELIVERED_TO") or undelivered_to
+    if not re.fullmatch(rf"[A-Za-z0-9._+-]+@{environment.DOMAIN}", told):
+        raise ImproperlyConfigured(f"{_HYBRID}_UNDELIVERED_TO must be one e-mail address.")
+    user = os.environ.get(f"{_HYBRID}_USERNAME", "")
+    return {
+        "name": name,
+        "url": url,
+        "token_url": token_url,
+        "client_id": environment.given(f"{_HYBRID}_CLIENT_ID"),
+        "client_secret": environment.given(f"{_HYBRID}_CLIENT_SECRET"),
+        "username": user,
+        "password": environment.given(f"{_HYBRID}_PASSWORD") if user else "",
+        "postage": postage,
+        "is_color": environment.flag(f"{_HYBRID}_COLOR"),
+        "has_address_sheet": environment.flag(f"{_HYBRID}_ADDRESS_SHEET", default=True),
+        "undelivered_to": told,
+        "webhook": environment.guard(f"{_HYBRID}_WEBHOOK"),
+    }
+
+
+def _network_address(name: str, default: str) -> str:
+    """TLS, but on this machine."""
+    url = os.environ.get(name) or default
+    if not re.fullmatch(r"https?://[^\s/?#@]+(?:/[^\s?#@]*)?", url):
+        raise ImproperlyConfigured(f"{name} is not an address that can be read.")
+    if not url.startswith("https://") and not _is_of_this_machine(url):
+        raise ImproperlyConfigured(f"{name} must begin with https://.")
+    return url.rstrip("/")
+
+
+def _is_of_this_machine(url: str) -> bool:
+    return bool(re.match(r"https?://(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?(?:/|$)", url))
