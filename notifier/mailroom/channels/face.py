@@ -11,8 +11,8 @@ from notifier.mailroom.choices import Stage, Word
 @dataclass(frozen=True, slots=True)
 class Letter:
     """One letter. `custom_id` names it for ever and tells nobody anything; `label` is what the provider's own pages
-    call it. `lines` are those in its window; `country` is an alpha-2 code, empty where it cannot be told. `sender` are the
-    lines of a neutral return address that is not printed, none where it does not fit.
+    call it. `lines` are those in its window; `country` is an alpha-2 code, empty where it cannot be told. `sender` are
+    the lines of a neutral return address that is not printed, none where it does not fit.
     """
 
     custom_id: str
