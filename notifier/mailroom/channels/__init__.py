@@ -6,14 +6,9 @@ from notifier.mailroom.channels.face import Declined, Down, HybridMail, Letter, 
 from notifier.mailroom.channels.maileva import Maileva, Options
 
 
-def provider_name() -> str:
-    """The provider of this installation; empty where none is set."""
-    return settings.HYBRID_MAIL["name"] if settings.HYBRID_MAIL else ""
-
-
 def open_provider() -> HybridMail | None:
     """The provider named in the settings, None where none is. Nothing is asked of it yet."""
     return Maileva(Options(**settings.HYBRID_MAIL)) if settings.HYBRID_MAIL else None
 
 
-__all__ = ["Declined", "Down", "HybridMail", "Letter", "Said", "Unclear", "open_provider", "provider_name"]
+__all__ = ["Declined", "Down", "HybridMail", "Letter", "Said", "Unclear", "open_provider"]

@@ -38,7 +38,8 @@ class Opened:
 @dataclass(frozen=True, slots=True)
 class Progress:
     """How many letters of a run are how far with its provider; `in_doubt` are asked, unanswered, and nobody is at them.
-    `declined` wait for a person; `codes` say why, the most frequent first. `undated` were printed on a day nobody says.
+    `declined` wait for a person; `codes` say why, the most frequent first. `undated` were printed on a day nobody says;
+    of `gone` the provider says, asked whether it has them, that there are none.
     """
 
     provider: str
@@ -49,6 +50,7 @@ class Progress:
     produced: int
     declined: int
     dropped: int
+    gone: int
     undated: int
     pages_differ: int
     archived: int
@@ -58,6 +60,11 @@ class Progress:
     @property
     def is_moving(self) -> bool:
         return bool(self.waiting or self.asking)
+
+    @property
+    def can_go_otherwise(self) -> bool:
+        """Whether there are letters the provider will not print."""
+        return bool(self.declined or self.gone)
 
 
 def opened_letter(consignment: Consignment) -> Opened:
@@ -103,6 +110,7 @@ def progress_of(run: PrintRun, at: datetime) -> Progress | None:
         produced=Count("pk", filter=Q(stage__in=[Stage.PRODUCED, Stage.ENDED])),
         declined=Count("pk", filter=stages[Stage.DECLINED] & Q(piece__fate="")),
         dropped=Count("pk", filter=stages[Stage.DROPPED]),
+        gone=Count("pk", filter=stages[Stage.SUBMITTING] & unheld & Q(code="gone")),
         undated=Count("pk", filter=stages[Stage.SUBMITTED] & Q(code="date_missing")),
         pages_differ=Count("pk", filter=Q(finding=Finding.PAGES)),
         archived=Count("pk", filter=Q(finding=Finding.ARCHIVED)),
@@ -111,6 +119,11 @@ def progress_of(run: PrintRun, at: datetime) -> Progress | None:
     codes = coded.values_list("code").annotate(count=Count("pk")).order_by("-count", "code")
     waiting = rows.filter(stage=Stage.WAITING, due_at__gt=at).order_by("due_at").values_list("due_at", flat=True)
     return Progress(provider=first, **counts, codes=list(codes[:5]), next_try=waiting.first())
+
+
+def provider_name() -> str:
+    """Who prints and posts for this installation; empty where nobody does."""
+    return str(settings.HYBRID_MAIL["name"]) if settings.HYBRID_MAIL else ""
 
 
 def may_be_consigned(case: Case) -> bool:

@@ -35,7 +35,7 @@ from notifier.mailroom.actions import (
     resume,
 )
 from notifier.mailroom.actions.answering import ask_now
-from notifier.mailroom.channels import provider_name
+from notifier.mailroom.queries.consigning import provider_name
 
 # What a notification holds is a dozen short words.
 _LONGEST = 64 * 1024

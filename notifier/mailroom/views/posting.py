@@ -21,12 +21,11 @@ from notifier.breaches.permissions import can_prepare
 from notifier.breaches.policies import RefusedByLaw
 from notifier.breaches.queries.words import explain
 from notifier.mailroom.actions import DispositionRefused, note_posted, take_disposition
-from notifier.mailroom.channels import provider_name
 from notifier.mailroom.forms import DispositionForm, PostedForm
 from notifier.mailroom.models import PrintRun
-from notifier.mailroom.queries.consigning import may_be_consigned, progress_of
+from notifier.mailroom.queries.consigning import may_be_consigned, progress_of, provider_name
 from notifier.mailroom.queries.runs import run_page_of
-from notifier.mailroom.queries.words import REASONS, problem_words
+from notifier.mailroom.queries.words import REASONS, problem_words, why_kept
 from notifier.mailroom.rules.disposition import Problem, read_disposition
 
 _SHOWN = 20
@@ -91,7 +90,7 @@ def _refuse(request: HttpRequest, case: Case, run: PrintRun, problems: Iterable[
 
 def _page(request: HttpRequest, case: Case, run: PrintRun, *, status: int = 200, **more: object) -> HttpResponse:
     today = timezone.localdate()
-    found = run_page_of(run, today)
+    found, progress = run_page_of(run, today), progress_of(run, timezone.now())
     context = {
         "case": case,
         "run": run,
@@ -100,7 +99,8 @@ def _page(request: HttpRequest, case: Case, run: PrintRun, *, status: int = 200,
         "form": PostedForm(initial={"on": _likely(run, today)}, last=run.letters),
         "disposition": DispositionForm(),
         "provider": provider_name() if may_be_consigned(case) else "",
-        "progress": progress_of(run, timezone.now()),
+        "progress": progress,
+        "codes": [(why_kept(code), code, count) for code, count in progress.codes] if progress else [],
         **more,
     }
     return render(request, "mailroom/run.html", context, status=status)
