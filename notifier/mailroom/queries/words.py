@@ -46,7 +46,7 @@ _PROBLEMS: dict[str, Promise] = {
     "date_unreadable": gettext_lazy("date illisible"),
     "date_impossible": gettext_lazy("la date précède le tirage, ou elle est à venir"),
     "said_twice": gettext_lazy("une autre ligne dit autre chose de la même lettre"),
-    "with_provider": gettext_lazy("cette lettre est chez le prestataire : lui seul dit qu’elle n’est pas imprimée"),
+    "with_provider": gettext_lazy("cette lettre est chez le prestataire : lui seul dit qu’elle n’est pas imprimée"),
     "already_posted": gettext_lazy("cette lettre est déjà notée comme postée"),
     "already_spoiled": gettext_lazy("cette lettre est déjà notée comme abîmée : elle va dans un autre tirage"),
 }

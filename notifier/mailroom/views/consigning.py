@@ -53,7 +53,7 @@ def consign(request: HttpRequest, pk: UUID) -> HttpResponse:
         messages.info(request, _("Ces lettres sont déjà dans un tirage."))
         return redirect("case", case.pk)
     except DrillStaysHere:
-        messages.info(request, _("C’est un exercice : ses lettres ne sont confiées à personne."))
+        messages.info(request, _("C’est un exercice : ses lettres ne sont confiées à personne."))
         return redirect("case", case.pk)
     return redirect("run", case.pk, run.number)
 
@@ -68,12 +68,12 @@ def consign_again(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
         by, at = user_actor(user.pk), timezone.now()
         count = consign_run(run=run, provider=provider_name(), again=is_meant, by=by, at=at)
     except AlreadyHandedOver:
-        messages.error(request, _("Cochez d’abord la case : ces lettres ne doivent partir qu’une fois."))
+        messages.error(request, _("Cochez d’abord la case : ces lettres ne doivent partir qu’une fois."))
     except DrillStaysHere:
-        messages.info(request, _("C’est un exercice : ses lettres ne sont confiées à personne."))
+        messages.info(request, _("C’est un exercice : ses lettres ne sont confiées à personne."))
     else:
         if not count:
-            messages.info(request, _("Rien de nouveau : plus aucune lettre de ce tirage n’est à confier."))
+            messages.info(request, _("Rien de nouveau : plus aucune lettre de ce tirage n’est à confier."))
     return redirect("run", case.pk, run.number)
 
 

@@ -46,7 +46,7 @@ def print_run_again(request: HttpRequest, pk: UUID, number: int) -> HttpResponse
         return redirect("run", case.pk, run.number)
     except WithProvider:
         messages.info(
-            request, _("Ces lettres sont chez le prestataire : les imprimer aussi les ferait partir deux fois.")
+            request, _("Ces lettres sont chez le prestataire : les imprimer aussi les ferait partir deux fois.")
         )
         return redirect("run", case.pk, run.number)
 

@@ -59,7 +59,7 @@ class Command(BaseCommand):
         except NothingToPrint:
             raise CommandError(_("Aucune lettre de ce dossier n’attend d’être imprimée.")) from None
         except DrillStaysHere:
-            raise CommandError(_("C’est un exercice : ses lettres ne sont confiées à personne.")) from None
+            raise CommandError(_("C’est un exercice : ses lettres ne sont confiées à personne.")) from None
         except AlreadyHandedOver:
             raise CommandError(
                 _("Ce tirage a déjà été remis à une imprimante. --again le confie tout de même au prestataire.")
@@ -96,10 +96,10 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps({"run": str(run.pk), "number": run.number, **counts, "stopped": stopped}))
             return
         told = _(
-            "Tirage %(number)d : %(waiting)d en attente, %(in_doubt)d en doute, %(submitted)d chez le prestataire, "
+            "Tirage %(number)d : %(waiting)d en attente, %(in_doubt)d en doute, %(submitted)d chez le prestataire, "
             "%(produced)d postées, %(declined)d refusées."
         )
         if counts:
             self.stdout.write(told % {"number": run.number, **counts})
         if stopped:
-            self.stderr.write(_("Interrompu : %s") % stopped)
+            self.stderr.write(_("Interrompu : %s") % stopped)
