@@ -112,7 +112,12 @@ class _Handler(BaseHTTPRequestHandler):
         self._serve()
 
     def _serve(self) -> None:
-        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        length = int(self.headers.get("Content-Length") or 0)
+        body = self.rfile.read(length)
+        if len(body) < length:
+            # Who asked was killed in the middle of it.
+            self.close_connection = True
+            return
         parts = urlsplit(self.path)
         step = self._step(parts.path)
         with self.house.lock:
@@ -294,12 +299,18 @@ class _Handler(BaseHTTPRequestHandler):
             raise _Problem(400, "AS_NOT_PUBLISHED")
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, *_arguments: object) -> None:
+        """A client that hangs up is its own affair."""
+
+
 @contextmanager
 def mail_house(house: House | None = None) -> Iterator[tuple[House, str]]:
     """Serve on a free port of this machine; gives the house and the address of its front."""
     house = house or House()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
-    server.daemon_threads = True
+    server = _Server(("127.0.0.1", 0), _Handler)
     server.house = house  # type: ignore[attr-defined]
     thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
