@@ -164,9 +164,9 @@ def networks(name: str, default: tuple[str, ...]) -> tuple[IPv4Network | IPv6Net
 
 def bounce_domain() -> str:
     """Where what comes back is sent to; empty where each message has no return address of its own."""
-    domain = os.environ.get("NOTIFIER_BOUNCEDOMAIN", "")
+    domain = os.environ.get("NOTIFIER_BOUNCE_DOMAIN", "")
     if domain and not re.fullmatch(DOMAIN, domain):
-        raise ImproperlyConfigured("NOTIFIER_BOUNCEDOMAIN must be a domain name.")
+        raise ImproperlyConfigured("NOTIFIER_BOUNCE_DOMAIN must be a domain name.")
     return domain.lower()
 
 
@@ -257,9 +257,9 @@ def relay(default: str) -> dict[str, Any]:
 
 
 def mail_domain(default: str) -> str:
-    domain = os.environ.get("NOTIFIER_MAILDOMAIN") or default
+    domain = os.environ.get("NOTIFIER_MAIL_DOMAIN") or default
     if not re.fullmatch(DOMAIN, domain):
-        raise ImproperlyConfigured("NOTIFIER_MAILDOMAIN must be a domain name.")
+        raise ImproperlyConfigured("NOTIFIER_MAIL_DOMAIN must be a domain name.")
     return domain
 
 

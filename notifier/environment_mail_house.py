@@ -30,32 +30,30 @@ def hybrid_mail(undelivered_to: str, *, is_demo: bool) -> dict[str, Any] | None:
         return None
     if name not in _HYBRID_MAIL:
         raise ImproperlyConfigured(f"{_HYBRID} must be one of {', '.join(_HYBRID_MAIL)}.")
-    url, token_url = (
-        _network_address(f"{_HYBRID}_{part}", default)
-        for part, default in zip(("URL", "TOKEN_URL"), _HYBRID_MAIL[name], strict=True)
-    )
+    url = _network_address("NOTIFIER_HYBRID_MAIL_URL", _HYBRID_MAIL[name][0])
+    token_url = _network_address("NOTIFIER_HYBRID_MAIL_TOKEN_URL", _HYBRID_MAIL[name][1])
     if is_demo and not all(map(_is_of_this_machine, (url, token_url))):
         raise ImproperlyConfigured(f"{_HYBRID}: a demo gives letters to nobody outside this machine.")
-    postage = os.environ.get(f"{_HYBRID}_POSTAGE") or _POSTAGE[0]
+    postage = os.environ.get("NOTIFIER_HYBRID_MAIL_POSTAGE") or _POSTAGE[0]
     if postage not in _POSTAGE:
-        raise ImproperlyConfigured(f"{_HYBRID}_POSTAGE must be one of {', '.join(_POSTAGE)}.")
-    told = os.environ.get(f"{_HYBRID}_UNDELIVERED_TO") or undelivered_to
+        raise ImproperlyConfigured(f"NOTIFIER_HYBRID_MAIL_POSTAGE must be one of {', '.join(_POSTAGE)}.")
+    told = os.environ.get("NOTIFIER_HYBRID_MAIL_UNDELIVERED_TO") or undelivered_to
     if not re.fullmatch(rf"[A-Za-z0-9._+-]+@{environment.DOMAIN}", told):
-        raise ImproperlyConfigured(f"{_HYBRID}_UNDELIVERED_TO must be one e-mail address.")
-    user = os.environ.get(f"{_HYBRID}_USERNAME", "")
+        raise ImproperlyConfigured("NOTIFIER_HYBRID_MAIL_UNDELIVERED_TO must be one e-mail address.")
+    user = os.environ.get("NOTIFIER_HYBRID_MAIL_USERNAME", "")
     return {
         "name": name,
         "url": url,
         "token_url": token_url,
-        "client_id": environment.given(f"{_HYBRID}_CLIENT_ID"),
-        "client_secret": environment.given(f"{_HYBRID}_CLIENT_SECRET"),
+        "client_id": environment.given("NOTIFIER_HYBRID_MAIL_CLIENT_ID"),
+        "client_secret": environment.given("NOTIFIER_HYBRID_MAIL_CLIENT_SECRET"),
         "username": user,
-        "password": environment.given(f"{_HYBRID}_PASSWORD") if user else "",
+        "password": environment.given("NOTIFIER_HYBRID_MAIL_PASSWORD") if user else "",
         "postage": postage,
-        "is_color": environment.flag(f"{_HYBRID}_COLOR"),
-        "has_address_sheet": environment.flag(f"{_HYBRID}_ADDRESS_SHEET", default=True),
+        "is_color": environment.flag("NOTIFIER_HYBRID_MAIL_COLOR"),
+        "has_address_sheet": environment.flag("NOTIFIER_HYBRID_MAIL_ADDRESS_SHEET", default=True),
         "undelivered_to": told,
-        "webhook": environment.guard(f"{_HYBRID}_WEBHOOK"),
+        "webhook": environment.guard("NOTIFIER_HYBRID_MAIL_WEBHOOK"),
     }
 
 

@@ -5,6 +5,7 @@ it is asked, and misbehaves when it is told to. It keeps the only truth of these
 import base64
 import json
 import re
+import ssl
 import threading
 import time
 from collections import Counter
@@ -307,10 +308,12 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def mail_house(house: House | None = None) -> Iterator[tuple[House, str]]:
+def mail_house(house: House | None = None, tls: ssl.SSLContext | None = None) -> Iterator[tuple[House, str]]:
     """Serve on a free port of this machine; gives the house and the address of its front."""
     house = house or House()
     server = _Server(("127.0.0.1", 0), _Handler)
+    if tls:
+        server.socket = tls.wrap_socket(server.socket, server_side=True)
     server.house = house  # type: ignore[attr-defined]
     thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()

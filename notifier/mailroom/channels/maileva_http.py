@@ -74,8 +74,13 @@ class Line:
         login = (self._login["client_id"], self._login["client_secret"])
         try:
             answer = _judged(self._request("POST", self._token_url, {"data": form, "auth": login}), is_reading=True)
-        except (Refused, Gone, Unclear):
+        except (Refused, Gone):
             raise Down("login_refused") from None
+        except Unclear as unclear:
+            # Nothing but a token was asked for.
+            raise Down(unclear.code) from None
+        except Down as down:
+            raise Down("login_refused" if down.code in {"http_401", "http_403"} else down.code, down.wait) from None
         token = answer.get("access_token")
         if not isinstance(token, str) or not token.isascii() or not token.isprintable():
             raise Down("no_token")
