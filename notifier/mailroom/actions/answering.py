@@ -88,7 +88,7 @@ def note_difference(*, consignment: UUID, finding: Finding, pages: int | None, b
 
 
 @transaction.atomic
-def ask_later(*, consignments: Collection[UUID], at: datetime) -> None:
+def ask_later(*, consignments: Collection[UUID], by: Actor, at: datetime) -> None:
     """Nothing new: each is asked about again in its time, and after two months no more."""
     rows = Consignment.objects.filter(pk__in=list(consignments), stage__in=ASKED_ABOUT)
     for pk, stage, submitted_at in rows.values_list("pk", "stage", "submitted_at"):
@@ -99,7 +99,7 @@ def ask_later(*, consignments: Collection[UUID], at: datetime) -> None:
 
 
 @transaction.atomic
-def ask_now(*, sending: str, custom_id: UUID | None, at: datetime) -> int:
+def ask_now(*, sending: str, custom_id: UUID | None, by: Actor, at: datetime) -> int:
     """A provider says that something is new of a letter: it is asked at the next turn. Nothing of what was said is
     believed, so that saying it twice, or wrongly, does no harm.
     """

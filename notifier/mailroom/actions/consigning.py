@@ -94,7 +94,7 @@ def begin_next(*, provider: str, stage: Stage, run: PrintRun | None, by: Actor, 
 
 
 @transaction.atomic
-def go_on(*, held: Held, stage: Stage, sending: str, at: datetime) -> Held | None:
+def go_on(*, held: Held, stage: Stage, sending: str, by: Actor, at: datetime) -> Held | None:
     """The step before is done; the next one is about to be asked for. None where the letter is not this worker's any
     more, or, before it is printed, not to go any more.
     """
@@ -130,7 +130,7 @@ def note_submitted(*, held: Held, sending: str, by: Actor, at: datetime) -> bool
 
 
 @transaction.atomic
-def wait_again(*, held: Held, code: str, at: datetime, wait: int = 0) -> None:
+def wait_again(*, held: Held, code: str, wait: int = 0, by: Actor, at: datetime) -> None:
     """Nothing of it is with the provider: it is begun anew, later."""
     tries = Consignment.objects.values_list("tries", flat=True).get(pk=held.pk)
     due = at + max(retry_after(tries), timedelta(seconds=wait))
@@ -145,7 +145,7 @@ def wait_again(*, held: Held, code: str, at: datetime, wait: int = 0) -> None:
 
 
 @transaction.atomic
-def leave_in_doubt(*, held: Held, code: str, at: datetime, wait: int = 0) -> None:
+def leave_in_doubt(*, held: Held, code: str, wait: int = 0, by: Actor, at: datetime) -> None:
     """Something of it may be with the provider: it stays as it is until that is settled, by asking."""
     tries = Consignment.objects.values_list("tries", flat=True).get(pk=held.pk)
     due = at + max(SETTLE_AFTER, retry_after(tries), timedelta(seconds=wait))
@@ -171,7 +171,7 @@ def drop(*, held: Held, by: Actor, at: datetime) -> None:
 
 
 @transaction.atomic
-def begin_settling(*, provider: str, run: PrintRun | None, at: datetime) -> list[Held]:
+def begin_settling(*, provider: str, run: PrintRun | None, by: Actor, at: datetime) -> list[Held]:
     """The letters whose doubt can be settled now, some at a time, held while they are."""
     free = Q(lease_until__isnull=True) | Q(lease_until__lt=at)
     rows = Consignment.objects.filter(free, provider=provider, stage__in=ASKING, due_at__lte=at)
@@ -183,13 +183,13 @@ def begin_settling(*, provider: str, run: PrintRun | None, at: datetime) -> list
 
 
 @transaction.atomic
-def hold_back(*, provider: str, until: datetime) -> None:
+def hold_back(*, provider: str, until: datetime, by: Actor, at: datetime) -> None:
     """Nothing is begun before then: the provider asked for it, or is not there."""
     Consignment.objects.filter(provider=provider, stage=Stage.WAITING, due_at__lt=until).update(due_at=until)
 
 
 @transaction.atomic
-def resume(*, run: PrintRun, at: datetime) -> int:
+def resume(*, run: PrintRun, by: Actor, at: datetime) -> int:
     """Somebody looked: what waits goes on now. Returns how many."""
     return Consignment.objects.filter(piece__run=run, stage=Stage.WAITING, due_at__gt=at).update(due_at=at)
 

@@ -86,4 +86,4 @@ def _take(row: Consignment, said: Said, produced: _Produced, report: Asked, by: 
         code = said.carrier or "undelivered"
         report.returned += note_undelivered(consignment=row.pk, code=code, by=by, at=at)
     else:
-        ask_later(consignments=[row.pk], at=at)
+        ask_later(consignments=[row.pk], by=by, at=at)

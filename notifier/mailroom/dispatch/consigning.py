@@ -89,7 +89,7 @@ class _Turn:
             except Declined as declined:
                 return self._declined(held, declined.code)
             except Unclear as unclear:
-                leave_in_doubt(held=held, code=unclear.code, at=self._clock())
+                leave_in_doubt(held=held, code=unclear.code, by=self._by, at=self._clock())
                 self.report.in_doubt += 1
                 self.stop(unclear.code)
                 return "in_doubt"
@@ -97,14 +97,14 @@ class _Turn:
                 return self._put_off(held, down)
             if after == len(stages):
                 break
-            went = go_on(held=held, stage=stages[after], sending=sending, at=self._clock())
+            went = go_on(held=held, stage=stages[after], sending=sending, by=self._by, at=self._clock())
             if went is None:
                 return self._left(Held(held.pk, held.token, held.stage, sending))
             held = went
         return self._submitted(held, sending)
 
     def settle_all(self, run: PrintRun | None) -> None:
-        held = begin_settling(provider=self._provider.name, run=run, at=self._clock())
+        held = begin_settling(provider=self._provider.name, run=run, by=self._by, at=self._clock())
         nameless = [one for one in held if not one.sending]
         try:
             if nameless:
@@ -115,11 +115,11 @@ class _Turn:
         except (Down, Unclear) as down:
             self.stop(down.code)
             for one in held:
-                leave_in_doubt(held=one, code=down.code, at=self._clock())
+                leave_in_doubt(held=one, code=down.code, by=self._by, at=self._clock())
 
     def stop(self, code: str, *, pause: timedelta = _PAUSE) -> None:
         self.report.stopped = code
-        hold_back(provider=self._provider.name, until=self._clock() + pause)
+        hold_back(provider=self._provider.name, until=self._clock() + pause, by=self._by, at=self._clock())
 
     def _submitted(self, held: Held, sending: str) -> str:
         if note_submitted(held=held, sending=sending, by=self._by, at=self._clock()):
@@ -132,7 +132,7 @@ class _Turn:
             if held.sending and not self._provider.discard(held.sending):
                 raise Unclear("not_a_draft")
         except (Down, Unclear) as failed:
-            leave_in_doubt(held=held, code=failed.code, at=self._clock())
+            leave_in_doubt(held=held, code=failed.code, by=self._by, at=self._clock())
             self.report.in_doubt += 1
             return "in_doubt"
         if note_declined(held=held, code=code, by=self._by, at=self._clock()):
@@ -142,9 +142,9 @@ class _Turn:
     def _put_off(self, held: Held, down: Down) -> str:
         """Nothing was done, and the next letter would fare no better."""
         if held.stage is self._provider.stages[0] and held.stage is not Stage.SUBMITTING:
-            wait_again(held=held, code=down.code, wait=down.wait, at=self._clock())
+            wait_again(held=held, code=down.code, wait=down.wait, by=self._by, at=self._clock())
         else:
-            leave_in_doubt(held=held, code=down.code, wait=down.wait, at=self._clock())
+            leave_in_doubt(held=held, code=down.code, wait=down.wait, by=self._by, at=self._clock())
         self.stop(down.code, pause=max(_PAUSE, timedelta(seconds=down.wait)))
         return "put_off"
 
@@ -159,7 +159,7 @@ class _Turn:
             if is_gone:
                 drop(held=held, by=self._by, at=self._clock())
             else:
-                leave_in_doubt(held=held, code="not_discarded", at=self._clock())
+                leave_in_doubt(held=held, code="not_discarded", by=self._by, at=self._clock())
         return "left"
 
     def _settle_nameless(self, nameless: list[Held]) -> None:
@@ -173,7 +173,7 @@ class _Turn:
             elif all(self._provider.discard(name) for name, _word in theirs):
                 self._note(one, None)
             else:
-                leave_in_doubt(held=one, code="not_a_draft", at=self._clock())
+                leave_in_doubt(held=one, code="not_a_draft", by=self._by, at=self._clock())
 
     def _settle(self, held: Held) -> None:
         word = self._provider.look(held.sending).word
@@ -181,7 +181,9 @@ class _Turn:
         if to is Stage.WAITING and word is Word.DRAFT and not self._provider.discard(held.sending):
             to = None
         if to is None:
-            leave_in_doubt(held=held, code="gone" if word is Word.GONE else "not_a_draft", at=self._clock())
+            leave_in_doubt(
+                held=held, code="gone" if word is Word.GONE else "not_a_draft", by=self._by, at=self._clock()
+            )
         elif to is Stage.SUBMITTING:
             self._provider.submit(held.sending)
             self._note(held, held.sending)
@@ -191,7 +193,7 @@ class _Turn:
     def _note(self, held: Held, sending: str | None) -> None:
         """It is with the provider under that name; or nothing of it is."""
         if sending is None:
-            wait_again(held=held, code="", at=self._clock())
+            wait_again(held=held, code="", by=self._by, at=self._clock())
         else:
             self._submitted(held, sending)
         self.report.settled += 1

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 
@@ -30,9 +30,9 @@ class LetterGone(LookupError):
 class Opened:
     """A letter as it was committed to, and the lines that were stamped into its window."""
 
-    pdf: bytes
-    lines: tuple[str, ...]
-    country: str
+    pdf: bytes = field(repr=False)
+    lines: tuple[str, ...] = field(repr=False)
+    country: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

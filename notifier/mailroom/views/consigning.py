@@ -22,7 +22,7 @@ from django.views.decorators.http import require_POST
 
 from notifier.accounts.models import User
 from notifier.accounts.permissions import current_user
-from notifier.audit.actors import user_actor
+from notifier.audit.actors import Actor, user_actor
 from notifier.breaches.models import Case
 from notifier.breaches.permissions import can_prepare
 from notifier.mailroom.actions import (
@@ -37,6 +37,7 @@ from notifier.mailroom.actions import (
 from notifier.mailroom.actions.answering import ask_now
 from notifier.mailroom.queries.consigning import provider_name
 
+_WEBHOOK = Actor("system", "webhook")
 # What a notification holds is a dozen short words.
 _LONGEST = 64 * 1024
 
@@ -80,9 +81,9 @@ def consign_again(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
 @require_POST
 def go_on(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
     """Somebody looked: what waits is handed over now."""
-    _user, case = _preparing(request, pk)
+    user, case = _preparing(request, pk)
     run = get_object_or_404(case.print_runs, number=number)
-    resume(run=run, at=timezone.now())
+    resume(run=run, by=user_actor(user.pk), at=timezone.now())
     messages.success(request, _("La remise reprend."))
     return redirect("run", case.pk, run.number)
 
@@ -114,7 +115,8 @@ def webhook(request: HttpRequest, provider: str) -> HttpResponse:
     said = _said(request)
     if said is None:
         return HttpResponse(status=400)
-    ask_now(sending=_word(said.get("resource_id")), custom_id=_own(said.get("resource_custom_id")), at=timezone.now())
+    sending, custom_id = _word(said.get("resource_id")), _own(said.get("resource_custom_id"))
+    ask_now(sending=sending, custom_id=custom_id, by=_WEBHOOK, at=timezone.now())
     return HttpResponse(status=201)
 
 

@@ -239,7 +239,7 @@ def test_three_declined_in_a_row_have_another_cause(
     assert (report.declined, report.stopped) == (3, "declined_in_a_row")
     assert stages() == {"declined": 3, "waiting": 2}
     assert turn(provider, now + timedelta(hours=3), by).is_idle
-    assert resume(run=case.print_runs.get(), at=now) == 2
+    assert resume(run=case.print_runs.get(), by=by, at=now) == 2
 
 
 @pytest.mark.parametrize("change", ["care", "more", "spoiled"])
@@ -285,7 +285,7 @@ def test_a_worker_that_sleeps_too_long_submits_nothing_any_more(
     asleep = begin_next(provider="maileva", stage=Stage.DRAFTING, run=run, by=by, at=now)
     assert asleep is not None
     to_the_end(provider, now, by)
-    assert go_on(held=asleep, stage=Stage.FILLING, sending="abc", at=now + timedelta(hours=1)) is None
+    assert go_on(held=asleep, stage=Stage.FILLING, sending="abc", by=by, at=now + timedelta(hours=1)) is None
     check_once(house)
 
 
@@ -295,8 +295,8 @@ def test_two_workers_never_settle_the_same_doubt(
     house.faults = Once("submit", "after")
     turn(provider, now, by)
     later = now + timedelta(minutes=5)
-    assert len(begin_settling(provider="maileva", run=None, at=later)) == 1
-    assert begin_settling(provider="maileva", run=None, at=later) == []
+    assert len(begin_settling(provider="maileva", run=None, by=by, at=later)) == 1
+    assert begin_settling(provider="maileva", run=None, by=by, at=later) == []
 
 
 def test_a_halted_case_hands_over_nothing(

@@ -66,7 +66,7 @@ class Command(BaseCommand):
             ) from None
         stopped = ""
         if not options["queue"]:
-            resume(run=run, at=timezone.now())
+            resume(run=run, by=_BY, at=timezone.now())
             report = hand_over_due(provider, run=run, most=_MOST, clock=timezone.now, by=_BY)
             asked = ask_provider(provider, run=run, most=_MOST, clock=timezone.now, by=_BY)
             stopped = report.stopped or asked.stopped
