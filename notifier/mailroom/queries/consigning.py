@@ -126,6 +126,12 @@ def provider_name() -> str:
     return str(settings.HYBRID_MAIL["name"]) if settings.HYBRID_MAIL else ""
 
 
+def letters_on_their_way(case: Case) -> int:
+    """Of the case: what a provider is to print and has not taken yet, or is in doubt; one query."""
+    stages = (Stage.WAITING, *ASKING)
+    return Consignment.objects.filter(piece__run__case=case, stage__in=stages).count()
+
+
 def may_be_consigned(case: Case) -> bool:
     """A drill reaches nobody, on paper neither."""
     return not case.breach.is_drill

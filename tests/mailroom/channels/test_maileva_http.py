@@ -82,7 +82,8 @@ def test_a_login_in_the_users_netrc_is_not_taken(
         ((404, {}, b""), Gone, "^$"), ((400, {}, b"no json: Luc Canari"), Refused, "http_400"),
         ((400, {}, b'{"errors": []}'), Refused, "http_400"), ((400, {}, b"[1]"), Refused, "http_400"),
         ((400, {}, b'{"errors": [{"code": "Luc Canari"}]}'), Refused, "http_400"),
-        ((422, {}, b'{"code": "X_1"}'), Refused, "X_1"), ((302, {"Location": "http://example.org/"}, b""), Unclear, "http_302"),
+        ((422, {}, b'{"code": "X_1"}'), Refused, "X_1"),
+        ((302, {"Location": "http://example.org/"}, b""), Unclear, "http_302"),
         ((429, {"Retry-After": "7"}, b""), Down, "http_429"), ((500, {}, b""), Unclear, "http_500"),
     ],
 )  # fmt: skip

@@ -8,12 +8,17 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from notifier.audit.actors import Actor
 from notifier.breaches.models import Case
 from notifier.delivery.models import Attempt, MadeLetter
+from notifier.dossiers.actions.closing import close_case
+from notifier.dossiers.actions.erasing import begin_erasure
+from notifier.dossiers.choices import ErasureReason
+from notifier.dossiers.policies import ActRefused
 from notifier.mailroom.actions import consign_letters, print_here
 from notifier.mailroom.actions.consigning import begin_next, leave_in_doubt
 from notifier.mailroom.choices import Finding, Stage
 from notifier.mailroom.models import Consignment, PrintRun
 from notifier.mailroom.queries.consigning import (
     LetterGone,
+    letters_on_their_way,
     may_be_consigned,
     opened_letter,
     progress_of,
@@ -41,7 +46,9 @@ def first(run: PrintRun) -> Consignment:
 def test_the_letter_is_the_one_that_was_committed_to(run: PrintRun) -> None:
     one = first(run)
     opened = opened_letter(one)
-    assert opened.lines == ("Luc A Canari", "1 RUE DU PORT", "69003 LYON")
+    assert opened.lines[0].startswith("M. Luc ")
+    assert opened.lines[1].endswith(" RUE DU PORT")
+    assert opened.lines[2] == "69003 LYON"
     assert opened.country == "FR"
     text = text_of(opened.pdf)
     assert all(line in text for line in (*opened.lines, one.piece.notice.reference))
@@ -93,6 +100,20 @@ def test_how_far_a_run_is(
     found = progress_of(run, now)
     assert found is not None
     assert found.can_go_otherwise is True
+
+
+def test_a_case_is_neither_closed_nor_erased_while_its_letters_are_on_their_way(
+    run: PrintRun, case: Case, now: datetime, by: Actor
+) -> None:
+    assert letters_on_their_way(case) == 3
+    with pytest.raises(ActRefused) as closing:
+        close_case(case=case, by=by, at=now)
+    with pytest.raises(ActRefused) as erasing:
+        begin_erasure(case=case, reason=ErasureReason.ASKED, by=by, at=now)
+    assert "letters_on_their_way" in closing.value.problems
+    assert "letters_on_their_way" in erasing.value.problems
+    Consignment.objects.update(stage=Stage.SUBMITTED, sending="s")
+    assert letters_on_their_way(case) == 0
 
 
 def test_a_run_nobody_was_given_has_no_progress(case: Case, now: datetime, by: Actor) -> None:
