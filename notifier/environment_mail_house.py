@@ -23,8 +23,10 @@ _HYBRID = "NOTIFIER_HYBRID_MAIL"
 _POSTAGE = ("ECONOMIC", "FAST", "URGENT")
 
 
-def hybrid_mail(undelivered_to: str, *, is_demo: bool) -> dict[str, Any] | None:
-    """Who prints and posts letters for us, as mailroom.channels wants it; None where nobody is named."""
+def hybrid_mail(undelivered_to: str, *, is_demo: bool, is_trial: bool) -> dict[str, Any] | None:
+    """Who prints and posts letters for us, as mailroom.channels wants it; None where nobody is named. `is_trial`
+    where no real roster is taken.
+    """
     name = os.environ.get(_HYBRID, "")
     if not name:
         return None
@@ -34,6 +36,9 @@ def hybrid_mail(undelivered_to: str, *, is_demo: bool) -> dict[str, Any] | None:
     token_url = _network_address("NOTIFIER_HYBRID_MAIL_TOKEN_URL", _HYBRID_MAIL[name][1])
     if is_demo and not all(map(_is_of_this_machine, (url, token_url))):
         raise ImproperlyConfigured(f"{_HYBRID}: a demo gives letters to nobody outside this machine.")
+    if not is_trial and any("sandbox" in address for address in (name, url)):
+        # It says of letters that they are produced, and prints none: their patients would count as informed.
+        raise ImproperlyConfigured(f"{_HYBRID}: a sandbox prints nothing; it is for NOTIFIER_DEBUG=1 alone.")
     postage = os.environ.get("NOTIFIER_HYBRID_MAIL_POSTAGE") or _POSTAGE[0]
     if postage not in _POSTAGE:
         raise ImproperlyConfigured(f"NOTIFIER_HYBRID_MAIL_POSTAGE must be one of {', '.join(_POSTAGE)}.")

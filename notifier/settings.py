@@ -273,7 +273,7 @@ MAIL_SENDER = environment.mail_sender(f"information@{MAIL_DOMAIN}")
 MAIL_SENDER_NAME = environment.mail_sender_name("Information importante")
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL_SENDER
 # Who prints and posts letters where somebody is named (docs/decisions/0025).
-HYBRID_MAIL = environment_mail_house.hybrid_mail(MAIL_SENDER, is_demo=bool(DEMO))
+HYBRID_MAIL = environment_mail_house.hybrid_mail(MAIL_SENDER, is_demo=bool(DEMO), is_trial=_MAY_MAKE)
 
 _LEVEL = os.environ.get("NOTIFIER_LOG_LEVEL") or "WARNING"
 if _LEVEL not in {"DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"}:

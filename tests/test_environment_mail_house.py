@@ -12,10 +12,12 @@ SOUND = {
 }
 
 
-def read(monkeypatch: pytest.MonkeyPatch, *, is_demo: bool = False, **values: str) -> dict[str, object] | None:
+def read(
+    monkeypatch: pytest.MonkeyPatch, *, is_demo: bool = False, is_trial: bool = True, **values: str
+) -> dict[str, object] | None:
     for name, value in {**SOUND, **values}.items():
         monkeypatch.setenv(name, value)
-    return hybrid_mail("information@avis.example.org", is_demo=is_demo)
+    return hybrid_mail("information@avis.example.org", is_demo=is_demo, is_trial=is_trial)
 
 
 def test_nobody_unless_named(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -58,3 +60,17 @@ def test_a_demo_gives_letters_to_nobody_outside(monkeypatch: pytest.MonkeyPatch)
         read(monkeypatch, is_demo=True, **here)
     both = {**here, "NOTIFIER_HYBRID_MAIL_TOKEN_URL": "http://localhost:8025/token"}
     assert read(monkeypatch, is_demo=True, **both) is not None
+
+
+def test_a_sandbox_is_not_for_real_patients(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It prints nothing, and says that it did."""
+    with pytest.raises(ImproperlyConfigured, match="a sandbox prints nothing"):
+        read(monkeypatch, is_trial=False)
+    here = {"NOTIFIER_HYBRID_MAIL": "maileva"}
+    sandbox = "https://api.sandbox.maileva.net/mail/v2"
+    with pytest.raises(ImproperlyConfigured, match="a sandbox prints nothing"):
+        read(monkeypatch, is_trial=False, **here, NOTIFIER_HYBRID_MAIL_URL=sandbox)
+    monkeypatch.delenv("NOTIFIER_HYBRID_MAIL_URL")
+    found = read(monkeypatch, is_trial=False, **here)
+    assert found is not None
+    assert found["url"] == "https://api.maileva.com/mail/v2"

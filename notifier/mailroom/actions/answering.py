@@ -37,8 +37,8 @@ def note_produced(*, run: PrintRun, days: Mapping[UUID, date | None], by: Actor,
             by_day.setdefault(day, []).append(pk)
     count = 0
     for day, pks in sorted(by_day.items()):
-        count += note_posted(run=run, places=[places[pk] for pk in pks], on=day, by=by, at=at)
         Consignment.objects.filter(pk__in=pks).update(stage=Stage.PRODUCED, produced_on=day, code="")
+        count += note_posted(run=run, places=[places[pk] for pk in pks], on=day, by=by, at=at)
         _ask_later(pks, Stage.PRODUCED, at)
     return count
 

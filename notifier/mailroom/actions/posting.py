@@ -7,6 +7,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from notifier.audit.actions import Fact, record, record_all
@@ -55,8 +56,10 @@ def note_posted(*, run: PrintRun, places: Collection[int] | None, on: date, by: 
     made_on, today = timezone.localdate(run.made_at), timezone.localdate(at)
     check_law(posting_problems(on=on, made_on=made_on, today=today))
     pieces = run.pieces.exclude(fate=Fate.SPOILED).filter(notice__state=State.IN_RUN)
-    # What a provider is to print and has not taken, or will not, cannot have been posted.
-    pieces = pieces.exclude(consignment__stage__in=_NOT_TAKEN)
+    # What a provider is to print and has not taken, or will not, cannot have been posted; of what it took it says so
+    # itself, but for the day where it names none.
+    with_provider = Q(consignment__stage=Stage.SUBMITTED) & ~Q(consignment__code="date_missing")
+    pieces = pieces.exclude(consignment__stage__in=_NOT_TAKEN).exclude(with_provider)
     if places is not None:
         pieces = pieces.filter(position__in=list(places))
     count = _post(run, list(pieces.values_list("pk", "notice_id")), on, by, at)

@@ -16,6 +16,8 @@ from notifier.mailroom.choices import Finding, Stage
 from notifier.mailroom.models import Consignment, PrintRun
 from notifier.mailroom.queries.printing import made_letters, opened_letters
 from notifier.mailroom.rules.consigning import ASKING
+from notifier.mailroom.rules.posting import in_ranges
+from notifier.notices.choices import State
 from notifier.practices.models import Controller
 from notifier.press.bundle import PlatedLetter
 from notifier.vault.keystore import NoDataKey, sealer_for
@@ -38,8 +40,8 @@ class Opened:
 @dataclass(frozen=True, slots=True)
 class Progress:
     """How many letters of a run are how far with its provider; `in_doubt` are asked, unanswered, and nobody is at them.
-    `declined` wait for a person; `codes` say why, the most frequent first. `undated` were printed on a day nobody says;
-    of `gone` the provider says, asked whether it has them, that there are none.
+    `declined` wait for a person; `codes` say why, the most frequent first. `undated` are the places of those printed on
+    a day nobody says; of `gone` the provider says, asked whether it has them, that there are none.
     """
 
     provider: str
@@ -51,7 +53,7 @@ class Progress:
     declined: int
     dropped: int
     gone: int
-    undated: int
+    undated: str
     pages_differ: int
     archived: int
     codes: Sequence[tuple[str, int]]
@@ -95,7 +97,7 @@ def sender_lines(controller: Controller) -> tuple[str, ...]:
 
 
 def progress_of(run: PrintRun, at: datetime) -> Progress | None:
-    """None for a run that no provider was given; three queries."""
+    """None for a run that no provider was given; five queries."""
     rows = Consignment.objects.filter(piece__run=run)
     first = rows.values_list("provider", flat=True).first()
     if first is None:
@@ -111,14 +113,15 @@ def progress_of(run: PrintRun, at: datetime) -> Progress | None:
         declined=Count("pk", filter=stages[Stage.DECLINED] & Q(piece__fate="")),
         dropped=Count("pk", filter=stages[Stage.DROPPED]),
         gone=Count("pk", filter=stages[Stage.SUBMITTING] & unheld & Q(code="gone")),
-        undated=Count("pk", filter=stages[Stage.SUBMITTED] & Q(code="date_missing")),
         pages_differ=Count("pk", filter=Q(finding=Finding.PAGES)),
         archived=Count("pk", filter=Q(finding=Finding.ARCHIVED)),
     )
     coded = rows.exclude(code="").filter(Q(stage__in=[Stage.WAITING, Stage.DECLINED, *ASKING]))
     codes = coded.values_list("code").annotate(count=Count("pk")).order_by("-count", "code")
     waiting = rows.filter(stage=Stage.WAITING, due_at__gt=at).order_by("due_at").values_list("due_at", flat=True)
-    return Progress(provider=first, **counts, codes=list(codes[:5]), next_try=waiting.first())
+    undated = rows.filter(stage=Stage.SUBMITTED, code="date_missing", piece__notice__state=State.IN_RUN)
+    places = in_ranges(undated.values_list("piece__position", flat=True))
+    return Progress(provider=first, **counts, undated=places, codes=list(codes[:5]), next_try=waiting.first())
 
 
 def provider_name() -> str:

@@ -11,12 +11,13 @@ from notifier.audit.actors import Actor
 from notifier.audit.canonical import read_event
 from notifier.audit.models import Event
 from notifier.breaches.models import Case
-from notifier.mailroom.actions import consign_letters, print_otherwise
+from notifier.mailroom.actions import consign_letters, note_posted, print_otherwise
 from notifier.mailroom.channels import HybridMail, open_provider
 from notifier.mailroom.choices import Fate, Finding, ReturnReason, Stage
 from notifier.mailroom.dispatch import ask_provider, hand_over_due
 from notifier.mailroom.dispatch.asking import Asked
 from notifier.mailroom.models import Consignment, PrintRun, ReturnedLetter
+from notifier.mailroom.queries.consigning import progress_of
 from notifier.notices.choices import State
 from notifier.notices.models import Notice
 from tests.mailroom.maileva import House, Sending, mail_house, options
@@ -86,7 +87,19 @@ def test_a_day_that_cannot_be_is_for_a_person(
     house.produce(sending, on=on)
     assert ask(provider, now + timedelta(days=2), by).posted == 0
     assert notice_of(sending).state == State.IN_RUN
-    assert Consignment.objects.get(pk=sending.head["custom_id"]).code == "date_missing"
+    row = Consignment.objects.get(pk=sending.head["custom_id"])
+    assert row.code == "date_missing"
+    later = now + timedelta(days=2)
+    progress = progress_of(run, later)
+    assert progress is not None
+    assert progress.undated == str(row.piece.position)
+    # A person says which day; of the others, which the provider took and has not printed, nobody can.
+    assert note_posted(run=run, places=None, on=date(2026, 3, 5), by=by, at=later) == 1
+    assert notice_of(sending).posted_on == date(2026, 3, 5)
+    # When the provider says it after all, it was said before.
+    house.produce(sending)
+    assert ask(provider, later + timedelta(days=1), by).posted == 0
+    assert Consignment.objects.get(pk=row.pk).stage == Stage.PRODUCED
 
 
 def test_a_rejected_letter_waits_for_a_person(

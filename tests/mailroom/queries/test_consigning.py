@@ -83,7 +83,7 @@ def test_how_far_a_run_is(
 ) -> None:
     held = begin_next(provider="maileva", stage=Stage.DRAFTING, run=run, by=by, at=now)
     assert held is not None
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         found = progress_of(run, now)
     assert found is not None
     assert (found.waiting, found.asking, found.in_doubt, found.is_moving) == (2, 1, 0, True)
