@@ -112,7 +112,7 @@ def measure_cost(cases: Sequence["CasePart"]) -> float:
         with_log = number % 2 == 0
         with ExitStack() as stack:
             if not with_log:
-                for name in ("claiming.record", "sending.record_all", "onestroke.event_rows"):
+                for name in ("claiming.record", "sending.record_all", "handfuls.record_all"):
                     stack.enter_context(patch(f"notifier.delivery.actions.{name}", lambda *a, **k: []))
             seconds, sent = timed(partial(send_with_log if with_log else send, part.case))
         per_message[with_log].append(seconds / sent)

@@ -4,6 +4,7 @@ import contextlib
 import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -32,7 +33,13 @@ def event_bytes(
     data: Mapping[str, Any],
 ) -> bytes:
     """The canonical bytes; values outside JSON, and integers past 2**53, raise `rfc8785.CanonicalizationError`."""
-    return _canonical(
+    if _is_plain(data):
+        # The standard library writes plain values as RFC 8785 does, some ten times faster than rfc8785, which is left
+        # all others, and what neither can write.
+        with contextlib.suppress(UnicodeEncodeError):
+            around = f'"id":"{uid}","kind":{_TEXT(kind)},"subject":{_TEXT(subject)},"v":{VERSION}}}'
+            return f"{_opening(at, by, case)}{_ENCODE(data)},{around}".encode()
+    return rfc8785.dumps(
         {
             "v": VERSION,
             "id": str(uid),
@@ -46,14 +53,10 @@ def event_bytes(
     )
 
 
-def _canonical(value: dict[str, Any]) -> bytes:
-    """The standard library writes plain values as RFC 8785 does, some ten times faster than rfc8785, which is left all
-    others, and what neither can write.
-    """
-    if _is_plain(value):
-        with contextlib.suppress(UnicodeEncodeError):
-            return _ENCODE(value).encode()
-    return rfc8785.dumps(value)
+@lru_cache(maxsize=8)
+def _opening(at: datetime, by: Actor, case: UUID | None) -> str:
+    """Up to the data; of events written together it is often the same."""
+    return f'{{"at":"{moment(at)}","by":{_TEXT(str(by))},"case":{_ENCODE(str(case) if case else None)},"data":'
 
 
 def _is_plain(value: object) -> bool:
@@ -70,6 +73,7 @@ def _is_plain(value: object) -> bool:
 
 
 _SAFE = 2**53
+_TEXT = json.encoder.encode_basestring
 _ENCODE = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode
 
 

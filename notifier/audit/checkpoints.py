@@ -96,7 +96,8 @@ def _check_continues(latest: Checkpoint | None, size: int) -> None:
     for start in range(signed, size, _AT_ONCE):
         places = Leaf.objects.filter(place__gte=start, place__lt=min(start + _AT_ONCE, size))
         events = dict(places.values_list("event_id", "place"))
-        rows = Event.objects.filter(pk__in=events).values_list("pk", "body", "seal")
+        # Asked for by their places: thousands of numbers take longer to write into a statement than to look up.
+        rows = Event.objects.filter(pk__in=places.values("event_id")).values_list("pk", "body", "seal")
         good = {
             events[pk]
             for pk, body, seal in rows

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from notifier.audit import keys, tree
+from notifier.audit.copying import insert_values
 from notifier.audit.models import Event, Leaf, Pending
 from notifier.lib.merkle import leaf_hash
 
@@ -47,9 +48,9 @@ def _place(first: int, last: int) -> int:
         if not keys.is_sealed(body, bytes(seal)):
             _log.error("event %s was not written by this system: it gets no place in the log", pk)
             continue
-        leaves.append(Leaf(place=builder.size, event_id=pk))
+        leaves.append((builder.size, pk))
         builder.append(leaf_hash(body))
-    Leaf.objects.bulk_create(leaves, batch_size=1000)
+    insert_values(Leaf, ("place", "event_id"), leaves)
     tree.store_tiles(builder)
     waiting.filter(Exists(Leaf.objects.filter(event_id=OuterRef("event_id")))).delete()
     return len(leaves)

@@ -21,18 +21,22 @@ _ROW, _BEFORE, _INSERT, _DELETE, _UPDATE, _TRUNCATE = 1, 2, 4, 8, 16, 32
 
 @dataclass(frozen=True, slots=True)
 class _Trigger:
-    """`function` is the PL/pgSQL function it runs, `bits` when."""
+    """`function` is the PL/pgSQL function it runs, `bits` when, `rows` what it calls those that were written."""
 
     table: str
     name: str
     sql: str
     function: str = ""
     bits: int = 0
+    rows: str = ""
 
 
+# Run once for each statement that writes events, for the workers write many with one.
+_WRITTEN = "written"
 _FUNCTIONS = {
     "audit_refuse": f" BEGIN RAISE EXCEPTION '{REFUSAL}'; END ",
-    "audit_wait": f" BEGIN INSERT INTO {PENDING} (event_id) VALUES (NEW.id) ON CONFLICT DO NOTHING; RETURN NULL; END ",
+    "audit_wait": f" BEGIN INSERT INTO {PENDING} (event_id) SELECT id FROM {_WRITTEN} ON CONFLICT DO NOTHING; "
+    "RETURN NULL; END ",
 }
 
 
@@ -87,7 +91,7 @@ def _installed_postgresql(connection: BaseDatabaseWrapper) -> set[_Trigger]:
     """Those that are on, with their timing, and whose function does what ours does."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT c.relname, t.tgname, p.proname, p.prosrc, t.tgtype FROM pg_trigger t "
+            "SELECT c.relname, t.tgname, p.proname, p.prosrc, t.tgtype, coalesce(t.tgnewtable, '') FROM pg_trigger t "
             "JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid "
             "WHERE NOT t.tgisinternal AND t.tgenabled IN ('O', 'A') AND t.tgqual IS NULL "
             "AND c.relnamespace = current_schema()::regnamespace"
@@ -95,8 +99,8 @@ def _installed_postgresql(connection: BaseDatabaseWrapper) -> set[_Trigger]:
         rows = cursor.fetchall()
     sql = {trigger.name: trigger.sql for trigger in _POSTGRESQL}
     return {
-        _Trigger(table, name, sql.get(name, ""), function, bits)
-        for table, name, function, source, bits in rows
+        _Trigger(table, name, sql.get(name, ""), function, bits, written)
+        for table, name, function, source, bits, written in rows
         if source == _FUNCTIONS.get(function)
     }
 
@@ -126,11 +130,12 @@ def _waiting_sqlite() -> _Trigger:
     return _Trigger(EVENTS, name, f"CREATE TRIGGER {name} AFTER INSERT ON {EVENTS} BEGIN {insert}; END")
 
 
-def _postgresql(table: str, suffix: str, when: str, function: str, bits: int) -> _Trigger:
+def _postgresql(table: str, suffix: str, when: str, function: str, bits: int, rows: str = "") -> _Trigger:
     name = f"{table}_{suffix}"
     each = "ROW" if bits & _ROW else "STATEMENT"
-    sql = f"CREATE TRIGGER {name} {when} ON {table} FOR EACH {each} EXECUTE FUNCTION {function}()"
-    return _Trigger(table, name, sql, function, bits)
+    naming = f" REFERENCING NEW TABLE AS {rows}" if rows else ""
+    sql = f"CREATE TRIGGER {name} {when} ON {table}{naming} FOR EACH {each} EXECUTE FUNCTION {function}()"
+    return _Trigger(table, name, sql, function, bits, rows)
 
 
 _SQLITE = [
@@ -142,5 +147,5 @@ _CHANGE, _EMPTY = _ROW | _BEFORE | _DELETE | _UPDATE, _BEFORE | _TRUNCATE
 _POSTGRESQL = [
     *(_postgresql(t, "no_change", "BEFORE UPDATE OR DELETE", "audit_refuse", _CHANGE) for t in APPEND_ONLY),
     *(_postgresql(t, "no_truncate", "BEFORE TRUNCATE", "audit_refuse", _EMPTY) for t in APPEND_ONLY),
-    _postgresql(EVENTS, "waits", "AFTER INSERT", "audit_wait", _ROW | _INSERT),
+    _postgresql(EVENTS, "waits", "AFTER INSERT", "audit_wait", _INSERT, _WRITTEN),
 ]

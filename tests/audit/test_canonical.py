@@ -41,6 +41,19 @@ def test_both_ways_of_writing_are_rfc_8785(data: dict[str, object]) -> None:
     assert written(lambda: event_bytes(**fact, data=data)) == written(lambda: rfc8785.dumps(whole))  # type: ignore[arg-type]
 
 
+@given(st.text(), st.text(), st.none() | st.uuids(), st.datetimes(timezones=st.just(UTC)))
+def test_whatever_stands_around_the_data_is_rfc_8785_too(
+    kind: str, subject: str, case: UUID | None, at: datetime
+) -> None:
+    by, uid = Actor("user", "7"), UUID(int=1)
+    whole = {
+        "v": VERSION, "id": str(uid), "kind": kind, "at": moment(at), "by": "user:7", "subject": subject,
+        "case": str(case) if case else None, "data": {"n": 1},
+    }  # fmt: skip
+    told = event_bytes(uid=uid, kind=kind, at=at, by=by, case=case, subject=subject, data={"n": 1})
+    assert told == rfc8785.dumps(whole)
+
+
 @pytest.mark.parametrize("bad", ["\ud800", 2**53, -(2**53), float("inf"), object()])
 def test_what_has_no_canonical_form_is_refused(bad: object) -> None:
     with pytest.raises(rfc8785.CanonicalizationError):

@@ -17,7 +17,7 @@ from scripts.services import PrivatePostgres
 from tests.journeys.house import House, Post, wait_until
 from tests.journeys.test_workers_are_killed import LEFT, check_everyone_once, check_log, owe
 
-PATIENTS = 400
+PATIENTS = 4 * BATCH
 
 
 @pytest.mark.postgres

@@ -4,6 +4,7 @@ from notifier.delivery.actions.attempts import Finished, Start
 from notifier.delivery.actions.claiming import Batch, claim_batch, release_batch
 from notifier.delivery.actions.doubting import rule_on_doubts, settle_by_letter, settle_by_record
 from notifier.delivery.actions.halting import halt, lift_halt, take_back_halted
+from notifier.delivery.actions.handfuls import begin_together, count_next, put_away, record_taken
 from notifier.delivery.actions.making import keep_plate, record_made
 from notifier.delivery.actions.owing import owe_invitations, owe_nudges
 from notifier.delivery.actions.providers import confirm_erased, note_handover
@@ -26,9 +27,11 @@ __all__ = [
     "StaffReceipt",
     "Start",
     "Swept",
+    "begin_together",
     "claim_batch",
     "claim_staff_mail",
     "confirm_erased",
+    "count_next",
     "halt",
     "keep_plate",
     "lift_halt",
@@ -38,9 +41,11 @@ __all__ = [
     "owe_invitations",
     "owe_nudges",
     "pause_refusing",
+    "put_away",
     "record_and_start",
     "record_made",
     "record_staff_mail",
+    "record_taken",
     "release_batch",
     "requeue_failed",
     "rule_on_doubts",

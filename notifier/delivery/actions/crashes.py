@@ -15,7 +15,7 @@ from django.db import transaction
 from notifier.audit.actions import Fact, record_all
 from notifier.audit.actors import Actor
 from notifier.delivery.choices import Outcome
-from notifier.delivery.models import Attempt, Beacon, Lighting
+from notifier.delivery.models import Attempt, Beacon, Lighting, Tally
 from notifier.delivery.queries import attempts_of, beacon
 from notifier.lib.ids import uuid7
 from notifier.notices.choices import Channel, State
@@ -42,6 +42,8 @@ def settle_crash(*, by: Actor, at: datetime) -> int:
     Notice.objects.filter(pk__in=[notice.pk for notice in rows]).update(
         state=State.IN_DOUBT, token=None, lease_until=None, changed_at=at
     )
+    # Who survived the crash counts no further message by what was lit before.
+    Tally.objects.update(stopped=True)
     attempts = _attempts(rows, at)
     record_all([_fact(notice, attempts[notice.pk]) for notice in rows], by=by, at=at)
     if not in_hand.exists():

@@ -10,7 +10,7 @@ from notifier.audit.actions import Fact, record, record_all
 from notifier.audit.actors import Actor
 from notifier.breaches.models import Breach, Case
 from notifier.delivery.choices import HaltKind, HaltReason
-from notifier.delivery.models import Halt
+from notifier.delivery.models import Halt, Tally
 from notifier.delivery.policies import check_halt
 from notifier.delivery.queries.halts import halts_in_force
 from notifier.notices.choices import State
@@ -64,6 +64,9 @@ def take_back_halted(*, by: Actor, at: datetime) -> int:
         by_case[case].append(pk)
     ids = [pk for claims in by_case.values() for pk in claims]
     Notice.objects.filter(pk__in=ids).update(state=State.QUEUED, token=None, lease_until=None, changed_at=at)
+    # What a worker began together ends with the message it is handing over.
+    in_hand = Notice.objects.filter(halted.of_notices, state=State.SENDING, lease_until__isnull=False)
+    Tally.objects.filter(pk__in=in_hand.values("token")).update(stopped=True)
     record_all([_unclaimed(case, claims) for case, claims in by_case.items()], by=by, at=at)
     return len(ids)
 

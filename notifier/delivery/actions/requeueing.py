@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Count
 
 from notifier.audit.actions import Fact, record, record_all
 from notifier.audit.actors import Actor
@@ -13,6 +14,7 @@ from notifier.delivery.choices import Outcome
 from notifier.delivery.models import Attempt, Pause
 from notifier.delivery.queries.unreached import corrected_since, with_last_code
 from notifier.delivery.rules import BELIEVED, PAUSE, REFUSALS, can_retry
+from notifier.delivery.rules.handfuls import NOT_BEGUN
 from notifier.notices.choices import Channel, State
 from notifier.notices.models import Notice
 from notifier.notices.rules.states import event_for
@@ -47,11 +49,13 @@ def pause_refusing(*, channel: Channel, by: Actor, at: datetime) -> bool:
     """After a refusal: where the channel refused all it was given lately, leave it alone for a while and put back those
     it refused, as if they had not been tried. False where it did not.
     """
-    ended = Attempt.objects.filter(channel=channel, ended_at__isnull=False).order_by("-pk")
+    # What was not handed over says nothing of the channel.
+    ended = Attempt.objects.filter(channel=channel, ended_at__isnull=False).exclude(code=NOT_BEGUN).order_by("-pk")
     row = list(ended.select_related("notice")[:REFUSALS])
     if len(row) < REFUSALS or not all(map(_is_refused, row)):
         return False
-    doubted = [attempt.notice_id for attempt in row if attempt.number < BELIEVED]
+    refused = _refusals([attempt.notice_id for attempt in row])
+    doubted = [notice for notice, count in refused.items() if count < BELIEVED]
     failed = Notice.objects.filter(pk__in=doubted, state=State.FAILED, patient__isnull=False).select_for_update()
     notices = list(failed.only("case_id", "state"))
     if not notices:
@@ -74,6 +78,12 @@ def _is_corrected(notice: Notice, corrected: Mapping[UUID, datetime]) -> bool:
 
 def _is_refused(attempt: Attempt) -> bool:
     return attempt.outcome == Outcome.REFUSED and attempt.code.isdigit()
+
+
+def _refusals(notices: Iterable[UUID]) -> dict[UUID, int]:
+    """How often each of them was refused; other tries do not count."""
+    rows = Attempt.objects.filter(notice__in=list(notices), outcome=Outcome.REFUSED).values_list("notice")
+    return dict(rows.annotate(count=Count("pk")).order_by())
 
 
 def _requeued(notices: Iterable[Notice], code: str) -> Iterable[Fact]:

@@ -1,4 +1,4 @@
-"""The receipt of one message and the start of the next, in one transaction."""
+"""The start of one attempt and the receipt of another, by themselves: for whatever is not the usual case (handfuls)."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -9,7 +9,6 @@ from django.db.models import F
 
 from notifier.audit.actions import Fact, record_all
 from notifier.audit.actors import Actor
-from notifier.delivery.actions import onestroke
 from notifier.delivery.actions.attempts import Finished, Start
 from notifier.delivery.choices import Outcome
 from notifier.delivery.models import Attempt, MadeLetter
@@ -19,25 +18,14 @@ from notifier.notices.models import Notice
 from notifier.notices.rules.following import settle
 
 
+@transaction.atomic
 def record_and_start(*, finished: Finished | None, start: Start | None, by: Actor, at: datetime) -> bool:
     """Write the receipt, then begin the next attempt where token and lease still hold.
 
     False means the next attempt must not be made: the claim is no longer ours. The receipt is kept all the same.
     """
-    if connection.vendor != "postgresql" or (finished is not None and finished.outcome is not Outcome.ACCEPTED):
-        return _record_and_start(finished=finished, start=start, by=by, at=at)
-    ended, begun = onestroke.record_and_start(finished=finished, start=start, by=by, at=at)
-    if finished is not None and not ended:
-        # Not as it was left: the sweep gave us up, or somebody settled it.
-        _record_and_start(finished=finished, start=None, by=by, at=at)
-    return begun
-
-
-@transaction.atomic
-def _record_and_start(*, finished: Finished | None, start: Start | None, by: Actor, at: datetime) -> bool:
     ended = _record(finished, at) if finished is not None else None
     begun = _start(start, at) if start is not None else None
-    # Both in one statement: this is done once for every message.
     record_all([fact for fact in (ended, begun) if fact is not None], by=by, at=at)
     return begun is not None
 

@@ -27,6 +27,8 @@ from notifier.rosters.rules.person import Person
 _LOST = Delivered(Outcome.DEFERRED, "connection_lost", stop=True)
 # Addresses that need no quoting; any other is said to the relay with care, and alone.
 _PLAIN = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]+")
+# A reply's line; the standard allows 512 bytes (RFC 5321, 4.5.3.1.5), and smtplib so many.
+_LONGEST = 8193
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,8 @@ class Relay:
 
 class EmailChannel:
     """One kept connection; opened again when it was lost."""
+
+    together = 1
 
     def __init__(self, relay: Relay, sender: str) -> None:
         self._relay = relay
@@ -174,7 +178,7 @@ class EmailChannel:
             self.close()
             return _LOST
         try:
-            code, _ = smtp.getreply()
+            code = _reply(smtp)
         except (OSError, smtplib.SMTPException):
             self.close()
             return Delivered(Outcome.UNKNOWN, _LOST.code, stop=True)
@@ -215,7 +219,17 @@ def _ask_at_once(smtp: smtplib.SMTP, sender: str, to: str) -> Iterator[int]:
     """The same three in one go, for a relay that takes that (RFC 2920): one turn of the line instead of three."""
     _socket(smtp).sendall(f"MAIL FROM:<{sender}>\r\nRCPT TO:<{to}>\r\nDATA\r\n".encode("ascii"))
     for _ in range(3):
-        yield smtp.getreply()[0]
+        yield _reply(smtp)
+
+
+def _reply(smtp: smtplib.SMTP) -> int:
+    """The code of the next reply, -1 where that is none. Its words, which smtplib would collect, are left unread."""
+    if smtp.file is None:
+        return smtp.getreply()[0]
+    while line := smtp.file.readline(_LONGEST):
+        if line[3:4] != b"-":
+            return int(line[:3]) if line[:3].isdigit() else -1
+    raise smtplib.SMTPServerDisconnected("the relay hung up")
 
 
 def _socket(smtp: smtplib.SMTP) -> socket.socket:

@@ -55,7 +55,11 @@ class Delivered:
 
 
 class Channel(Protocol):
-    """One way to a person."""
+    """One way to a person. `together` is how many messages its pace allows to be begun together; the dispatch keeps it
+    here, for the channel lives longer than a batch.
+    """
+
+    together: int
 
     def open(self) -> None:
         """Make sure the channel works; raises ChannelDown."""

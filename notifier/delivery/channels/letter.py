@@ -16,6 +16,8 @@ from notifier.rosters.rules.person import Person
 class LetterChannel:
     """Making needs nobody outside, so sending is keeping what was stamped, which the receipt does."""
 
+    together = 1
+
     def open(self) -> None:
         """Nothing to open."""
 

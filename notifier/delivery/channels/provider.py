@@ -41,6 +41,8 @@ _NOT_ANSWERED = frozenset({500, 502, 504})
 class ProviderChannel:
     """One kept connection to the provider named in the settings."""
 
+    together = 1
+
     def __init__(self, provider: str, domain: str) -> None:
         self._provider, self._domain = provider, domain
         self._suppressions = Suppressions()

@@ -1,4 +1,4 @@
-"""Working the notices: claim, then for each notice start, send, record. Never inside a transaction.
+"""Working the notices: claim, start, send, record. Never inside a transaction.
 
 The same code serves the workers' tasks, `manage.py send` and the demo.
 """
@@ -7,8 +7,6 @@ import hashlib
 import json
 import logging
 import os
-import time
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -22,21 +20,20 @@ from django.utils import timezone
 from notifier.audit.actors import Actor
 from notifier.breaches.models import Case
 from notifier.delivery.actions import (
-    REFUSES_ALL,
     Batch,
     Finished,
     Start,
     claim_batch,
     keep_plate,
     note_handover,
-    pause_refusing,
-    record_and_start,
     release_batch,
 )
 from notifier.delivery.channels.face import Channel as ChannelFace
 from notifier.delivery.channels.face import ChannelDown, Delivered, Prepared, Unsendable
 from notifier.delivery.choices import Outcome, ProviderKind
+from notifier.delivery.dispatch.handfuls import HandingOver
 from notifier.delivery.dispatch.letters import make_letters
+from notifier.delivery.dispatch.report import Report
 from notifier.delivery.queries import attempts_of, due_channels, paused_channels
 from notifier.delivery.rules import BATCH
 from notifier.lib.ids import reference_digest, uuid7
@@ -60,9 +57,6 @@ class TextNotApproved(Unsendable):
         super().__init__(HoldReason.TEXT_NOT_APPROVED)
 
 
-# The other side has the message, or may have it.
-_HANDED = frozenset({Outcome.ACCEPTED, Outcome.UNKNOWN})
-_PAUSES = (0.005, 0.02, 0.08)
 _log = logging.getLogger(__name__)
 _NEEDED = (
     "case_id", "wording_id", "reference", "number", "may_have_had", "patient__sealed", "patient__language",
@@ -72,22 +66,6 @@ _NEEDED = (
 
 def _never() -> bool:
     return False
-
-
-@dataclass(slots=True)
-class Report:
-    """What one batch did: outcomes counted, how many were given back, why it stopped early, what channel is down."""
-
-    claimed: int = 0
-    released: int = 0
-    outcomes: Counter[Outcome] = field(default_factory=Counter)
-    stopped: str = ""
-    down: str = ""
-
-    @property
-    def is_idle(self) -> bool:
-        """Nothing was due, or nothing could be done: asking again at once is of no use."""
-        return not self.outcomes or bool(self.stopped)
 
 
 @dataclass(slots=True)
@@ -146,7 +124,7 @@ def work_batch(
         desk.attempts = attempts_of(batch.notices)
         _work(desk, report, clock=clock, by=by)
     finally:
-        report.released = release_batch(batch=batch, by=by, at=clock())
+        report.released += release_batch(batch=batch, by=by, at=clock())
         _note_copies(desk, by=by, at=clock())
     return report
 
@@ -180,43 +158,21 @@ def _usable(
 
 
 def _work(desk: _Desk, report: Report, *, clock: Clock, by: Actor) -> None:
-    """One notice after the other; each receipt is written together with the next start."""
     notices = _notices(desk.batch)
-    finished: Finished | None = None
+    rows = [notices[pk] for pk in desk.batch.notices]
+    prepare, finish = partial(_prepare, desk, by=by), partial(_finish, desk)
     if desk.batch.channel is Channel.LETTER:
-        rows = [notices[pk] for pk in desk.batch.notices]
-        prepare = partial(_prepare, desk, by=by)
-        made = make_letters(rows, prepare, partial(_finish, desk), desk.asked_to_stop, clock=clock, by=by)
+        made = make_letters(rows, prepare, finish, desk.asked_to_stop, clock=clock, by=by)
         report.outcomes, report.stopped = made.outcomes, made.stopped
         return
-    for pk in desk.batch.notices:
-        if desk.asked_to_stop():
-            report.stopped = "asked_to_stop"
-            break
-        start, prepared = _prepare(desk, notices[pk], clock(), by)
-        begun = _begin(finished, start, clock=clock, by=by)
-        finished = None
-        if not begun:
-            report.stopped = "claim_lost"
-            break
-        delivered = desk.channel.send(prepared) if isinstance(prepared, Prepared) else prepared
-        report.outcomes[delivered.outcome] += 1
-        finished = _finish(desk, start, prepared, delivered)
-        if delivered.outcome in _HANDED and not desk.has_handed:
+
+    def on_handed() -> None:
+        if not desk.has_handed:
             desk.has_handed = True
             _note_copies(desk, by=by, at=clock())
-        if delivered.stop:
-            report.stopped = delivered.code
-            break
-        if delivered.outcome is Outcome.REFUSED and delivered.code.isdigit():
-            # Rare, and worth a look of its own: is it this patient's address, or does the relay refuse everybody?
-            record_and_start(finished=finished, start=None, by=by, at=clock())
-            finished = None
-            if pause_refusing(channel=desk.batch.channel, by=by, at=clock()):
-                report.stopped = REFUSES_ALL
-                break
-    if finished is not None:
-        record_and_start(finished=finished, start=None, by=by, at=clock())
+
+    token, channel = desk.batch.token, desk.channel
+    HandingOver(token, channel, prepare, finish, on_handed, desk.asked_to_stop, clock, by, report).work(rows)
 
 
 def _notices(batch: Batch) -> dict[UUID, Notice]:
@@ -226,19 +182,6 @@ def _notices(batch: Batch) -> dict[UUID, Notice]:
     for notice in rows.values():
         notice.case = case
     return rows
-
-
-def _begin(finished: Finished | None, start: Start, *, clock: Clock, by: Actor) -> bool:
-    """Write the receipt and begin. What somebody holds is asked for again a moment later: a worker that claims at the
-    same time touches, for some milliseconds, rows that were just claimed by another.
-    """
-    begun = record_and_start(finished=finished, start=start, by=by, at=clock())
-    for pause in _PAUSES:
-        if begun:
-            break
-        time.sleep(pause)
-        begun = record_and_start(finished=None, start=start, by=by, at=clock())
-    return begun
 
 
 def _prepare(desk: _Desk, notice: Notice, at: datetime, by: Actor) -> tuple[Start, Prepared | Delivered]:

@@ -9,6 +9,7 @@ from uuid import UUID
 from notifier.delivery.choices import Outcome
 from notifier.delivery.models import Attempt
 from notifier.delivery.rules import finished_at
+from notifier.delivery.rules.handfuls import NOT_BEGUN
 from notifier.lib.ids import uuid7
 
 # The latest attempts of all cases: a fixed amount of reading, whatever the pace.
@@ -56,7 +57,7 @@ def pace(at: datetime) -> Pace:
         since = min(since, started_at)
         if outcome in _DONE:
             done[case] += 1
-        if outcome in _ERRORS:
+        if outcome in _ERRORS and code != NOT_BEGUN:
             errors.setdefault(case, code)
     return Pace(done, errors, at - since, at)
 

@@ -13,7 +13,7 @@ from notifier.rosters.rules.values import is_reserved
 
 # Long enough for the slowest relay's answer (30 s each step), short enough that a dead worker's claims return soon.
 LEASE = timedelta(minutes=5)
-BATCH = 100
+BATCH = 200
 
 # After the n-th try that did not reach the relay's yes or no. Greylisting wants minutes, a full mailbox a day.
 _PAUSES = (

@@ -47,14 +47,20 @@ class Notice(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, editable=False)
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="notices")
+    # The keys of other tables have no index of their own: those below begin with them, and each costs every message.
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="notices", db_index=False)
     # Empty once the patient's data were erased; what became of the duty stays.
     patient = models.ForeignKey(
-        Patient, on_delete=models.PROTECT, null=True, related_name="notices", related_query_name="notice"
+        Patient,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="notices",
+        related_query_name="notice",
+        db_index=False,
     )
     number = models.PositiveSmallIntegerField(default=1)
-    wording = models.ForeignKey(Wording, on_delete=models.PROTECT, related_name="notices")
-    reference = models.CharField(max_length=20, unique=True)
+    wording = models.ForeignKey(Wording, on_delete=models.PROTECT, related_name="notices", db_index=False)
+    reference = models.CharField(max_length=20)
     channel = models.CharField(max_length=10, choices=[(c.value, c.value) for c in Channel])
     state = models.CharField(max_length=20, choices=[(s.value, s.value) for s in State])
     hold_reason = models.CharField(max_length=30, choices=[(r.value, r.value) for r in HoldReason], blank=True)
@@ -102,6 +108,7 @@ class Notice(models.Model):
             models.Index(fields=["case"], condition=models.Q(more_leaked_at__isnull=False), name="notices_follow_up"),
         ]
         constraints = [
+            models.UniqueConstraint(fields=["reference"], name="notices_one_reference_each"),
             # Nobody is told twice the same: one first notice, one of each number, one of each wording. The number of a
             # follow-up that was withdrawn before anything left is free again.
             models.UniqueConstraint(

@@ -1,5 +1,6 @@
 """Failed notices go back to the queue: because someone asks, or because the relay was at fault."""
 
+import os
 from datetime import datetime, timedelta
 
 import pytest
@@ -16,6 +17,7 @@ from notifier.delivery.dispatch import work_batch
 from notifier.delivery.models import Attempt, Pause
 from notifier.delivery.queries import paused_channels
 from notifier.delivery.rules import PAUSE, REFUSALS
+from notifier.delivery.rules.handfuls import NOT_BEGUN
 from notifier.dossiers.actions.patients import correct_patient
 from notifier.lib.ids import uuid7
 from notifier.notices.choices import Channel, State
@@ -86,6 +88,18 @@ def test_who_is_refused_again_and_again_is_believed_to_be_refused(now: datetime,
     for number in range(2 * REFUSALS + 2):
         work(REFUSING, now + number * PAUSE, by)
     assert states() == ["failed"] * REFUSALS
+
+
+def test_what_was_announced_and_not_handed_over_makes_nobody_believed(now: datetime, by: Actor) -> None:
+    approved_case(emails=REFUSALS, at=now, by=by)
+    for notice in Notice.objects.all():
+        for number in (1, 2):
+            Attempt.objects.create(
+                id=uuid7(now, os.urandom(10)), notice=notice, number=number, channel=Channel.EMAIL, started_at=now,
+                ended_at=now, outcome=Outcome.DEFERRED, code=NOT_BEGUN,
+            )  # fmt: skip
+    work(REFUSING, now, by)
+    assert states() == ["queued"] * REFUSALS
 
 
 def test_one_that_was_taken_breaks_the_row(now: datetime, by: Actor) -> None:

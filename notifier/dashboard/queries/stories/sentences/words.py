@@ -16,6 +16,7 @@ _CODES: dict[str, Promise] = {
     "connection_lost": gettext_lazy("connexion perdue"),
     "interrupted": gettext_lazy("envoi interrompu"),
     "lease_expired": gettext_lazy("envoi interrompu"),
+    "not_begun": gettext_lazy("annoncé, puis non remis"),
     "database_crashed": gettext_lazy("la base de données s’est arrêtée brutalement"),
     "no_answer": gettext_lazy("réponse incompréhensible"),
     "no_master": gettext_lazy("aucun texte approuvé pour ce patient"),

@@ -1,4 +1,4 @@
-"""Attempts: what was tried, with which exact bytes, and what came of it. Mail to those who work with the system."""
+"""The outbox: whose turn it is, what stands still and why, what others said of what was sent, mail to staff."""
 
 from datetime import datetime
 from uuid import uuid4
@@ -13,76 +13,19 @@ from notifier.delivery.choices import (
     FeedbackKind,
     HaltKind,
     HaltReason,
-    Outcome,
     ProviderKind,
     StaffMailKind,
     StaffMailState,
     Step,
 )
-from notifier.notices.models import Master, Notice
-
-
-class Attempt(models.Model):
-    """One try on one channel.
-
-    `commitment` is SHA-256(nonce || bytes). Nonce and stamped fields lie sealed in `sealed`, so the bytes can be made
-    again from the master, and nobody can test a guess against the log. `code` is the relay's three digits, or a
-    stable word.
-    """
-
-    id = models.UUIDField(primary_key=True, editable=False)
-    # Found by the constraint below, which begins with it.
-    notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="attempts", db_index=False)
-    number = models.PositiveSmallIntegerField()
-    channel = models.CharField(max_length=10)
-    # Without a constraint: to check it every worker would lock the one master that all its messages are made from.
-    master = models.ForeignKey(Master, on_delete=models.PROTECT, related_name="+", null=True, db_constraint=False)
-    started_at = models.DateTimeField()
-    ended_at = models.DateTimeField(null=True)
-    outcome = models.CharField(max_length=10, choices=[(o.value, o.value) for o in Outcome])
-    code = models.CharField(max_length=40, blank=True)
-    message_id = models.CharField(max_length=200, blank=True)
-    commitment = models.CharField(max_length=64, blank=True)
-    sealed = models.BinaryField(null=True)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["notice", "number"], name="delivery_one_attempt_per_number")]
-
-    def __str__(self) -> str:
-        return f"attempt {self.number} of {self.notice_id}"
-
-
-class Plate(models.Model):
-    """A letter's master as it was laid out, stored once for all letters made on it (press.plates); `master_sha256` is
-    its master's. A letter is this and what it was stamped with.
-    """
-
-    master_sha256 = models.CharField(max_length=64, primary_key=True)
-    pdf = models.BinaryField()
-    layout = models.JSONField()
-    made_at = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return f"plate of {self.master_sha256[:12]}"
-
-
-class MadeLetter(models.Model):
-    """What a letter's plate was stamped with (press.stamp), sealed; of a letter from before there were plates its whole
-    PDF. Destroyed when the letter is taken back.
-    """
-
-    attempt = models.OneToOneField(Attempt, on_delete=models.PROTECT, primary_key=True, related_name="letter")
-    sealed = models.BinaryField()
-
-    def __str__(self) -> str:
-        return f"letter of {self.attempt_id}"
+from notifier.notices.models import Notice
 
 
 class Turn(models.Model):
     """When a case was last served on a channel: the cases take turns, so that a large one holds up no other."""
 
     # Without a constraint: checking it would lock the case, which an import holds while it asks for notices.
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+", db_constraint=False)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+", db_constraint=False, db_index=False)
     channel = models.CharField(max_length=10)
     served_at = models.DateTimeField()
 
