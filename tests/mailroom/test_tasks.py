@@ -34,6 +34,7 @@ def test_a_tick_hands_over_and_another_asks(
         assert len(house.submitted()) == 3
         for sending in house.submitted():
             house.produce(sending, on=timezone.now().isoformat())
+        Consignment.objects.update(due_at=timezone.now())
         ask()
         assert case.notices.filter(state=State.POSTED).count() == 3
         house.faults = lambda _step: 403

@@ -21,7 +21,14 @@ from notifier.mailroom.actions.printing import make_print_run
 from notifier.mailroom.choices import Fate, Stage
 from notifier.mailroom.models import Consignment, Piece, PrintRun
 from notifier.mailroom.queries.consigning import may_be_consigned
-from notifier.mailroom.rules.consigning import ASKING, LEASE, SETTLE_AFTER, TRANSITIONS, retry_after
+from notifier.mailroom.rules.consigning import (
+    ASKING,
+    LEASE,
+    SETTLE_AFTER,
+    TRANSITIONS,
+    asked_again_after,
+    retry_after,
+)
 from notifier.notices.choices import State
 
 _SETTLED_AT_ONCE = 50
@@ -116,11 +123,12 @@ def go_on(*, held: Held, stage: Stage, sending: str, by: Actor, at: datetime) ->
 @transaction.atomic
 def note_submitted(*, held: Held, sending: str, by: Actor, at: datetime) -> bool:
     """The provider has it, and will print it. Once only."""
+    due = at + asked_again_after(Stage.SUBMITTED, timedelta())
     changes: dict[str, object] = {
         "stage": Stage.SUBMITTED,
         "sending": sending,
         "submitted_at": at,
-        "due_at": at,
+        "due_at": due,
         "code": "",
     }
     if not _moved(held, Stage.SUBMITTED, changes | _FREE):
