@@ -101,8 +101,8 @@ def check_silence(house: House) -> None:
 def journey(house: House, run: str, mail: MailHouse, *, workers: int, seed: int) -> None:
     counted = kill(house, workers=workers, seed=seed)
     assert counted["kills"] >= 5
-    # A worker leaves one letter in doubt at most; those of the round before are settled first, and may be again.
-    assert counted["most_in_doubt"] <= 2 * workers
+    # A worker leaves one letter in doubt at most; those of the rounds before stay so until one lives to settle them.
+    assert counted["most_new_doubts"] <= workers
     check_once(mail)
     assert states(house) == {"in_run": LETTERS}
 
