@@ -14,7 +14,12 @@ from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from notifier import environment, environment_mail_house
+from notifier import environment
+from notifier.environment import rates
+from notifier.environment.logs import logs
+from notifier.environment.mail_house import hybrid_mail
+from notifier.environment.sender import sender
+from notifier.rosters.choices import MailBucket
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -228,6 +233,7 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TASK_TIME_LIMIT = 600
 CELERY_TIMEZONE = TIME_ZONE
+_HOUR = {"expires": 3600}
 CELERY_BEAT_SCHEDULE = {
     # One tick, no id: what is due is found in the database (docs/decisions/0002).
     "tick": {"task": "delivery.tick", "schedule": 2.0, "options": {"expires": 10}},
@@ -237,19 +243,18 @@ CELERY_BEAT_SCHEDULE = {
     "hand_over": {"task": "mailroom.hand_over", "schedule": 10.0, "options": {"expires": 10}},
     "ask_provider": {"task": "mailroom.ask", "schedule": 300.0, "options": {"expires": 240}},
     "bounces": {"task": "delivery.read_bounces", "schedule": 300.0, "options": {"expires": 240}},
+    # What the machine's keepers are told by mail; and the sender's records, in the morning.
+    "watch": {"task": "delivery.watch", "schedule": 60.0, "options": {"expires": 50}},
+    "sender": {"task": "delivery.check_sender", "schedule": crontab(hour=6, minute=10), "options": _HOUR},
     "doubts": {"task": "delivery.doubts", "schedule": 600.0, "options": {"expires": 540}},
     # Everyone accounted for: the sums all day long, every single notice at night.
     "completeness": {"task": "delivery.completeness", "schedule": 600.0, "options": {"expires": 540}},
-    "each_notice": {
-        "task": "delivery.each_notice",
-        "schedule": crontab(hour=2, minute=20),
-        "options": {"expires": 3600},
-    },
+    "each_notice": {"task": "delivery.each_notice", "schedule": crontab(hour=2, minute=20), "options": _HOUR},
     "log": {"task": "audit.keep", "schedule": 10.0, "options": {"expires": 30}},
-    "stamp": {"task": "audit.stamp", "schedule": 6 * 3600.0, "options": {"expires": 3600}},
+    "stamp": {"task": "audit.stamp", "schedule": 6 * 3600.0, "options": _HOUR},
     "uploads": {"task": "rosters.discard_stale", "schedule": 900.0, "options": {"expires": 600}},
     # At night, when nobody reads: what has been kept long enough goes.
-    "retention": {"task": "dossiers.retention", "schedule": crontab(hour=3, minute=40), "options": {"expires": 3600}},
+    "retention": {"task": "dossiers.retention", "schedule": crontab(hour=3, minute=40), "options": _HOUR},
 }
 
 if not (DEBUG or DEMO or environment.IS_SETTING_UP):
@@ -267,34 +272,20 @@ BOUNCE_INBOX = environment.bounce_inbox()
 # the relay means that it is one's own and keeps none.
 RELAY_KEEPS_DAYS = environment.days("NOTIFIER_RELAY_KEEPS_DAYS")
 PRINTER_KEEPS_DAYS = environment.days("NOTIFIER_PRINTER_KEEPS_DAYS")
+# How fast e-mail may leave the installation (docs/decisions/0022); no limit unless named.
+MAIL_LIMIT = rates.rates("NOTIFIER_MAIL_LIMIT")
+MAIL_WARM_UP = rates.warm_up("NOTIFIER_MAIL_WARM_UP")
+MAIL_BUCKET_LIMITS = rates.rates_of("NOTIFIER_MAIL_BUCKET_LIMITS", set(MailBucket) - {MailBucket.NONE})
 # The campaign's own neutral domain: sender, Message-ID and paper requests live there.
 MAIL_DOMAIN = environment.mail_domain("avis.example.org")
 MAIL_SENDER = environment.mail_sender(f"information@{MAIL_DOMAIN}")
+# How the sender is looked up in the DNS before an approval (docs/decisions/0023).
+SENDER = sender()
 MAIL_SENDER_NAME = environment.mail_sender_name("Information importante")
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL_SENDER
 # Who prints and posts letters where somebody is named (docs/decisions/0025).
-HYBRID_MAIL = environment_mail_house.hybrid_mail(MAIL_SENDER, is_demo=bool(DEMO), is_trial=_MAY_MAKE)
+HYBRID_MAIL = hybrid_mail(MAIL_SENDER, is_demo=bool(DEMO), is_trial=_MAY_MAKE)
 
-_LEVEL = os.environ.get("NOTIFIER_LOG_LEVEL") or "WARNING"
-if _LEVEL not in {"DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"}:
-    raise ImproperlyConfigured("NOTIFIER_LOG_LEVEL must be DEBUG, INFO, WARNING, ERROR or CRITICAL.")
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {
-            "()": "notifier.vault.reports.SealedFormatter",
-            "fmt": "%(asctime)s %(levelname)s %(name)s %(message)s",
-        }
-    },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": _LEVEL},
-    "loggers": {
-        # SQL carries values; it is never logged, not even when the level is lowered.
-        "django.db.backends": {"handlers": [], "propagate": False},
-        # It names each letter that no font of ours has, and they may be those of a name.
-        "weasyprint": {"level": "ERROR"},
-    },
-}
+LOGGING = logs("NOTIFIER_LOG_LEVEL")
 DEFAULT_EXCEPTION_REPORTER = "notifier.vault.reports.SealedReporter"
 DEFAULT_EXCEPTION_REPORTER_FILTER = "notifier.vault.reports.SealedReporterFilter"

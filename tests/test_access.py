@@ -54,6 +54,7 @@ CASE_PAGES = {
     "unreached_csv": PEOPLE | {"counting_dpo"},
     "doubts": PEOPLE,
     "halt_case": {"owner"},
+    "pace_case": ALL,
     "approve": {"owner"},
     "file_report": {"owner"},
     "authority_file": {"owner", "assistant", "dpo", "counting_dpo", "auditor"},
@@ -122,6 +123,7 @@ POSTS = {
     "unreached_names": {"owner", "assistant"},
     "doubts": {"owner"},
     "halt_case": {"owner"},
+    "pace_case": {"owner"},
     "find_notice": ALL,
     "close_case": {"owner"},
     "reopen_case": {"owner"},
@@ -311,6 +313,14 @@ def accepted_from(cast: Cast, address: str) -> set[str]:
         if client.post(address).status_code not in (403, 404):
             accepted.add(name)
     return accepted
+
+
+def test_the_sender_is_read_by_all_whose_notices_leave_in_its_name_and_looked_up_by_two(cast: Cast) -> None:
+    address = reverse("sender")
+    assert opened_by(cast, address) == ALL | {"stranger"}
+    # The stranger decides for a practice of their own.
+    assert accepted_from(cast, address) == {"owner", "operator", "stranger"}
+    assert Client().get(address)["Location"].startswith("/compte/login/")
 
 
 def test_the_whole_log_opens_for_the_auditor_alone(cast: Cast) -> None:

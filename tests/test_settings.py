@@ -67,6 +67,9 @@ def test_sound_settings_start(tmp_path: Path) -> None:
         ("NOTIFIER_MAIL_SENDER", "a@example.org\nBcc: b@example.org"),
         ("NOTIFIER_MAIL_SENDER_NAME", "Cabinet du docteur Canari"),
         ("NOTIFIER_MAIL_SENDER_NAME", "Avis\nBcc: b@example.org"),
+        ("NOTIFIER_MAIL_LIMIT", "0/hour"),
+        ("NOTIFIER_MAIL_WARM_UP", "7000-10"),
+        ("NOTIFIER_MAIL_BUCKET_LIMITS", "example=5/day"),
         ("NOTIFIER_ROSTER_UPLOAD_LIMIT", "much"),
         ("NOTIFIER_ROSTER_UPLOAD_LIMIT", "0"),
         ("NOTIFIER_LOG_LEVEL", "LOUD"),
@@ -127,8 +130,8 @@ def test_made_up_secrets_are_the_owners_alone(tmp_path: Path) -> None:
 
 
 def test_every_setting_is_documented_and_none_that_is_gone() -> None:
-    files = ("notifier/settings.py", "notifier/environment.py", "notifier/environment_mail_house.py", "manage.py")
-    source = "".join((ROOT / name).read_text() for name in files)
+    readers = [ROOT / "notifier/settings.py", ROOT / "manage.py", *(ROOT / "notifier/environment").glob("*.py")]
+    source = "".join(path.read_text() for path in readers)
     read = set(re.findall(r'"(NOTIFIER_[A-Z_]+|DATABASE_URL|REDIS_URL|EMAIL_URL)"', source))
     documented = set(re.findall(r"^\| `([A-Z_]+)` \|", (ROOT / "docs" / "settings.md").read_text(), re.MULTILINE))
     assert documented == read
@@ -146,6 +149,9 @@ def test_what_is_given_empty_is_not_given(tmp_path: Path) -> None:
     optional = (
         "NOTIFIER_MAIL_SENDER",
         "NOTIFIER_MAIL_SENDER_NAME",
+        "NOTIFIER_MAIL_LIMIT",
+        "NOTIFIER_MAIL_WARM_UP",
+        "NOTIFIER_MAIL_BUCKET_LIMITS",
         "NOTIFIER_ROSTER_UPLOAD_LIMIT",
         "NOTIFIER_LOG_LEVEL",
         "NOTIFIER_LOG_ORIGIN",

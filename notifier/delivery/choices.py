@@ -34,6 +34,20 @@ class StaffMailKind(StrEnum):
     DEADLINE = "deadline"
     INVITATION = "invitation"
     NUDGE = "nudge"
+    ALARM = "alarm"
+
+
+class AlarmKind(StrEnum):
+    """What whoever keeps the machine running is told of."""
+
+    COMPLETENESS = "completeness"
+    CHANNEL = "channel"
+    CRASH = "crash"
+    DOUBTS = "doubts"
+    LOG = "log"
+    SENDER = "sender"
+    INBOX = "inbox"
+    ERASURE = "erasure"
 
 
 class Answer(StrEnum):
@@ -106,3 +120,22 @@ class Step(StrEnum):
     SETTLE = "settle"
     AGAIN = "again"
     LETTER = "letter"
+
+
+class Span(StrEnum):
+    """For how long a limit counts before it counts anew."""
+
+    MINUTE = "minute"
+    HOUR = "hour"
+    DAY = "day"
+
+
+class Brake(StrEnum):
+    """What a message that could go is waiting for, or what decides when the last one goes."""
+
+    SPEED = "speed"
+    QUIET = "quiet"
+    PHYSICIAN = "physician"
+    BUCKET = "bucket"
+    RELAY = "relay"
+    WARM_UP = "warm_up"

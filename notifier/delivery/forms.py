@@ -1,4 +1,6 @@
-"""What became of a message in doubt; having nothing more go out; a provider's word that its copies are erased."""
+"""What became of a message in doubt; having nothing more go out, or less at once; a provider's word that its copies are
+erased.
+"""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -8,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from notifier.breaches.forms.files import DocumentField, moment_field
 from notifier.delivery.choices import Answer, Evidence, HaltKind, HaltReason
+from notifier.delivery.policies import MOST_PER_DAY
 
 ANSWERS = {
     Answer.ARRIVED: _("L’avis est arrivé"),
@@ -83,6 +86,46 @@ class HaltForm(forms.Form):
             "reason": HaltReason(self.cleaned_data["reason"]),
             "until": at + time if time else None,
         }
+
+
+PACE_REFUSALS = {
+    "no_such_number": _("Indiquez un nombre de patients d’au moins 1."),
+    "half_a_night": _("Indiquez le début et la fin des heures calmes, ou ni l’un ni l’autre."),
+    "no_day_left": _("Laissez au moins six heures par jour pour l’envoi."),
+}
+
+
+class PaceForm(forms.Form):
+    per_day = forms.IntegerField(
+        label=_("Combien de patients prévenir par médecin et par jour ?"),
+        help_text=_("Laissez vide pour ne pas limiter. Ceux qui attendent partent les jours suivants."),
+        required=False,
+        min_value=1,
+        max_value=MOST_PER_DAY,
+        error_messages={
+            "min_value": PACE_REFUSALS["no_such_number"],
+            "invalid": PACE_REFUSALS["no_such_number"],
+            "max_value": _("Ce nombre est trop grand. Laissez vide pour ne pas limiter."),
+        },
+    )
+    quiet_from = forms.TimeField(
+        label=_("Ne rien envoyer à partir de"),
+        help_text=_("À l’heure de votre cabinet. Laissez vide pour envoyer à toute heure."),
+        required=False,
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        error_messages={"invalid": _("Indiquez une heure, comme 20:00.")},
+    )
+    quiet_until = forms.TimeField(
+        label=_("jusqu’à"),
+        required=False,
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        error_messages={"invalid": _("Indiquez une heure, comme 08:00.")},
+    )
+
+    def pace(self) -> dict[str, Any]:
+        """What the action takes."""
+        given = self.cleaned_data
+        return {name: given[name] for name in ("per_day", "quiet_from", "quiet_until")}
 
 
 class ErasedForm(forms.Form):

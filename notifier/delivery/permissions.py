@@ -1,4 +1,4 @@
-"""Who may have nothing more go out, and who may take a list of the unreached away."""
+"""Who may have nothing more go out, who may take a list of the unreached away, and who looks the sender up."""
 
 from notifier.accounts.choices import Role
 from notifier.accounts.models import User
@@ -20,6 +20,11 @@ def can_halt(user: User, case: Case) -> bool:
     return can_decide(user, case)
 
 
+def can_pace(user: User, case: Case) -> bool:
+    """Whether the user may set how fast the case goes out: only the controller decides. One query."""
+    return can_decide(user, case)
+
+
 def can_lift(user: User, halt: Halt) -> bool:
     """Whoever may begin a halt may end it. One query."""
     return can_halt(user, halt.case) if halt.case is not None else can_halt_widely(user)
@@ -33,3 +38,13 @@ def can_export_names(user: User, case: Case) -> bool:
 def can_export_counts(user: User, case: Case) -> bool:
     """A file without names is for whoever may read what the controller wrote down. Three queries."""
     return can_read_reasons(user, case)
+
+
+def can_read_sender(user: User) -> bool:
+    """It is public, and concerns everyone whose notices leave in its name. One query."""
+    return has_role(user, Role.CONTROLLER, Role.ASSISTANT, Role.DPO, Role.AUDITOR, Role.OPERATOR)
+
+
+def can_check_sender(user: User) -> bool:
+    """Whoever keeps the machine running, and whoever waits for the answer to approve. One query."""
+    return has_role(user, Role.CONTROLLER, Role.OPERATOR)

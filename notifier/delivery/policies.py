@@ -1,11 +1,16 @@
 """When an act on the outbox may be done."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from notifier.delivery.choices import Answer, Evidence, HaltKind
+from notifier.lib.clocks import hours_between
 
 # A pause that is to end by itself ends within so many days; a longer one is a stop, which somebody ends.
 LONGEST_PAUSE = timedelta(days=30)
+# A limit beyond this limits nothing, and below one nothing would ever leave.
+MOST_PER_DAY = 1_000_000
+# Quiet hours leave at least so much of the day: people are to be told without undue delay (GDPR Article 34(1)).
+SHORTEST_DAY = timedelta(hours=6)
 
 
 class RulingRefused(ValueError):
@@ -22,6 +27,26 @@ class HaltRefused(ValueError):
     def __init__(self, code: str) -> None:
         super().__init__(code)
         self.code = code
+
+
+class PaceRefused(ValueError):
+    """Nothing can be sent at such a pace; `code` says why."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def check_pace(per_day: int | None, quiet_from: time | None, quiet_until: time | None) -> None:
+    """A limit lets somebody go, and so much of each day is left that quiet hours never become a stop."""
+    if per_day is not None and not 1 <= per_day <= MOST_PER_DAY:
+        raise PaceRefused("no_such_number")
+    if (quiet_from is None) != (quiet_until is None):
+        raise PaceRefused("half_a_night")
+    if quiet_from is None or quiet_until is None:
+        return
+    if timedelta(days=1) - hours_between(quiet_from, quiet_until) < SHORTEST_DAY:
+        raise PaceRefused("no_day_left")
 
 
 def check_ruling(answer: Answer, evidence: Evidence, reason: str) -> None:

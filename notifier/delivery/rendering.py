@@ -17,10 +17,12 @@ from notifier.audit.checkpoints import latest_checkpoint
 from notifier.breaches.models import Breach, Case, Invitation, Nudge
 from notifier.breaches.queries.inviting import token_of
 from notifier.breaches.queries.words import said
-from notifier.delivery.choices import StaffMailKind
-from notifier.delivery.models import StaffMail
+from notifier.delivery.choices import AlarmKind, StaffMailKind
+from notifier.delivery.models import Alarm, StaffMail
+from notifier.delivery.queries.alarm_words import ALARMS
 from notifier.delivery.queries.clocks import clocks_of
 from notifier.delivery.rules import DeadlineKey
+from notifier.delivery.rules.alarms import AlarmKey
 from notifier.law.deadlines import authority_deadline
 from notifier.law.deadlines.clock import AFTER_CLOSING, Clock
 from notifier.law.deadlines.labels import DUTIES, STOPS
@@ -146,6 +148,21 @@ def _of_a_breach(subject: str, text: str, breach: Breach) -> Written:
     return Written(marked, text, is_drill=breach.is_drill)
 
 
+def _alarm(mail: StaffMail) -> Written:
+    """As it stands now: of what is over only the end is told, and of several messages the last."""
+    key = AlarmKey.parse(mail.key)
+    alarm = Alarm.objects.get(pk=key.alarm)
+    is_over = alarm.over_at is not None
+    if (key.step == 0) != is_over or key.step not in {0, alarm.step}:
+        raise NoLongerDue("it is over, or a later message says more")
+    words = ALARMS[AlarmKind(alarm.kind)]
+    what = str(words.over if is_over else words.raised)
+    text = render_to_string(
+        "delivery/alarm.txt", {"alarm": alarm, "what": f"{what}.", "advice": words.advice, "is_over": is_over}
+    )
+    return Written(framed(f"[Notifier] {what}"), text, facts={"alarm": alarm.pk, "of": alarm.kind})
+
+
 def _row(mail: StaffMail) -> int:
     """The row a key names: `invitation:12`, `nudge:7:user3`."""
     return int(mail.key.split(":")[1])
@@ -160,6 +177,7 @@ RENDERERS: dict[StaffMailKind, Callable[[StaffMail], Written]] = {
     StaffMailKind.DEADLINE: _deadline,
     StaffMailKind.INVITATION: _invitation,
     StaffMailKind.NUDGE: _nudge,
+    StaffMailKind.ALARM: _alarm,
 }
 
 

@@ -17,15 +17,20 @@ from notifier.delivery.actions import (
     sweep_staff_mail,
     take_back_halted,
 )
+from notifier.delivery.actions.counting import forget_counts
 from notifier.delivery.actions.feedback import take_later_feedback
 from notifier.delivery.actions.next_channel import take_next_channel
 from notifier.delivery.channels import open_channels
 from notifier.delivery.channels.inbox import Inbox, InboxDown, Mailbox
+from notifier.delivery.choices import AlarmKind
 from notifier.delivery.dispatch import send_staff_mail, work_batch
+from notifier.delivery.dispatch.alarms import report_alarm, watch_alarms
 from notifier.delivery.dispatch.completeness import check_completeness
 from notifier.delivery.dispatch.doubts import send_letters
 from notifier.delivery.dispatch.returns import read_returns
+from notifier.delivery.dispatch.sender import check_replies, check_sender
 from notifier.delivery.rules import is_checkpoint_hour
+from notifier.delivery.rules.alarms import Trouble
 
 _log = logging.getLogger(__name__)
 _BY = Actor("worker", "outbox")
@@ -90,12 +95,12 @@ def read_bounces(**_unknown: object) -> None:
         return
     try:
         with Inbox(mailbox) as inbox:
-            report = read_returns(inbox, clock=timezone.now, by=_BY)
+            stopped = read_returns(inbox, clock=timezone.now, by=_BY).stopped
     except InboxDown as down:
-        _log.warning("the mailbox for returns cannot be read: %s", down.code)
-        return
-    if report.stopped:
-        _log.warning("the mailbox for returns was not read to its end: %s", report.stopped)
+        stopped = down.code
+    if stopped:
+        _log.warning("the mailbox for returns was not read to its end: %s", stopped)
+    report_alarm(AlarmKind.INBOX, Trouble((stopped,)) if stopped else None, clock=timezone.now, by=_BY)
 
 
 @shared_task(name="delivery.completeness")
@@ -106,8 +111,24 @@ def completeness(**_unknown: object) -> None:
 
 @shared_task(name="delivery.each_notice")
 def each_notice(**_unknown: object) -> None:
-    """The same of every case, and every single notice against its events and attempts."""
+    """The same of every case, and every single notice against its events and attempts; old counts are forgotten."""
+    forget_counts(by=_BY, at=timezone.now())
     _check(thorough=True)
+
+
+@shared_task(name="delivery.check_sender")
+def look_the_sender_up(**_unknown: object) -> None:
+    """Whether the sender's records are still as they should be, and mail to the practices arrives."""
+    check = check_sender(clock=timezone.now, by=_BY)
+    check_replies(clock=timezone.now, by=_BY)
+    if check is not None and check.failed:
+        _log.warning("not all records of the sender could be looked up: %s", ", ".join(check.failed))
+
+
+@shared_task(name="delivery.watch")
+def watch(**_unknown: object) -> None:
+    """What whoever keeps the machine running must know of is owed to them by mail, once."""
+    watch_alarms(clock=timezone.now, by=_BY)
 
 
 def _check(*, thorough: bool) -> None:

@@ -6,6 +6,9 @@ from celery import shared_task
 from django.utils import timezone
 
 from notifier.audit.actors import Actor
+from notifier.delivery.choices import AlarmKind
+from notifier.delivery.dispatch.alarms import report_alarm
+from notifier.delivery.rules.alarms import Trouble
 from notifier.dossiers.dispatch.retention import apply_retention
 
 _log = logging.getLogger(__name__)
@@ -18,3 +21,6 @@ def retention(**_unknown: object) -> None:
     report = apply_retention(clock=timezone.now, by=_BY, dry_run=False)
     for case, problems in report.refused.items():
         _log.warning("case %s was due and is not erased: %s", case, ", ".join(problems))
+    codes = tuple(sorted({problem for problems in report.refused.values() for problem in problems}))
+    trouble = Trouble(codes, len(report.refused)) if codes else None
+    report_alarm(AlarmKind.ERASURE, trouble, clock=timezone.now, by=_BY)

@@ -8,7 +8,7 @@ from django.db import transaction
 from notifier.accounts.actions import create_organisation
 from notifier.accounts.choices import OrganisationKind
 from notifier.accounts.models import User
-from notifier.audit.actions import Fact, record
+from notifier.audit.actions import Fact, record, record_all
 from notifier.audit.actors import Actor
 from notifier.lib.identifiers import rpps_problem
 from notifier.practices.choices import ControllerKind, Specialty
@@ -51,6 +51,23 @@ def create_controller(
     )
     record(Fact("controller.created", f"organisation:{organisation.pk}", data={"kind": kind}), by=by, at=at)
     return controller
+
+
+@transaction.atomic
+def note_reply_domain(*, domain: str, fault: str, by: Actor, at: datetime) -> int:
+    """Keep whether mail to the domain arrives, for each controller whose patients answer there; an event tells of what
+    is new. Returns for how many it was.
+    """
+    answering = Controller.objects.select_for_update().filter(reply_email__iendswith=f"@{domain}").order_by("pk")
+    changed = [one for one in answering if one.takes_no_reply != bool(fault)]
+    answering.update(reply_checked=domain, reply_fault=fault)
+    record_all([_answered(one, fault) for one in changed], by=by, at=at)
+    return len(changed)
+
+
+def _answered(controller: Controller, fault: str) -> Fact:
+    kind = "controller.unanswerable" if fault else "controller.answerable"
+    return Fact(kind, f"organisation:{controller.pk}", data={"code": fault})
 
 
 @transaction.atomic

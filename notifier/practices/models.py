@@ -21,6 +21,9 @@ class Controller(models.Model):
     telephone = models.CharField(max_length=20)
     # Patients answer here; never the sender's address of the campaign.
     reply_email = models.EmailField()
+    # The domain of that address when it was last looked up, and why no mail to it arrives, where none does.
+    reply_checked = models.CharField(max_length=255, blank=True, default="")
+    reply_fault = models.CharField(max_length=20, blank=True, default="")
 
     class Meta:
         constraints = [
@@ -31,6 +34,15 @@ class Controller(models.Model):
 
     def __str__(self) -> str:
         return f"controller {self.pk}"
+
+    @property
+    def reply_domain(self) -> str:
+        return self.reply_email.rpartition("@")[2].lower()
+
+    @property
+    def takes_no_reply(self) -> bool:
+        """Whether the address as it is now was found to take no mail."""
+        return bool(self.reply_fault) and self.reply_checked == self.reply_domain
 
 
 class Physician(models.Model):

@@ -59,3 +59,22 @@ class Salutation(StrEnum):
 class Language(StrEnum):
     FRENCH = "fr"
     ENGLISH = "en"
+
+
+class MailBucket(StrEnum):
+    """Which of the big mail providers holds someone's mailbox, as far as the address says; so many people are with each
+    that it tells nobody apart. All others are OTHER; NONE is of a patient without an address, or whose row is older
+    than this list.
+    """
+
+    NONE = ""
+    GMAIL = "gmail"
+    MICROSOFT = "microsoft"
+    YAHOO = "yahoo"
+    APPLE = "apple"
+    ORANGE = "orange"
+    FREE = "free"
+    SFR = "sfr"
+    LAPOSTE = "laposte"
+    BOUYGUES = "bouygues"
+    OTHER = "other"

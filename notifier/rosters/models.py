@@ -6,6 +6,7 @@ from django.db import models
 
 from notifier.breaches.models import Breach, Case
 from notifier.practices.models import Physician
+from notifier.rosters.choices import MailBucket
 
 
 class Roster(models.Model):
@@ -57,6 +58,8 @@ class Patient(models.Model):
     person_index = models.BinaryField(max_length=16)
     email_index = models.BinaryField(max_length=16, null=True)
     has_email = models.BooleanField()
+    # Which of the big providers the address is with, so that none is written to too fast; never its domain.
+    mail_bucket = models.CharField(max_length=12, choices=[(b.value, b.value) for b in MailBucket], blank=True)
     has_address = models.BooleanField()
     language = models.CharField(max_length=2)
     salutation = models.CharField(max_length=4)

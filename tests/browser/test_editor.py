@@ -78,7 +78,7 @@ def test_no_one_is_shut_out_of_the_editor(
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type] # light or dark
     log_in(page, live_server, busy.owner.email)
     case = f"/dossiers/{busy.case.pk}/"
-    advice = next(one for one in check_page(busy.case.wordings.get(), 0).judged if not one.is_blocking)
+    advice = next(one for one in check_page(busy.case.wordings.get(), 0, timezone.now()).judged if not one.is_blocking)
     letter = [f"{case}lettre/{name}" for name in (*PAGES, f"controles/{advice.fingerprint}/")]
     found = []
     for number, address in enumerate([case, f"{case}approbation/", *letter]):

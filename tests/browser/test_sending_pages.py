@@ -1,6 +1,6 @@
 """Who is not reached, what is in doubt, what is halted: looked at with a browser, on a phone and at a desk."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from django.utils import timezone
@@ -10,7 +10,7 @@ from pytest_django.live_server_helper import LiveServer
 from notifier.accounts.models import User
 from notifier.audit.actors import Actor
 from notifier.breaches.models import Case
-from notifier.delivery.actions import halt
+from notifier.delivery.actions import halt, set_pace
 from notifier.delivery.actions.accounting import note_completeness
 from notifier.delivery.choices import HaltKind, HaltReason
 from notifier.notices.actions import draft_wording
@@ -25,7 +25,16 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 ROWS = "".join(
     f"Canari;Iris {letter};01/02/1980;7 rue du Port;69003;Lyon;iris.{letter}@example.org;Mme;;\n" for letter in "abc"
 )
-PAGES = ("", "non-joints/", "non-joints/?raison=in_doubt", "doutes/", "suspension/", "approbation/", "journal/")
+PAGES = (
+    "",
+    "non-joints/",
+    "non-joints/?raison=in_doubt",
+    "doutes/",
+    "suspension/",
+    "rythme/",
+    "approbation/",
+    "journal/",
+)
 
 
 @pytest.fixture
@@ -38,6 +47,7 @@ def case(by: Actor) -> Case:
     later = (HEADER + "Canari;Ada;01/02/1980;;;;ada.canari@example.org;Mme;;\n").encode()
     import_roster(case=case, data=later, confirmed=frozenset(), user=user, by=by, at=at)
     draft_wording(case=case, by=by, at=at)
+    set_pace(case=case, per_day=1, quiet_from=time(12), quiet_until=time(13), by=by, at=at)
     halt(case=case, kind=HaltKind.PAUSE, reason=HaltReason.TELEPHONE, by=by, at=at)
     halt(kind=HaltKind.STOP, reason=HaltReason.RELAY, by=by, at=at)
     wrong = [Difference(Kind.PATIENTS, 6, 5)]

@@ -10,9 +10,11 @@ from notifier.audit.checkpoints import make_checkpoint
 from notifier.breaches.actions import record_filing
 from notifier.breaches.choices import FilingChannel
 from notifier.delivery.actions import owe_checkpoints, owe_deadlines
-from notifier.delivery.choices import StaffMailKind
+from notifier.delivery.actions.alarming import follow_alarms
+from notifier.delivery.choices import AlarmKind, StaffMailKind
 from notifier.delivery.models import StaffMail
 from notifier.delivery.rendering import RENDERERS, NoLongerDue, NothingToSay, write
+from notifier.delivery.rules.alarms import WATCHED, Trouble
 from tests.cast import Cast, make_cast
 
 pytestmark = pytest.mark.django_db
@@ -111,3 +113,35 @@ def test_after_days_without_a_relay_the_latest_reminder_is_enough(cast: Cast, no
     with pytest.raises(NoLongerDue):
         write(first)
     assert write(last).facts["step"] == "48_h_left"
+
+
+def alarms(at: datetime, by: Actor, **found: Trouble) -> list[StaffMail]:
+    """What is owed of alarms, the newest last."""
+    wanted = {AlarmKind(kind): trouble for kind, trouble in found.items()}
+    follow_alarms(found=wanted, kinds=WATCHED, by=by, at=at)
+    return list(StaffMail.objects.filter(kind=StaffMailKind.ALARM).order_by("pk"))
+
+
+def test_an_alarm_says_what_since_when_and_what_to_do_first(cast: Cast, now: datetime, by: Actor) -> None:
+    (mail,) = alarms(now, by, sender=Trouble(("dkim_missing", "spf_two"), 2))
+    written = write(mail)
+    assert written.subject == "[Démonstration] [Notifier] Les enregistrements de l’expéditeur ne sont plus bons"
+    for said in ("Depuis le mercredi 4", "dkim_missing, spf_two", "manage.py check_sender"):
+        assert said in written.text
+    mail.user.language = "en"  # type: ignore[attr-defined] # people will say so one day
+    assert "Run “manage.py check_sender”: it says which record to publish." in write(mail).text
+
+
+def test_of_several_messages_of_an_alarm_the_last_is_sent(cast: Cast, now: datetime, by: Actor) -> None:
+    alarms(now, by, sender=Trouble(("spf_two",)))
+    first, second = alarms(now, by, sender=Trouble(("spf_two", "dkim_missing"), 2))
+    with pytest.raises(NoLongerDue):
+        write(first)
+    assert "spf_two, dkim_missing" in write(second).text
+    *before, over = alarms(now + timedelta(hours=1), by)
+    for mail in before:
+        with pytest.raises(NoLongerDue):
+            write(mail)
+    written = write(over)
+    assert written.subject.endswith("sont de nouveau bons")
+    assert "manage.py" not in written.text

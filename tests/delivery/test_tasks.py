@@ -10,13 +10,16 @@ from django.conf import settings
 from django.core import mail
 from pytest_django import Settings
 
+from notifier.accounts.models import SenderCheck
 from notifier.audit.checkpoints import make_checkpoint
 from notifier.audit.models import Event
 from notifier.breaches.models import Case
 from notifier.celery import app
-from notifier.delivery.models import StaffMail
-from notifier.delivery.tasks import staff_mail, tick, work
+from notifier.delivery.models import Alarm, StaffMail
+from notifier.delivery.tasks import look_the_sender_up, staff_mail, tick, watch, work
 from notifier.notices.models import Notice
+from tests.names import SERVFAIL
+from tests.senders import DOMAIN, real_sender
 from tests.smtp import Script, smtp_server
 
 pytestmark = pytest.mark.django_db
@@ -126,3 +129,26 @@ def test_mail_to_staff_that_cannot_go_on_is_said_without_an_address(
         staff_mail()
     assert "mail to staff cannot go on: relay_unreachable" in caplog.text
     assert "@" not in caplog.text
+
+
+def test_the_sender_is_looked_up_and_silence_is_logged(
+    case: Case, settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    look_the_sender_up()
+    assert SenderCheck.objects.count() == 0
+    with real_sender(settings) as world:
+        world.records[DOMAIN, "MX"] = [SERVFAIL]
+        with caplog.at_level(logging.WARNING):
+            look_the_sender_up()
+        assert f"not all records of the sender could be looked up: {DOMAIN}" in caplog.text
+        del world.records[DOMAIN, "MX"]
+        look_the_sender_up()
+    assert SenderCheck.objects.get().verdict == "bad"
+    assert Event.objects.get(kind="sender.failing").actor == "worker:outbox"
+
+
+def test_watching_twice_tells_once(case: Case) -> None:
+    Notice.objects.filter(channel="email").update(state="in_doubt")
+    for _ in range(2):
+        watch()
+    assert Event.objects.filter(kind="alarm.raised").count() == Alarm.objects.filter(kind="doubts").count() == 1

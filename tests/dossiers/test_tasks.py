@@ -29,7 +29,14 @@ def test_what_is_refused_is_said_to_the_operator(now: datetime, by: Actor, caplo
     Case.objects.filter(pk=case.pk).update(closed_at=now)
     with time_machine.travel(datetime(2026, 6, 3, 2, 0, tzinfo=now.tzinfo)):
         retention()
-    assert caplog.messages == [f"case {case.pk} was due and is not erased: notices_moving"]
+    assert caplog.messages == [
+        f"case {case.pk} was due and is not erased: notices_moving",
+        "alarm erasure: notices_moving (1)",
+    ]
+    Case.objects.filter(pk=case.pk).update(closed_at=None)
+    with time_machine.travel(datetime(2026, 6, 4, 2, 0, tzinfo=now.tzinfo)):
+        retention()
+    assert caplog.messages[2:] == ["alarm erasure is over"]
 
 
 def test_beat_knows_the_task() -> None:

@@ -1,5 +1,6 @@
 """Controllers and physicians."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -10,7 +11,7 @@ from notifier.accounts.choices import OrganisationKind
 from notifier.audit.actors import Actor
 from notifier.audit.canonical import read_event
 from notifier.audit.models import Event
-from notifier.practices.actions import Letterhead, create_controller, register_physician
+from notifier.practices.actions import Letterhead, create_controller, note_reply_domain, register_physician
 from notifier.practices.choices import ControllerKind, Specialty
 from notifier.practices.models import Controller, Physician
 
@@ -62,3 +63,23 @@ def test_events_name_no_one(controller: Controller, now: datetime, by: Actor) ->
     bodies = b"".join(bytes(event.body) for event in Event.objects.all())
     assert b"Canari" not in bodies
     assert b"99990000001" not in bodies
+
+
+def test_a_reply_domain_is_kept_for_all_who_answer_there_and_told_when_it_changes(now: datetime, by: Actor) -> None:
+    one, other, apart = (
+        create_controller(
+            kind=ControllerKind.SELF_EMPLOYED, letterhead=replace(LETTERHEAD, reply_email=email), by=by, at=now
+        )
+        for email in ("a@Cabinet.test", "b@cabinet.test", "c@sous.cabinet.test")
+    )
+    for fault in ("mx_null", "mx_null", "mx_missing", ""):
+        note_reply_domain(domain="cabinet.test", fault=fault, by=by, at=now)
+    kinds = Event.objects.filter(kind__startswith="controller.", subject=f"organisation:{one.pk}").order_by("pk")
+    assert [event.kind for event in kinds] == ["controller.created", "controller.unanswerable", "controller.answerable"]
+    assert note_reply_domain(domain="cabinet.test", fault="mx_null", by=by, at=now) == 2
+    apart.refresh_from_db()
+    other.refresh_from_db()
+    assert (other.takes_no_reply, apart.takes_no_reply, apart.reply_checked) == (True, False, "")
+    # What was found is about the address as it was.
+    other.reply_email = "b@ailleurs.test"
+    assert not other.takes_no_reply

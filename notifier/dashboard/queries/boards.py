@@ -15,11 +15,12 @@ from notifier.dashboard.queries.clocks import Clock, clock
 from notifier.dashboard.queries.erasures import Erasure, erasure
 from notifier.dashboard.queries.standings import Standing, after, in_order, standings, watched
 from notifier.dashboard.queries.sums import Sums, sums_by_case, sums_together
-from notifier.delivery.models import Halt
+from notifier.delivery.models import CasePace, Halt
 from notifier.delivery.queries.clocks import clocks_of
 from notifier.delivery.queries.completeness import incomplete
 from notifier.delivery.queries.halts import halts_on
 from notifier.delivery.queries.pace import Forecast, forecast, pace
+from notifier.delivery.queries.slowing import relay_slowing
 from notifier.dossiers.queries.deadlines import ClockLine
 from notifier.dossiers.queries.waiting import NOBODY, Waiting, waiting_by_case
 from notifier.law.deadlines.clock import Clock as LawClock
@@ -101,7 +102,7 @@ def visible_cases(user: User) -> QuerySet[Case]:
 
 
 def breach_board(breach: Breach, user: User, now: datetime, wanted: Wanted = Wanted()) -> Board:
-    """Twenty-three queries at most, whatever the number of cases and patients."""
+    """Twenty-seven queries at most, whatever the number of cases and patients."""
     cases = Case.objects.visible_to(user).filter(breach=breach)
     everyone, seen = standings(breach, cases, user, now), cases.values("pk")
     chosen = in_order(watched(everyone, wanted.watch), wanted.sorting)
@@ -118,12 +119,20 @@ def breach_board(breach: Breach, user: User, now: datetime, wanted: Wanted = Wan
         patients=sum(one.patients for one in everyone),
         counts={watch: len(watched(everyone, watch)) for watch in Watch},
         total=total,
-        forecast=forecast(pace(now), ids, left=total.moving) if total.moving else None,
+        forecast=_forecast(ids, total.moving, now) if total.moving else None,
         halts=halts_on(breach, now),
         incomplete=_incomplete(ids, user),
         elsewhere=[one.pk for one in chosen if one.pk not in on_page],
         requests=sum(waiting_by_case((one.pk for one in everyone), now).values(), NOBODY),
     )
+
+
+def _forecast(ids: list[UUID], left: int, now: datetime) -> Forecast:
+    """Of all together: the limits of single practices are told on their own pages, and here only that there are some;
+    two queries, and up to three more where the relay has limits.
+    """
+    paced = CasePace.objects.filter(case__in=ids).count()
+    return forecast(pace(now), ids, left=left, slowing=relay_slowing(left, now), paced=paced)
 
 
 def _incomplete(ids: list[UUID], user: User) -> list[Case]:

@@ -17,6 +17,7 @@ from notifier.delivery.queries import paused_channels
 from notifier.delivery.queries.completeness import incomplete
 from notifier.delivery.queries.halts import halts_over
 from notifier.delivery.queries.pace import Forecast, forecast, pace
+from notifier.delivery.queries.slowing import slowing
 from notifier.dossiers.queries.waiting import NOBODY, Waiting, waiting_by_case
 from notifier.law.deadlines.duties import people
 from notifier.mailroom.models import PrintRun
@@ -153,10 +154,13 @@ def case_view(case: Case, now: datetime) -> CaseView:
 
 
 def _forecast(case: Case, left: int, now: datetime) -> Forecast | None:
-    """Against the day by which everyone should be told (GDPR 34(1)); one query, where anything is on its way."""
+    """Against the day by which everyone should be told (GDPR 34(1)); two queries, where anything is on its way, and up
+    to seven more where a limit is on it.
+    """
     if not left:
         return None
-    return forecast(pace(now), [case.pk], left=left, target=people(case.aware_at, told_at=None).target)
+    target = people(case.aware_at, told_at=None).target
+    return forecast(pace(now), [case.pk], left=left, target=target, slowing=slowing(case.pk, now, target))
 
 
 def _listed(case: Case) -> tuple[Counter[str], int]:

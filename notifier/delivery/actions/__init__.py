@@ -7,6 +7,7 @@ from notifier.delivery.actions.halting import halt, lift_halt, take_back_halted
 from notifier.delivery.actions.handfuls import begin_together, count_next, put_away, record_taken
 from notifier.delivery.actions.making import keep_plate, record_made
 from notifier.delivery.actions.owing import owe_invitations, owe_nudges
+from notifier.delivery.actions.pacing import set_pace
 from notifier.delivery.actions.providers import confirm_erased, note_handover
 from notifier.delivery.actions.reminding import owe_deadlines
 from notifier.delivery.actions.requeueing import REFUSES_ALL, pause_refusing, requeue_failed
@@ -49,6 +50,7 @@ __all__ = [
     "release_batch",
     "requeue_failed",
     "rule_on_doubts",
+    "set_pace",
     "settle_by_letter",
     "settle_by_record",
     "sweep",

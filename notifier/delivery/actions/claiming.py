@@ -9,10 +9,15 @@ from django.db import connection, transaction
 
 from notifier.audit.actions import Fact, record
 from notifier.audit.actors import Actor
+from notifier.delivery.actions.counting import Shares
 from notifier.delivery.actions.crashes import settle_crash
 from notifier.delivery.models import Turn
 from notifier.delivery.queries import beacon, turns
+from notifier.delivery.queries.limits import Limits, limits_for, pace_of, relay_has_room, relay_limits, used_within
+from notifier.delivery.queries.outbox import Served
+from notifier.delivery.queries.sharing import candidates, is_free, opens_at
 from notifier.delivery.rules import LEASE
+from notifier.delivery.rules.pacing import LONGEST_REST, Limit
 from notifier.notices.choices import Channel, State
 from notifier.notices.models import Notice
 from notifier.notices.models.notice import NoticeQuerySet
@@ -32,25 +37,67 @@ class Batch:
     lit: UUID | None = None
 
 
-@transaction.atomic
 def claim_batch(
     *, channels: Collection[Channel], size: int, case: UUID | None, by: Actor, at: datetime
 ) -> Batch | None:
-    """Hold up to `size` due notices of one case and one of the channels until the lease ends; None when none is due.
+    """Hold up to `size` due notices of one case and one of the channels until the lease ends; None when none is due, or
+    a limit lets none go now.
 
     Cases and channels take turns. PostgreSQL passes over rows another worker is claiming; SQLite has one writer at a
-    time, and the update asks for the state again. After a crash nothing is claimed until it is settled.
+    time, and the update asks for the state again. After a crash nothing is claimed until it is settled. Each case is a
+    transaction of its own, so that no worker asks for the counts of one while it holds those of another.
     """
     if beacon() is None:
         settle_crash(by=by, at=at)
     lit = beacon()
     if lit is None:
         return None
-    for turn, channel in turns(at, channels, case):
-        due = Notice.objects.due(at).filter(case=turn, channel=channel)
-        if ids := list(_lockable(due).values_list("pk", flat=True)[:size]):
-            return replace(_claim(turn, channel, ids, by=by, at=at), lit=lit)
+    relay = relay_limits(at) if Channel.EMAIL in channels else ()
+    if not relay_has_room(relay):
+        channels = [channel for channel in channels if channel is not Channel.EMAIL]
+    for turn in turns(at, channels, case):
+        if batch := _claim_turn(turn, relay, size, by=by, at=at):
+            return replace(batch, lit=lit)
     return None
+
+
+@transaction.atomic
+def _claim_turn(turn: Served, relay: tuple[Limit, ...], size: int, *, by: Actor, at: datetime) -> Batch | None:
+    ids = _due(turn, relay, size, at)
+    return _claim(turn.case, turn.channel, ids, by=by, at=at) if ids else None
+
+
+def _due(turn: Served, relay: tuple[Limit, ...], size: int, at: datetime) -> list[UUID]:
+    """Whom of the case a batch may hold, locked."""
+    due = _lockable(Notice.objects.due(at).filter(case=turn.case, channel=turn.channel))
+    if turn.channel is Channel.EMAIL:
+        limits = limits_for(pace_of(turn.case) if turn.is_paced else None, relay, at)
+        if limits:
+            return _within(turn.case, due, limits, size, at)
+    return list(due.values_list("pk", flat=True)[:size])
+
+
+def _within(case: UUID, due: NoticeQuerySet, limits: Limits, size: int, at: datetime) -> list[UUID]:
+    """Whom the limits let go now. A case they keep waiting as a whole is passed over for a while."""
+    if limits.quiet is not None and (until := limits.quiet.end_of_night(at)) is not None:
+        _rest(case, until, at)
+        return []
+    used = used_within(limits)
+    found = candidates(due, limits, used, size)
+    if found:
+        return Shares(limits, used).take(found)
+    if not is_free(case, limits, used, at) and (until := opens_at(limits, used)) is not None:
+        _rest(case, min(until, at + LONGEST_REST), at)
+    return []
+
+
+def _rest(case: UUID, until: datetime, at: datetime) -> None:
+    Turn.objects.bulk_create(
+        [Turn(case_id=case, channel=Channel.EMAIL, served_at=at, rests_until=until)],
+        update_conflicts=True,
+        unique_fields=["case", "channel"],
+        update_fields=["rests_until"],
+    )
 
 
 def _claim(case: UUID, channel: Channel, ids: list[UUID], *, by: Actor, at: datetime) -> Batch:
@@ -81,13 +128,17 @@ def release_batch(*, batch: Batch, by: Actor, at: datetime) -> int:
     ids = list(_lockable(claimed).values_list("pk", flat=True))
     if not ids:
         return 0
+    Shares.give_back(ids)
     Notice.objects.filter(pk__in=ids).update(state=State.QUEUED, token=None, lease_until=None, changed_at=at)
     _record(event_for(State.CLAIMED, State.QUEUED), batch.case, ids, by=by, at=at)
     return len(ids)
 
 
 def _lockable(rows: NoticeQuerySet) -> NoticeQuerySet:
-    return rows.select_for_update(skip_locked=True) if connection.features.has_select_for_update_skip_locked else rows
+    """Of the notices alone, whatever is read beside them."""
+    if connection.features.has_select_for_update_skip_locked:
+        return rows.select_for_update(skip_locked=True, of=("self",))
+    return rows
 
 
 def _record(kind: str, case: UUID, ids: list[UUID], *, by: Actor, at: datetime) -> None:

@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from notifier.audit.actions import Fact, record, record_all
 from notifier.audit.actors import Actor
 from notifier.breaches.models import Breach, Case
+from notifier.delivery.actions.counting import Shares
 from notifier.delivery.choices import HaltKind, HaltReason
 from notifier.delivery.models import Halt, Tally
 from notifier.delivery.policies import check_halt
@@ -63,6 +64,8 @@ def take_back_halted(*, by: Actor, at: datetime) -> int:
     for case, pk in _lockable(claimed).order_by("case", "pk").values_list("case", "pk"):
         by_case[case].append(pk)
     ids = [pk for claims in by_case.values() for pk in claims]
+    if ids:
+        Shares.give_back(ids)
     Notice.objects.filter(pk__in=ids).update(state=State.QUEUED, token=None, lease_until=None, changed_at=at)
     # What a worker began together ends with the message it is handing over.
     in_hand = Notice.objects.filter(halted.of_notices, state=State.SENDING, lease_until__isnull=False)

@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from notifier.audit.actions import Fact, record_all
 from notifier.audit.actors import Actor
 from notifier.delivery.actions.attempts import Finished, Start
+from notifier.delivery.actions.counting import Shares
 from notifier.delivery.actions.crashes import settle_crash
 from notifier.delivery.actions.sending import record_and_start
 from notifier.delivery.choices import Outcome
@@ -69,6 +70,8 @@ def sweep(*, by: Actor, at: datetime) -> Swept:
         else:
             sending.append(notice)
     unclaimed = [pk for ids in claimed.values() for pk in ids]
+    if unclaimed:
+        Shares.give_back(unclaimed)
     _move([*unclaimed, *making], State.QUEUED, at)
     _hold(stopped.values(), at)
     left = _left_behind(sending, by=by, at=at)

@@ -1,3 +1,4 @@
+from notifier.delivery.models.alarms import Alarm
 from notifier.delivery.models.attempts import Attempt, MadeLetter, Plate, Tally
 from notifier.delivery.models.outbox import (
     Beacon,
@@ -12,10 +13,13 @@ from notifier.delivery.models.outbox import (
     Suppression,
     Turn,
 )
+from notifier.delivery.models.pacing import CasePace, Window
 
 __all__ = [
+    "Alarm",
     "Attempt",
     "Beacon",
+    "CasePace",
     "Completeness",
     "DoubtRuling",
     "Feedback",
@@ -29,4 +33,5 @@ __all__ = [
     "Suppression",
     "Tally",
     "Turn",
+    "Window",
 ]

@@ -28,6 +28,8 @@ class Turn(models.Model):
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+", db_constraint=False, db_index=False)
     channel = models.CharField(max_length=10)
     served_at = models.DateTimeField()
+    # Until then a limit lets nothing of it go (actions.claiming): it is passed over without being looked at.
+    rests_until = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["case", "channel"], name="delivery_one_turn_per_channel")]

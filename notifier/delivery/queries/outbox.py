@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery
@@ -11,14 +12,16 @@ from notifier.accounts.choices import Role
 from notifier.accounts.models import Mandate, User
 from notifier.breaches.models import Case
 from notifier.delivery.choices import StaffMailState
-from notifier.delivery.models import Attempt, Pause, StaffMail, Turn
+from notifier.delivery.models import Attempt, CasePace, Pause, StaffMail, Turn
 from notifier.delivery.queries.halts import halts_in_force
+from notifier.delivery.queries.limits import relay_has_room, relay_limits
 from notifier.notices.choices import Channel, State
 from notifier.notices.models import Notice
 from notifier.notices.models.notice import NoticeQuerySet
 from notifier.notices.rules.states import MOVING
 
 _TURNS = 50
+_PACES = CasePace.objects.filter(case=OuterRef("pk"))
 
 
 def counts_by_state(case: UUID | None = None) -> Counter[State]:
@@ -48,10 +51,20 @@ def next_due(case: UUID | None = None, *, at: datetime | None = None) -> datetim
 
 
 def due_channels(at: datetime, case: UUID | None = None) -> list[Channel]:
-    """The channels something is due on now that nobody halted."""
-    if halts_in_force(at):
-        return list(dict.fromkeys(channel for _case, channel in turns(at, list(Channel), case)))
-    return [channel for channel in Channel if _of(case).due(at).filter(channel=channel).exists()]
+    """The channels something is due on now that nobody halted and no limit keeps waiting."""
+    if halts_in_force(at) or Turn.objects.filter(rests_until__gt=at).exists():
+        found = list(dict.fromkeys(turn.channel for turn in turns(at, list(Channel), case)))
+    else:
+        found = [channel for channel in Channel if _of(case).due(at).filter(channel=channel).exists()]
+    if Channel.EMAIL in found and not relay_has_room(relay_limits(at)):
+        found.remove(Channel.EMAIL)
+    return found
+
+
+def waits_for_a_limit(at: datetime, case: UUID | None = None) -> bool:
+    """Whether e-mails are due that nobody halted, and limits let none of them go now."""
+    due = _of(case).due(at).filter(channel=Channel.EMAIL).exclude(halts_in_force(at).of_notices)
+    return Channel.EMAIL not in due_channels(at, case) and due.exists()
 
 
 def paused_channels(at: datetime) -> dict[Channel, str]:
@@ -67,21 +80,34 @@ def attempts_of(notices: Collection[UUID]) -> dict[UUID, int]:
     return dict(rows)
 
 
-def turns(at: datetime, channels: Collection[Channel], case: UUID | None = None) -> list[tuple[UUID, Channel]]:
-    """The cases and channels something is due on, who was served longest ago or never first; those that are halted are
-    passed over. One query, and one for each channel. Cut off where so many workers cannot be at work that all of these
-    are taken.
+class Served(NamedTuple):
+    """A case whose turn it is on a channel, and whether its controller set a pace for it."""
+
+    case: UUID
+    channel: Channel
+    is_paced: bool
+
+
+def turns(at: datetime, channels: Collection[Channel], case: UUID | None = None) -> list[Served]:
+    """The cases and channels something is due on, who was served longest ago or never first; those that are halted, or
+    wait for a limit, are passed over. One query, and one for each channel. Cut off where so many workers cannot be at
+    work that all of these are taken.
     """
     halted = halts_in_force(at)
-    found: list[tuple[bool, datetime, UUID, Channel]] = []
+    found: list[tuple[bool, datetime, Served]] = []
     for channel in channels:
         due = Notice.objects.due(at).filter(case=OuterRef("pk"), channel=channel)
-        latest = Turn.objects.filter(case=OuterRef("pk"), channel=channel).values("served_at")
+        latest = Turn.objects.filter(case=OuterRef("pk"), channel=channel)
         cases = Case.objects.filter(Exists(due), **({"pk": case} if case else {})).exclude(halted.of_cases)
         order = F("served_at").asc(nulls_first=True)
-        rows = cases.annotate(served_at=Subquery(latest)).order_by(order, "pk").values_list("pk", "served_at")
-        found += [(served is not None, served or at, pk, channel) for pk, served in rows[:_TURNS]]
-    return [(pk, channel) for _, _, pk, channel in sorted(found)]
+        rows = (
+            cases.filter(~Exists(latest.filter(rests_until__gt=at)))
+            .annotate(served_at=Subquery(latest.values("served_at")), is_paced=Exists(_PACES))
+            .order_by(order, "pk")
+            .values_list("pk", "served_at", "is_paced")
+        )
+        found += [(served is not None, served or at, Served(pk, channel, paced)) for pk, served, paced in rows[:_TURNS]]
+    return [turn for _, _, turn in sorted(found)]
 
 
 def checkpoint_keepers() -> QuerySet[User]:

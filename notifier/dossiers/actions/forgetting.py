@@ -30,6 +30,7 @@ from notifier.breaches.models import (
 )
 from notifier.delivery.models import (
     Attempt,
+    CasePace,
     Completeness,
     DoubtRuling,
     Feedback,
@@ -73,6 +74,7 @@ OF_A_CASE: tuple[tuple[type[models.Model], str], ...] = (
     (Turn, "case"),
     (CareDecision, "case"),
     (Halt, "case"),
+    (CasePace, "case"),
     (DoubtRuling, "case"),
     (Completeness, "case"),
     (PatientRequest, "case"),

@@ -106,6 +106,8 @@ def correct_patient(*, patient: Patient, changes: Mapping[Field, str], by: Actor
     # What was compared is no longer so.
     patient.comparisons.all().delete()
     compare_imported(case=patient.case, by=by, at=at)
+    # Also of one that failed, and is tried again at the new address.
+    Notice.objects.filter(patient=patient).update(mail_bucket=patient.mail_bucket)
     for notice in notices:
         _reroute(notice, patient, at)
     data = {"columns": columns}

@@ -281,6 +281,7 @@ ACTS: dict[str, Callable[[Data, str], str]] = {
     "log.key_changed": _fixed(gettext_lazy("La clé qui signe le journal change ; les deux clés l’attestent.")),
     "sending.halted": _fixed(gettext_lazy("L’envoi est suspendu.")),
     "sending.resumed": _fixed(gettext_lazy("L’envoi reprend.")),
+    "sending.paced": _fixed(gettext_lazy("Le responsable règle le rythme des courriels.")),
     "unreached.exported": _fixed(gettext_lazy("La liste nominative des patients non joints est remise au cabinet.")),
     "completeness.broken": _fixed(gettext_lazy("Le compte des patients n’y est pas : un écart est constaté.")),
     "completeness.restored": _fixed(gettext_lazy("Le compte des patients y est de nouveau.")),

@@ -114,7 +114,7 @@ def _check(wording: Wording, approver: User, at: datetime, *, is_as_read: bool) 
         state=wording.state,
         decides=Case.objects.decided_by(approver).filter(pk=wording.case_id).exists(),
         patients=report.patients if report else awaiting_text(wording).count(),
-        text_problems=open_codes(judged_findings(wording, report.found())) if report else (),
+        text_problems=open_codes(judged_findings(wording, report.found(), at)) if report else (),
         decided=telling_problems(case, timezone.localdate(at)),
         is_as_read=is_as_read,
     )

@@ -60,7 +60,7 @@ def override_finding(
     if given := wording.overrides.filter(finding=finding).first():
         return given
     roster = RosterCheck.objects.filter(wording=wording).first()
-    judged = judged_findings(wording, from_json(roster.found) if roster else ())
+    judged = judged_findings(wording, from_json(roster.found) if roster else (), at)
     is_advisory = advisory_of(judged, finding)
     check_overriding(reason, state=wording.state, decides=can_decide(decider, case), is_advisory=is_advisory)
     code = next(one.finding.code for one in judged if one.fingerprint == finding)

@@ -98,6 +98,7 @@ def _notice(wording: Wording, patient: Patient, number: int, year: int, at: date
         wording=wording,
         reference=new_reference(os.urandom(8)),
         channel=chosen.channel,
+        mail_bucket=patient.mail_bucket,
         state=State.HELD if chosen.hold is not HoldReason.NONE else State.QUEUED,
         hold_reason=chosen.hold,
         due_at=at,

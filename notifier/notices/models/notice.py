@@ -8,6 +8,7 @@ from django.db import models
 from notifier.breaches.models import Case
 from notifier.notices.choices import Channel, HoldReason, State
 from notifier.notices.models.wording import Wording
+from notifier.rosters.choices import MailBucket
 from notifier.rosters.models import Patient
 
 _IN_HAND = [State.CLAIMED.value, State.SENDING.value]
@@ -62,6 +63,8 @@ class Notice(models.Model):
     wording = models.ForeignKey(Wording, on_delete=models.PROTECT, related_name="notices", db_index=False)
     reference = models.CharField(max_length=20)
     channel = models.CharField(max_length=10, choices=[(c.value, c.value) for c in Channel])
+    # Its patient's (rosters.models.Patient), beside the state so that a claim can choose by it.
+    mail_bucket = models.CharField(max_length=12, choices=[(b.value, b.value) for b in MailBucket], blank=True)
     state = models.CharField(max_length=20, choices=[(s.value, s.value) for s in State])
     hold_reason = models.CharField(max_length=30, choices=[(r.value, r.value) for r in HoldReason], blank=True)
     # What a later list said of the patient once this was under way or had left: a reason to hold that came too late,
@@ -92,6 +95,12 @@ class Notice(models.Model):
                 fields=["case", "channel", "due_at", "id"],
                 condition=models.Q(state=State.QUEUED.value),
                 name="notices_turns",
+            ),
+            # Where one big provider takes no more today, what is for the others is found without passing it by one.
+            models.Index(
+                fields=["case", "mail_bucket", "due_at", "id"],
+                condition=models.Q(state=State.QUEUED.value, channel=Channel.EMAIL.value),
+                name="notices_buckets",
             ),
             models.Index(
                 fields=["lease_until"],

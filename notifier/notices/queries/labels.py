@@ -78,6 +78,14 @@ REFUSALS: dict[str, str | Promise] = {
     "unprintable": _("Des noms ou adresses portent des lettres que l’imprimante ne sait pas écrire."),
     "address_too_wide": _("Des adresses ne tiennent pas dans la fenêtre de l’enveloppe."),
     "letter_too_long": _("La lettre dépasse une feuille recto verso."),
+    "sender_failing": _(
+        "Des messageries refuseraient ces courriels : les enregistrements de l’expéditeur sont à corriger."
+    ),
+    "reply_takes_no_mail": _(
+        "L’adresse de réponse du cabinet ne reçoit pas de courriel : aucun serveur de courrier n’y répond."
+    ),
+    "sender_unchecked": _("L’expéditeur des courriels n’a pas encore été vérifié."),
+    "sender_stale": _("La dernière vérification de l’expéditeur des courriels est trop ancienne."),
     "not_an_editor": _("Seuls le cabinet et son délégué à la protection des données peuvent le faire."),
     "no_words": _("Écrivez votre remarque."),
     "no_reason": _("Écrivez la raison."),

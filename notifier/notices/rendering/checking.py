@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 
 from notifier.notices.models import Override, RosterCheck, Wording
+from notifier.notices.queries.sending import sender_findings
 from notifier.notices.rendering.facts import case_facts
 from notifier.notices.rendering.fingerprints import read_sha256
 from notifier.notices.rendering.masters import wording_texts
@@ -69,19 +71,21 @@ def _order(finding: Finding) -> tuple[bool, int]:
 _PLACES = {code: place for place, code in enumerate(CODES)}
 
 
-def judged_findings(wording: Wording, of_roster: Iterable[Found]) -> tuple[Judged, ...]:
-    """Those of the texts and of the roster, the blocking ones first, each with what became of it; four queries."""
-    found = [*text_findings(wording), *(one.finding for one in of_roster)]
+def judged_findings(wording: Wording, of_roster: Iterable[Found], at: datetime) -> tuple[Judged, ...]:
+    """Those of the texts, of the roster and of the sender, the blocking ones first, each with what became of it; four
+    queries, and up to four of the sender.
+    """
+    found = [*text_findings(wording), *(one.finding for one in of_roster), *sender_findings(wording, at)]
     found.sort(key=_order)
     overridden = dict.fromkeys(wording.overrides.values_list("finding", flat=True))
     return judge(found, wording_texts(wording), overridden)
 
 
-def check_page(wording: Wording, patients: int) -> Checked:
+def check_page(wording: Wording, patients: int, at: datetime) -> Checked:
     """What the pages show, from the newest look at the roster; `patients` are those an approval would write to now."""
     roster = RosterCheck.objects.select_related("checked_by").filter(wording=wording).first()
     of_roster = from_json(roster.found) if roster else ()
-    judged = judged_findings(wording, of_roster)
+    judged = judged_findings(wording, of_roster, at)
     counts = {one.finding.place.excerpt: one.count for one in of_roster if one.count}
     overrides = {one.finding: one for one in wording.overrides.select_related("given_by")}
     is_current = roster is not None and (roster.patients, roster.read_sha256) == (patients, read_sha256(wording))

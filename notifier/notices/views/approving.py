@@ -56,7 +56,7 @@ def approve(request: HttpRequest, pk: UUID) -> HttpResponse:
         return redirect("case", case.pk)
     read = read_sha256(found)
     persons = two_persons(found, read)
-    checked = check_page(found, plan["total"])
+    checked = check_page(found, plan["total"], timezone.now())
     context = {
         "case": case,
         "wording": found,

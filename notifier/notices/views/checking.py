@@ -78,7 +78,7 @@ def _page(user: User, case: Case, wording: Wording) -> dict[str, Any]:
         "case": case,
         "wording": wording,
         "patients": patients,
-        "checked": check_page(wording, patients),
+        "checked": check_page(wording, patients, timezone.now()),
         "reasons": override_reasons(wording),
         "can_override": can_decide(user, case) and is_draft,
         "can_check": can_edit(user, case) and is_draft and patients > 0,

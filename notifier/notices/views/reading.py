@@ -59,7 +59,7 @@ def wording(request: HttpRequest, pk: UUID) -> HttpResponse:
     choice = _choice(request, user, case, found)
     is_masked = not _unmask(request, user, case, choice)
     shown = _shown(case, found, choice, is_masked=is_masked)
-    checked = check_page(found, awaiting_text(found).count())
+    checked = check_page(found, awaiting_text(found).count(), now)
     context = {
         "case": case,
         "wording": found,

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from notifier.law.age import majority_day
 from notifier.rosters.models import Patient
+from notifier.rosters.rules.buckets import bucket_of
 from notifier.rosters.rules.person import Person, email_identity, identities, is_name_only
 from notifier.rosters.rules.sharing import household, mailbox
 from notifier.vault.sealing import Sealer
@@ -23,6 +24,7 @@ def person_columns(person: Person, pk: UUID, sealer: Sealer, has_address: bool) 
         "mailbox_index": sealer.blind_index("mailbox", mailbox(person.email)) if person.email else None,
         "address_index": sealer.blind_index("address", home) if (home := household(person)) else None,
         "has_email": bool(person.email),
+        "mail_bucket": bucket_of(person.email),
         "has_address": has_address,
         "language": person.language,
         "salutation": person.salutation,

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from notifier.accounts.actions import add_member, create_organisation, create_user
 from notifier.accounts.choices import OrganisationKind, Role
@@ -15,12 +15,14 @@ from notifier.breaches.models import Breach
 from notifier.dashboard.choices import Sorting, Watch
 from notifier.dashboard.queries import boards
 from notifier.dashboard.queries.boards import Wanted, breach_board
+from notifier.delivery.actions import set_pace
+from notifier.delivery.choices import Brake
 from notifier.dossiers.actions.authority import export_file
 from notifier.dossiers.choices import FileFormat
 from notifier.notices.actions import draft_wording
 from tests.breaches.sharing import FACTS, LATER, share
 from tests.deciding import decide_not_to_tell
-from tests.worlds import open_practice
+from tests.worlds import approved_case, open_practice
 
 pytestmark = pytest.mark.django_db
 
@@ -138,3 +140,19 @@ def test_a_text_that_lies_unapproved_is_said_loud(auditor: User, now: datetime, 
     one.wordings.update(created_at=now - timedelta(days=9))
     type(one).objects.filter(pk=one.pk).update(closed_at=now)
     assert [row.draft for row in breach_board(breach, auditor, now).rows] == [None, None]
+
+
+def test_a_board_says_what_the_relay_may_take_and_that_practices_set_a_pace(
+    auditor: User, now: datetime, by: Actor, settings: Settings
+) -> None:
+    case = approved_case(emails=5, at=now, by=by)
+    told = breach_board(case.breach, auditor, now).forecast
+    assert told is not None
+    assert (told.paced, told.slowing, told.brake) == (0, None, Brake.SPEED)
+    set_pace(case=case, per_day=1, by=by, at=now)
+    settings.MAIL_LIMIT = {"day": 2}
+    told = breach_board(case.breach, auditor, now).forecast
+    assert told is not None
+    assert (told.paced, told.brake) == (1, Brake.RELAY)
+    # Two today, two tomorrow, the last one the day after.
+    assert told.ends_at == now.replace(hour=23, minute=0) + timedelta(days=1)

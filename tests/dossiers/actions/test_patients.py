@@ -22,6 +22,7 @@ from notifier.notices.rules.requests import Said
 from notifier.rosters.actions import import_roster
 from notifier.rosters.models import Patient
 from notifier.rosters.rules.headers import Field
+from tests.delivery.pacing import ORANGE, know_providers
 from tests.dossiers.endings import told
 from tests.notices.odd import notice_of, odd_case
 from tests.worlds import approved_case, open_practice, roster
@@ -176,6 +177,22 @@ def test_a_queued_notice_takes_the_way_that_is_open_now(fresh: Case, now: dateti
     correct(patient, now, by, email="luc@example.org")
     notice = patient.notices.get()
     assert (notice.channel, notice.state) == ("email", State.QUEUED)
+
+
+@pytest.mark.parametrize("state", [State.QUEUED, State.FAILED])
+def test_a_corrected_address_counts_for_its_own_provider(
+    state: State, fresh: Case, now: datetime, by: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    know_providers(monkeypatch)
+    fresh.notices.filter(state=State.QUEUED).update(state=state)
+    patient = fresh.notices.filter(channel="email", state=state)[0].recipient
+    assert (patient.mail_bucket, patient.notices.get().mail_bucket) == ("other", "other")
+    correct(patient, now, by, email=f"corrige@{ORANGE}")
+    patient.refresh_from_db()
+    assert (patient.mail_bucket, patient.notices.get().mail_bucket) == ("orange", "orange")
+    correct(patient, now, by, email="", street="1 rue du Port", postcode="69003", town="Lyon")
+    patient.refresh_from_db()
+    assert (patient.mail_bucket, patient.notices.get().mail_bucket) == ("", "")
 
 
 def test_a_queued_notice_keeps_a_way_to_go(fresh: Case, now: datetime, by: Actor) -> None:

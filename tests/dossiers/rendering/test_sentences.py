@@ -10,8 +10,10 @@ from notifier.dossiers.rendering.sentences import ACTS, UNSAID, lines, sentence
 
 # Of an installation, a person or a breach: never in the file of a case.
 ELSEWHERE = {
+    *("alarm.over", "alarm.raised", "sender.failing", "sender.unanswered", "sender.verified"),
     *("agreement.accepted", "breach.forgotten", "calendar.made", "calendar.revoked", "channel.paused"),
     *("common_annex.made", "database.crashed"),
+    *("controller.answerable", "controller.unanswerable"),
     *("controller.created", "facts.written", "installation.set_up", "invitation.accepted", "invitation.sent"),
     *("mandate.ended", "mandate.given", "member.added", "organisation.created", "physician.registered"),
     *("register.exported", "sessions.cleared", "user.created", "user.password_set"),

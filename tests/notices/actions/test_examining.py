@@ -42,8 +42,8 @@ def override(draft: Wording, finding: str, decider: User, at: datetime, by: Acto
     return override_finding(wording=draft, finding=finding, reason=reason, decider=decider, by=by, at=at)
 
 
-def fingerprint(draft: Wording) -> str:
-    (one,) = check_page(draft, 0).judged
+def fingerprint(draft: Wording, now: datetime) -> str:
+    (one,) = check_page(draft, 0, now).judged
     return one.fingerprint
 
 
@@ -66,7 +66,7 @@ def test_set_aside_for_a_sealed_reason_it_does_not_stand_in_the_way(
     wide: Wording, owner: User, now: datetime, by: Actor
 ) -> None:
     check(wide, owner, now, by)
-    row = override(wide, fingerprint(wide), owner, now, by)
+    row = override(wide, fingerprint(wide, now), owner, now, by)
     body = bytes(Event.objects.get(kind="wording.advice_overridden").body)
     said = read_event(body)["data"]
     assert said["code"] == "address_too_wide"
@@ -82,7 +82,7 @@ def test_a_reason_for_one_patient_covers_no_other(
     case: Case, wide: Wording, owner: User, now: datetime, by: Actor
 ) -> None:
     check(wide, owner, now, by)
-    override(wide, fingerprint(wide), owner, now, by)
+    override(wide, fingerprint(wide, now), owner, now, by)
     more = WIDE.replace(b"MMM", b"WWW")
     import_roster(case=case, data=more, confirmed=frozenset(), user=owner, by=by, at=now)
     with pytest.raises(NotApprovable, match="address_too_wide"):
@@ -95,15 +95,15 @@ def test_only_the_controller_sets_aside(
 ) -> None:
     check(wide, owner, now, by)
     with pytest.raises(WordingRefused, match="not_the_controller"):
-        override(wide, fingerprint(wide), getattr(team, name), now, by)
+        override(wide, fingerprint(wide, now), getattr(team, name), now, by)
 
 
 def test_a_reason_is_needed_and_the_first_stands(wide: Wording, owner: User, now: datetime, by: Actor) -> None:
     check(wide, owner, now, by)
     with pytest.raises(WordingRefused, match="no_reason"):
-        override(wide, fingerprint(wide), owner, now, by, reason="  ")
-    first = override(wide, fingerprint(wide), owner, now, by)
-    assert override(wide, fingerprint(wide), owner, now, by, reason="autre") == first
+        override(wide, fingerprint(wide, now), owner, now, by, reason="  ")
+    first = override(wide, fingerprint(wide, now), owner, now, by)
+    assert override(wide, fingerprint(wide, now), owner, now, by, reason="autre") == first
     assert Event.objects.filter(kind="wording.advice_overridden").count() == 1
 
 
@@ -112,7 +112,7 @@ def test_what_blocks_is_mended_not_set_aside(
 ) -> None:
     WordingText.objects.filter(pk=text.pk).update(parts={**text.parts, "contact": ""})
     with pytest.raises(WordingRefused, match="finding_blocks"):
-        override(draft, fingerprint(draft), owner, now, by)
+        override(draft, fingerprint(draft, now), owner, now, by)
 
 
 def test_what_is_not_found_cannot_be_set_aside(draft: Wording, owner: User, now: datetime, by: Actor) -> None:

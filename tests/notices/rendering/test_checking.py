@@ -15,8 +15,8 @@ pytestmark = pytest.mark.django_db
 WIDE = f"{HEADER}{'W' * 18};{'M' * 18};01/02/1980;1 rue du Port;69003;Lyon;;;;\n".encode()
 
 
-def test_a_fresh_draft_has_nothing_in_its_way(draft: Wording) -> None:
-    checked = check_page(draft, 6)
+def test_a_fresh_draft_has_nothing_in_its_way(draft: Wording, now: datetime) -> None:
+    checked = check_page(draft, 6, now)
     assert (checked.judged, checked.roster, checked.is_roster_current) == ((), None, False)
 
 
@@ -35,13 +35,13 @@ def test_blocking_findings_come_before_advice_and_each_says_what_became_of_it(
     import_roster(case=case, data=WIDE, confirmed=frozenset(), user=owner, by=by, at=now)
     check_roster_letters(wording=draft, checker=owner, by=by, at=now)
     WordingText.objects.filter(pk=text.pk).update(parts={**text.parts, "contact": ""})
-    checked = check_page(draft, 7)
+    checked = check_page(draft, 7, now)
     assert [one.finding.code for one in checked.judged] == ["missing_contact", "address_too_wide"]
     (block,), (advice,) = checked.blocking, checked.advisory
     assert (checked.counts, checked.open_count) == ({advice.fingerprint: 1}, 2)
     assert not checked.is_roster_current
     override_finding(wording=draft, finding=advice.fingerprint, reason="x", decider=owner, by=by, at=now)
-    again = check_page(draft, 7)
+    again = check_page(draft, 7, now)
     assert again.open_count == 1
     assert again.overrides[advice.fingerprint].given_by == owner
     assert [advisory_of(again.judged, mark) for mark in (block.fingerprint, advice.fingerprint, "x")] == [
@@ -55,5 +55,5 @@ def test_a_look_is_current_while_texts_and_roster_are(
     case: Case, draft: Wording, owner: User, now: datetime, by: Actor
 ) -> None:
     check_roster_letters(wording=draft, checker=owner, by=by, at=now)
-    assert check_page(draft, 6).is_roster_current
-    assert not check_page(draft, 7).is_roster_current
+    assert check_page(draft, 6, now).is_roster_current
+    assert not check_page(draft, 7, now).is_roster_current

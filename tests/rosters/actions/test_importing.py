@@ -156,7 +156,7 @@ def test_many_rows_are_written_in_batches(
 ) -> None:
     rows = "".join(f"Canari;Luc;;;;;luc{n}@example.org;;\n" for n in range(1200))
 
-    with django_assert_max_num_queries(48):
+    with django_assert_max_num_queries(50):
         take(case, rows, now, by)
 
     assert case.patients.count() == 1200

@@ -14,12 +14,14 @@ from notifier.audit.actors import Actor
 from notifier.breaches.models import Case
 from notifier.delivery.actions import sweep
 from notifier.delivery.channels import open_channels
-from notifier.delivery.dispatch import Report, work_batch
+from notifier.delivery.dispatch import work_batch
 from notifier.delivery.queries import counts_by_state, next_due
+from notifier.delivery.queries.outbox import waits_for_a_limit
 
 _BY = Actor("command", "send")
 # How long to wait before looking again for messages that are to be tried later, or for a relay that is down.
 _PAUSE = 2.0
+_LIMIT = "limit"
 
 
 class Command(BaseCommand):
@@ -52,15 +54,21 @@ class Command(BaseCommand):
                 report = work_batch(channels, clock=timezone.now, by=_BY, case=case)
                 if not report.is_idle:
                     continue
+                code = report.stopped or report.down or self._limit(case)
                 if not until_done or not self._is_left(case):
-                    return report.stopped or report.down
-                self._say(report)
+                    return code
+                self._say(code)
                 time.sleep(_PAUSE)
 
     @staticmethod
     def _is_left(case: UUID | None) -> bool:
         return next_due(case, at=timezone.now()) is not None
 
-    def _say(self, report: Report) -> None:
-        if code := report.stopped or report.down:
+    @staticmethod
+    def _limit(case: UUID | None) -> str:
+        """Not finished, and nothing in the way but a limit: whoever ran this is told, and not left to think it done."""
+        return _LIMIT if waits_for_a_limit(timezone.now(), case) else ""
+
+    def _say(self, code: str) -> None:
+        if code:
             self.stderr.write(_("En attente : %(code)s.") % {"code": code})

@@ -1,13 +1,15 @@
 """`manage.py read_bounces`: what it prints and when it fails."""
 
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from notifier.audit.actors import Actor
+from notifier.delivery.models import Alarm
 from notifier.delivery.tasks import read_bounces
 from notifier.notices.choices import Channel
 from notifier.notices.models import Notice
@@ -78,3 +80,10 @@ def test_the_workers_report_a_mailbox_that_is_down(post: Post, caplog: pytest.Lo
     post.password = "another"
     read_bounces()
     assert "inbox_refuses_login" in caplog.text
+    assert Alarm.objects.get(kind="inbox").raised_at is None
+    Alarm.objects.update(seen_at=timezone.now() - timedelta(minutes=15))
+    read_bounces()
+    assert Alarm.objects.get(kind="inbox").codes == ["inbox_refuses_login"]
+    post.password = "secret"
+    read_bounces()
+    assert Alarm.objects.get(kind="inbox").over_at is not None

@@ -11,6 +11,7 @@ from pytest_django import Settings
 
 from notifier.breaches.models import Case
 from notifier.delivery.management.commands import send
+from notifier.delivery.models import Window
 from notifier.notices.models import Notice
 from tests.smtp import Script, smtp_server
 
@@ -67,3 +68,28 @@ def test_until_done_waits_for_what_is_to_be_tried_again(
     monkeypatch.setattr(send.time, "sleep", pause)
     assert json.loads(run("--until-done", "--json")[0])["states"] == {"sent": 3}
     assert len(pauses) == 1
+
+
+def test_what_waits_for_a_limit_is_said_and_not_taken_for_done(
+    mail_case: Case, relay: Script, settings: Settings
+) -> None:
+    settings.MAIL_LIMIT = {"day": 2}
+    assert json.loads(run("--json")[0]) == {"states": {"queued": 1, "sent": 2}, "stopped": "limit"}
+    assert "limit" in run()[1]
+    settings.MAIL_LIMIT = {}
+    assert json.loads(run("--json")[0]) == {"states": {"sent": 3}, "stopped": ""}
+
+
+def test_until_done_waits_for_the_next_wave(
+    mail_case: Case, relay: Script, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.MAIL_LIMIT = {"day": 2}
+
+    def pause(seconds: float) -> None:
+        """Instead of waiting: the next day."""
+        Window.objects.update(used=0)
+
+    monkeypatch.setattr(send.time, "sleep", pause)
+    said, aside = run("--until-done")
+    assert "sent: 3" in said
+    assert "limit" in aside

@@ -38,6 +38,8 @@ SENTENCES: dict[str, Sentence] = {
     "user.password_set": gettext_lazy("Mot de passe choisi par une personne."),
     "invitation.sent": gettext_lazy("Personne invitée à ouvrir son compte."),
     "invitation.accepted": gettext_lazy("Invitation ouverte : la personne a choisi son mot de passe."),
+    "controller.unanswerable": gettext_lazy("Adresse de réponse du cabinet : elle ne reçoit pas de courriel."),
+    "controller.answerable": gettext_lazy("Adresse de réponse du cabinet : elle reçoit de nouveau le courriel."),
     "controller.created": gettext_lazy("Responsable de traitement enregistré."),
     "physician.registered": gettext_lazy("Médecin enregistré."),
 }

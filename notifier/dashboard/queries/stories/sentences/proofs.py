@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from notifier.dashboard.queries.stories.sentences.words import Data, Sentence, language, with_reason
-from notifier.delivery.choices import StaffMailKind
+from notifier.delivery.choices import AlarmKind, StaffMailKind
+from notifier.delivery.queries.alarm_words import ALARMS
 from notifier.law.deadlines.clock import Duty
 from notifier.law.deadlines.labels import DUTIES
 
@@ -39,11 +40,13 @@ _SENT = {
     "": gettext_lazy("Point de contrôle à %(size)s événements envoyé par courriel."),
     "invitation": gettext_lazy("Invitation envoyée par courriel."),
     "nudge": gettext_lazy("Rappel du DPO envoyé par courriel."),
+    "alarm": gettext_lazy("Alarme envoyée par courriel à un exploitant."),
 }
 _FAILED = {
     "": gettext_lazy("Point de contrôle non envoyé%(why)s. À voir par une personne."),
     "invitation": gettext_lazy("Invitation non envoyée%(why)s. À voir par une personne."),
     "nudge": gettext_lazy("Rappel du DPO non envoyé%(why)s. À voir par une personne."),
+    "alarm": gettext_lazy("Alarme non envoyée%(why)s. À voir par une personne."),
     "deadline": gettext_lazy("Rappel d’échéance non envoyé%(why)s. À voir par une personne."),
 }
 
@@ -62,6 +65,8 @@ def _sent(data: Data) -> str:
 def _failed(data: Data) -> str:
     if data.get("kind") == StaffMailKind.DEADLINE and data["code"] == "no_longer_due":
         return _("Rappel d’échéance retenu : il n’avait plus d’objet.")
+    if data.get("kind") == StaffMailKind.ALARM and data["code"] == "no_longer_due":
+        return _("Message d’alarme retenu : un autre en dit plus.")
     return with_reason(_of_kind(_FAILED, data))(data)
 
 
@@ -69,7 +74,20 @@ def _of_kind(table: Mapping[str, Promise], data: Data) -> Promise:
     return table.get(str(data.get("kind", "")), table[""])
 
 
+def _raised(data: Data) -> str:
+    return _("Alarme : %(what)s.") % {"what": str(ALARMS[AlarmKind(data["of"])].raised)}
+
+
+def _over(data: Data) -> str:
+    return _("Fin d’alarme : %(what)s.") % {"what": str(ALARMS[AlarmKind(data["of"])].over)}
+
+
 SENTENCES: dict[str, Sentence] = {
+    "alarm.raised": _raised,
+    "alarm.over": _over,
+    "sender.verified": gettext_lazy("Expéditeur des courriels vérifié : il est en ordre."),
+    "sender.failing": gettext_lazy("Expéditeur des courriels vérifié : des enregistrements sont à corriger."),
+    "sender.unanswered": gettext_lazy("Expéditeur des courriels : tout n’a pas pu être vérifié."),
     "database.crashed": ngettext_lazy(
         "La base de données s’est arrêtée brutalement : %(count)d courriel en cours est dans le doute.",
         "La base de données s’est arrêtée brutalement : %(count)d courriels en cours sont dans le doute.",

@@ -26,6 +26,19 @@ def _halted(data: Data) -> str:
     return _("Tous les envois arrêtés.") if is_stop else _("Tous les envois suspendus.")
 
 
+def _paced(data: Data) -> str:
+    said = [_("Rythme des courriels réglé.")]
+    if data["per_day"]:
+        wave = ngettext(
+            "%(n)d patient par médecin et par jour.", "%(n)d patients par médecin et par jour.", data["per_day"]
+        )
+        said.append(wave % {"n": data["per_day"]})
+    if data["quiet_from"]:
+        hours = {"begins": data["quiet_from"][:5], "ends": data["quiet_until"][:5]}
+        said.append(_("Rien ne part entre %(begins)s et %(ends)s.") % hours)
+    return " ".join(said) if len(said) > 1 else _("Rythme des courriels : plus aucune limite.")
+
+
 def _ruled(data: Data) -> str:
     count = data["count"]
     said = {
@@ -88,6 +101,7 @@ SENTENCES: dict[str, Sentence] = EACH_NOTICE | {
     ),
     "sending.halted": _halted,
     "sending.resumed": gettext_lazy("Envoi repris."),
+    "sending.paced": _paced,
     "unreached.exported": ngettext_lazy(
         "Liste de %(count)d patient non joint remise, avec noms.",
         "Liste de %(count)d patients non joints remise, avec noms.",

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from notifier.environment_mail_house import hybrid_mail
+from notifier.environment.mail_house import hybrid_mail
 
 SOUND = {
     "NOTIFIER_HYBRID_MAIL": "maileva-sandbox",

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
-from notifier import environment
+from notifier.environment import DOMAIN, flag, given, guard
 
 # Maileva's published addresses: the interface, and where its tokens are given.
 _HYBRID_MAIL = {
@@ -43,22 +43,22 @@ def hybrid_mail(undelivered_to: str, *, is_demo: bool, is_trial: bool) -> dict[s
     if postage not in _POSTAGE:
         raise ImproperlyConfigured(f"NOTIFIER_HYBRID_MAIL_POSTAGE must be one of {', '.join(_POSTAGE)}.")
     told = os.environ.get("NOTIFIER_HYBRID_MAIL_UNDELIVERED_TO") or undelivered_to
-    if not re.fullmatch(rf"[A-Za-z0-9._+-]+@{environment.DOMAIN}", told):
+    if not re.fullmatch(rf"[A-Za-z0-9._+-]+@{DOMAIN}", told):
         raise ImproperlyConfigured("NOTIFIER_HYBRID_MAIL_UNDELIVERED_TO must be one e-mail address.")
     user = os.environ.get("NOTIFIER_HYBRID_MAIL_USERNAME", "")
     return {
         "name": name,
         "url": url,
         "token_url": token_url,
-        "client_id": environment.given("NOTIFIER_HYBRID_MAIL_CLIENT_ID"),
-        "client_secret": environment.given("NOTIFIER_HYBRID_MAIL_CLIENT_SECRET"),
+        "client_id": given("NOTIFIER_HYBRID_MAIL_CLIENT_ID"),
+        "client_secret": given("NOTIFIER_HYBRID_MAIL_CLIENT_SECRET"),
         "username": user,
-        "password": environment.given("NOTIFIER_HYBRID_MAIL_PASSWORD") if user else "",
+        "password": given("NOTIFIER_HYBRID_MAIL_PASSWORD") if user else "",
         "postage": postage,
-        "is_color": environment.flag("NOTIFIER_HYBRID_MAIL_COLOR"),
-        "has_address_sheet": environment.flag("NOTIFIER_HYBRID_MAIL_ADDRESS_SHEET", default=True),
+        "is_color": flag("NOTIFIER_HYBRID_MAIL_COLOR"),
+        "has_address_sheet": flag("NOTIFIER_HYBRID_MAIL_ADDRESS_SHEET", default=True),
         "undelivered_to": told,
-        "webhook": environment.guard("NOTIFIER_HYBRID_MAIL_WEBHOOK"),
+        "webhook": guard("NOTIFIER_HYBRID_MAIL_WEBHOOK"),
     }
 
 
