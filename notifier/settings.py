@@ -17,6 +17,7 @@ from django.core.exceptions import ImproperlyConfigured
 from notifier import environment
 from notifier.environment import rates
 from notifier.environment.logs import logs
+from notifier.environment.mail_house import hybrid_mail
 from notifier.environment.sender import sender
 from notifier.rosters.choices import MailBucket
 
@@ -238,6 +239,9 @@ CELERY_BEAT_SCHEDULE = {
     "tick": {"task": "delivery.tick", "schedule": 2.0, "options": {"expires": 10}},
     # Owes the day's mail once, however often it comes, and tries again what did not get through.
     "staff_mail": {"task": "delivery.staff_mail", "schedule": 300.0, "options": {"expires": 240}},
+    # Where letters go to a hybrid-mail provider: handed over as they are due, and asked about in their time.
+    "hand_over": {"task": "mailroom.hand_over", "schedule": 10.0, "options": {"expires": 10}},
+    "ask_mail_house": {"task": "mailroom.ask", "schedule": 300.0, "options": {"expires": 240}},
     "bounces": {"task": "delivery.read_bounces", "schedule": 300.0, "options": {"expires": 240}},
     # What the machine's keepers are told by mail; and the sender's records, in the morning.
     "watch": {"task": "delivery.watch", "schedule": 60.0, "options": {"expires": 50}},
@@ -281,6 +285,8 @@ MAIL_SENDER = environment.mail_sender(f"information@{MAIL_DOMAIN}")
 SENDER = sender()
 MAIL_SENDER_NAME = environment.mail_sender_name("Information importante")
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL_SENDER
+# Who prints and posts letters where somebody is named (docs/decisions/0025).
+HYBRID_MAIL = hybrid_mail(MAIL_SENDER, is_demo=bool(DEMO), is_trial=_MAY_MAKE)
 
 LOGGING = logs("NOTIFIER_LOG_LEVEL")
 DEFAULT_EXCEPTION_REPORTER = "notifier.vault.reports.SealedReporter"

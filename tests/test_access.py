@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 
 from notifier.audit.actors import Actor
 from notifier.audit.models import Event
@@ -268,6 +269,18 @@ def test_a_print_run_is_handled_by_the_practice(cast: Cast, now: datetime) -> No
         address = reverse(page, args=[cast.case.pk, 1])
         assert accepted_from(cast, address) == {"owner", "assistant"}
         assert Client().post(address)["Location"].startswith("/compte/login/")
+
+
+def test_letters_are_given_to_a_provider_by_the_practice(cast: Cast, now: datetime, settings: Settings) -> None:
+    PrintRun.objects.create(case=cast.case, number=1, made_at=now, letters=0, pages=0, sha256="")
+    settings.HYBRID_MAIL = {"name": "maileva", "webhook": "hook:" + "x" * 20}
+    addresses = [reverse("consign", args=[cast.case.pk])]
+    addresses += [reverse(page, args=[cast.case.pk, 1]) for page in ("consign_run", "consign_go_on", "print_otherwise")]
+    for address in addresses:
+        assert accepted_from(cast, address) == {"owner", "assistant"}
+        assert Client().post(address)["Location"].startswith("/compte/login/")
+    # The provider knocks without being anyone; who cannot show its secret is not heard, whoever they are.
+    assert Client().post(reverse("post_webhook", args=["maileva"])).status_code == 401
 
 
 def test_returned_mail_is_opened_by_those_who_work_for_a_practice(cast: Cast, now: datetime) -> None:

@@ -53,6 +53,7 @@ BY_PATH = {
     "notifier/delivery/forms.py": "tried in delivery/views",
     "notifier/delivery/models": "columns; behaviour and constraints are tried through the actions",
     "notifier/delivery/channels/face.py": "shapes without behaviour",
+    "notifier/mailroom/channels/face.py": "declarations; tried with every channel",
     "notifier/delivery/actions/attempts.py": "shapes and facts, tried in delivery/actions/test_sending.py",
     "notifier/rosters/rules/examination.py": "shapes, tried in rosters/rules/test_examine.py",
     "notifier/rosters/rules/problems.py": "the list of codes, compared with the documentation there",

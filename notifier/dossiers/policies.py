@@ -22,12 +22,15 @@ _IN_HAND = frozenset({State.CLAIMED, State.SENDING})
 _ON_PAPER = frozenset({State.READY_TO_PRINT, State.IN_RUN})
 
 
-def unsettled_problems(states: Mapping[State, int]) -> tuple[str, ...]:
-    """What of a case may still reach someone: notices_moving, letters_to_print, notices_in_doubt."""
+def unsettled_problems(states: Mapping[State, int], *, consigned: int = 0) -> tuple[str, ...]:
+    """What of a case may still reach someone: notices_moving, letters_to_print, notices_in_doubt, letters_on_their_way
+    for those that a provider is to print and has not taken.
+    """
     return (
         *(["notices_moving"] if any(states.get(state, 0) for state in MOVING) else []),
         *(["letters_to_print"] if states.get(State.READY_TO_PRINT, 0) else []),
         *(["notices_in_doubt"] if states.get(State.IN_DOUBT, 0) else []),
+        *(["letters_on_their_way"] if consigned else []),
     )
 
 
@@ -36,17 +39,17 @@ def request_problems(requests: int) -> tuple[str, ...]:
     return ("requests_open",) if requests else ()
 
 
-def closing_problems(states: Mapping[State, int], requests: int = 0) -> tuple[str, ...]:
+def closing_problems(states: Mapping[State, int], requests: int = 0, *, consigned: int = 0) -> tuple[str, ...]:
     """What of a case is promised and not done: unsettled_problems, request_problems and to_tell_in_person."""
     to_tell = ["to_tell_in_person"] if states.get(State.TO_TELL, 0) else []
-    return (*unsettled_problems(states), *request_problems(requests), *to_tell)
+    return (*unsettled_problems(states, consigned=consigned), *request_problems(requests), *to_tell)
 
 
-def check_closing(*, is_open: bool, states: Mapping[State, int], requests: int = 0) -> None:
+def check_closing(*, is_open: bool, states: Mapping[State, int], requests: int = 0, consigned: int = 0) -> None:
     """Raise ActRefused unless the case is open, nothing of it can still reach anyone, every request is answered and
     nobody waits to be told.
     """
-    problems = closing_problems(states, requests) if is_open else ("already_closed",)
+    problems = closing_problems(states, requests, consigned=consigned) if is_open else ("already_closed",)
     if problems:
         raise ActRefused(*problems)
 
@@ -59,11 +62,11 @@ def check_reopening(*, is_open: bool, is_erased: bool) -> None:
         raise ActRefused("not_closed")
 
 
-def check_erasing(states: Mapping[State, int], *, requests: int = 0) -> None:
+def check_erasing(states: Mapping[State, int], *, requests: int = 0, consigned: int = 0) -> None:
     """Raise ActRefused while anything moves, for a message that is under way would lose its proof, and while a patient
     waits for an answer.
     """
-    if problems := (*unsettled_problems(states), *request_problems(requests)):
+    if problems := (*unsettled_problems(states, consigned=consigned), *request_problems(requests)):
         raise ActRefused(*problems)
 
 

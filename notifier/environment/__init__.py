@@ -20,7 +20,7 @@ from notifier.lib.notes import is_key_name
 _env = environ.Env()
 # `keys init` makes the very secrets all else needs, so it alone starts without them, on some it throws away again.
 IS_SETTING_UP = sys.argv[1:3] == ["keys", "init"]
-_DOMAIN = r"(?:[A-Za-z0-9-]+\.)+[A-Za-z0-9-]+"
+DOMAIN = r"(?:[A-Za-z0-9-]+\.)+[A-Za-z0-9-]+"
 # Forty random characters have some thirty different ones; `changeme` over and over has seven.
 _LONG, _VARIED = 40, 12
 
@@ -165,7 +165,7 @@ def networks(name: str, default: tuple[str, ...]) -> tuple[IPv4Network | IPv6Net
 def bounce_domain() -> str:
     """Where what comes back is sent to; empty where each message has no return address of its own."""
     domain = os.environ.get("NOTIFIER_BOUNCE_DOMAIN", "")
-    if domain and not re.fullmatch(_DOMAIN, domain):
+    if domain and not re.fullmatch(DOMAIN, domain):
         raise ImproperlyConfigured("NOTIFIER_BOUNCE_DOMAIN must be a domain name.")
     return domain.lower()
 
@@ -181,7 +181,7 @@ def bounce_inbox() -> dict[str, Any] | None:
     done = os.environ.get("NOTIFIER_BOUNCE_IMAP_DONE") or "Notifier"
     if not all(re.fullmatch(r"[A-Za-z0-9._/ -]+", name) for name in (folder, done)) or folder == done:
         raise ImproperlyConfigured("NOTIFIER_BOUNCE_IMAP_FOLDER and _DONE must be two plain names of folders.")
-    port, password = number("NOTIFIER_BOUNCE_IMAP_PORT", 993), _given("NOTIFIER_BOUNCE_IMAP_PASSWORD")
+    port, password = number("NOTIFIER_BOUNCE_IMAP_PORT", 993), given("NOTIFIER_BOUNCE_IMAP_PASSWORD")
     return {"host": host, "port": port, "user": user, "password": password, "folder": folder, "done": done}
 
 
@@ -212,19 +212,26 @@ def provider() -> tuple[str, dict[str, Any]]:
         return "", {}
     if name not in _PROVIDERS:
         raise ImproperlyConfigured(f"{_PROVIDER} must be one of {', '.join(_PROVIDERS)}.")
-    found: dict[str, Any] = {asked: _given(ours) for asked, ours in _PROVIDERS[name].items()}
+    found: dict[str, Any] = {asked: given(ours) for asked, ours in _PROVIDERS[name].items()}
     if url := os.environ.get("NOTIFIER_MAIL_PROVIDER_URL"):
         found[f"{name.upper()}_API_URL"] = url
-    guard = "NOTIFIER_WEBHOOK_SECRET"
-    if os.environ.get(guard) or os.environ.get(f"{guard}_FILE"):
-        found["WEBHOOK_SECRET"] = _given(guard)
-        user, _colon, password = found["WEBHOOK_SECRET"].partition(":")
-        if not user or len(password) < _LONG // 2:
-            raise ImproperlyConfigured(f"{guard} must be a name, a colon and at least 20 random characters.")
+    if secret := guard("NOTIFIER_WEBHOOK_SECRET"):
+        found["WEBHOOK_SECRET"] = secret
     return name, found
 
 
-def _given(name: str) -> str:
+def guard(name: str) -> str:
+    """`login:password` of a webhook; empty where there is none."""
+    if not (os.environ.get(name) or os.environ.get(f"{name}_FILE")):
+        return ""
+    secret = given(name)
+    user, _colon, password = secret.partition(":")
+    if not user or len(password) < _LONG // 2:
+        raise ImproperlyConfigured(f"{name} must be a name, a colon and at least 20 random characters.")
+    return secret
+
+
+def given(name: str) -> str:
     """A secret somebody else made: from NAME or the file named by NAME_FILE."""
     if value := os.environ.get(name):
         return value
@@ -252,14 +259,14 @@ def relay(default: str) -> dict[str, Any]:
 
 def mail_domain(default: str) -> str:
     domain = os.environ.get("NOTIFIER_MAIL_DOMAIN") or default
-    if not re.fullmatch(_DOMAIN, domain):
+    if not re.fullmatch(DOMAIN, domain):
         raise ImproperlyConfigured("NOTIFIER_MAIL_DOMAIN must be a domain name.")
     return domain
 
 
 def mail_sender(default: str) -> str:
     sender = os.environ.get("NOTIFIER_MAIL_SENDER") or default
-    if not re.fullmatch(rf"[A-Za-z0-9._+-]+@{_DOMAIN}", sender):
+    if not re.fullmatch(rf"[A-Za-z0-9._+-]+@{DOMAIN}", sender):
         raise ImproperlyConfigured("NOTIFIER_MAIL_SENDER must be one e-mail address.")
     return sender
 

@@ -126,3 +126,20 @@ def _place(postcode: str, town: str, country: str) -> tuple[str, ...]:
 def _country(country: str) -> str:
     folded = fold(country)
     return _COUNTRIES.get(_ENGLISH_NAMES.get(folded, folded), normal_line(country))
+
+
+def country_code(country: str) -> str:
+    """Its alpha-2 code of ISO 3166-1 in capitals, empty where it cannot be told. Overseas France is France, as the post
+    serves it; Monaco is Monaco.
+    """
+    folded = fold(country)
+    if folded in {"monaco", "mc"}:
+        return "MC"
+    if is_french(country):
+        return "FR"
+    if folded in _COUNTRIES:
+        return folded.upper()
+    return _ENGLISH_NAMES.get(folded, _CODES.get(normal_line(country), "")).upper()
+
+
+_CODES = {name: code for code, name in _COUNTRIES.items()}

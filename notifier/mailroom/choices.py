@@ -32,3 +32,38 @@ class Step(StrEnum):
     KEEP_PROOF = "keep_proof"
     WITHDRAW = "withdraw"
     DECIDE = "decide"
+
+
+class Stage(StrEnum):
+    """How far a letter is on its way to a hybrid-mail provider. From DRAFTING to SUBMITTING the provider has been asked
+    for something and has not answered yet; DECLINED is one it will not print, DROPPED one that is not to go any more.
+    """
+
+    WAITING = "waiting"
+    DRAFTING = "drafting"
+    FILLING = "filling"
+    ADDRESSING = "addressing"
+    SUBMITTING = "submitting"
+    SUBMITTED = "submitted"
+    PRODUCED = "produced"
+    ENDED = "ended"
+    DECLINED = "declined"
+    DROPPED = "dropped"
+
+
+class Word(StrEnum):
+    """What a provider says of a letter it was handed. GONE means that it knows of none."""
+
+    DRAFT = "draft"
+    TAKEN = "taken"
+    PRODUCED = "produced"
+    REJECTED = "rejected"
+    GONE = "gone"
+
+
+class Finding(StrEnum):
+    """What a provider did otherwise than it was asked to."""
+
+    NONE = ""
+    PAGES = "pages"
+    ARCHIVED = "archived"

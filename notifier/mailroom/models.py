@@ -1,11 +1,11 @@
-"""Print runs: which letters were bundled together, in which order."""
+"""Print runs: which letters were bundled together, in which order, and what became of them."""
 
 from uuid import uuid4
 
 from django.db import models
 
 from notifier.breaches.models import Case
-from notifier.mailroom.choices import Fate, ReturnReason
+from notifier.mailroom.choices import Fate, Finding, ReturnReason, Stage
 from notifier.notices.choices import State
 from notifier.notices.models import Notice
 
@@ -67,3 +67,49 @@ class ReturnedLetter(models.Model):
 
     def __str__(self) -> str:
         return f"return {self.pk}"
+
+
+class Consignment(models.Model):
+    """One letter's way to a hybrid-mail provider. Its `id` is what the provider knows it by (its custom_id); `sending`
+    is the provider's own id, once there is one. While `token` holds it until `lease_until`, one worker is at it.
+
+    `code` says why it was put off or declined: a word of ours, or the provider's. `pages` are those the provider says
+    it printed.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    piece = models.OneToOneField(Piece, on_delete=models.PROTECT, related_name="consignment")
+    provider = models.CharField(max_length=40)
+    stage = models.CharField(max_length=12, choices=[(s.value, s.value) for s in Stage], default=Stage.WAITING)
+    sending = models.CharField(max_length=40, blank=True)
+    token = models.UUIDField(null=True)
+    lease_until = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    due_at = models.DateTimeField()
+    code = models.CharField(max_length=60, blank=True)
+    submitted_at = models.DateTimeField(null=True)
+    produced_on = models.DateField(null=True)
+    pages = models.PositiveSmallIntegerField(null=True)
+    finding = models.CharField(max_length=10, choices=[(f.value, f.value) for f in Finding], blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["provider", "stage", "due_at"], name="mailroom_consignments_due"),
+            # A provider's webhook names the letter by this.
+            models.Index(fields=["sending"], name="mailroom_consignments_sending"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(token__isnull=True, lease_until__isnull=True)
+                | models.Q(token__isnull=False, lease_until__isnull=False),
+                name="mailroom_a_token_has_a_lease",
+            ),
+            # The one thing that must never be: a letter asked to be printed, and no trace of which one.
+            models.CheckConstraint(
+                condition=~models.Q(stage__in=[Stage.SUBMITTED, Stage.PRODUCED, Stage.ENDED]) | ~models.Q(sending=""),
+                name="mailroom_what_is_submitted_has_a_name",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"consignment {self.pk}"

@@ -1,6 +1,14 @@
 import pytest
 
-from notifier.lib.postal import address_lines, is_french, normal_line, normal_postcode, normal_street, problems
+from notifier.lib.postal import (
+    address_lines,
+    country_code,
+    is_french,
+    normal_line,
+    normal_postcode,
+    normal_street,
+    problems,
+)
 
 
 @pytest.mark.parametrize(
@@ -133,3 +141,12 @@ def test_a_street_that_does_not_fit_even_shortened_is_named_and_not_cut() -> Non
 
 def test_abroad_a_street_is_left_as_it_is() -> None:
     assert address_lines("Zoé", ("5 bis rue X",), "1000", "Bruxelles", "BE")[1] == "5 BIS RUE X"
+
+
+@pytest.mark.parametrize(
+    ("country", "code"),
+    [("", "FR"), ("France", "FR"), ("la Réunion", "FR"), ("Monaco", "MC"), ("be", "BE"), ("Belgique", "BE"),
+     ("BELGIUM", "BE"), ("Suisse", "CH"), ("United Kingdom", "GB"), ("Ruritanie", ""), ("Vatican", "")],
+)  # fmt: skip
+def test_a_country_has_its_code_or_none(country: str, code: str) -> None:
+    assert country_code(country) == code

@@ -21,6 +21,7 @@ from notifier.delivery.queries.slowing import slowing
 from notifier.dossiers.queries.waiting import NOBODY, Waiting, waiting_by_case
 from notifier.law.deadlines.duties import people
 from notifier.mailroom.models import PrintRun
+from notifier.mailroom.queries.consigning import may_be_consigned, provider_name
 from notifier.notices.choices import Channel, FollowUp, HoldReason, State, WordingState
 from notifier.notices.models import Wording
 from notifier.notices.queries import unowed_patients
@@ -67,6 +68,11 @@ class CaseView:
     @property
     def by_letter_or_hand(self) -> int:
         return self.listed - self.with_email
+
+    @property
+    def mail_house(self) -> str:
+        """The provider that may be given this case's letters; empty where there is none."""
+        return provider_name() if may_be_consigned(self.case) else ""
 
     @property
     def erased(self) -> int:

@@ -15,6 +15,7 @@ from notifier.dossiers.policies import check_closing, check_postponing, check_re
 from notifier.dossiers.queries.ending import closing_refusals
 from notifier.dossiers.queries.keeping import erasure_day
 from notifier.dossiers.rules.retention import retention
+from notifier.mailroom.queries.consigning import letters_on_their_way
 from notifier.vault.keystore import sealer_for
 from notifier.vault.reasons import seal_reason
 
@@ -25,7 +26,8 @@ def close_case(*, case: Case, by: Actor, at: datetime) -> None:
     and RefusedByLaw while a decision or a duty is missing.
     """
     case = Case.objects.select_for_update().get(pk=case.pk)
-    check_closing(is_open=case.is_open, states=counts_by_state(case.pk), requests=case.requests.open().count())
+    waiting, consigned = case.requests.open().count(), letters_on_their_way(case)
+    check_closing(is_open=case.is_open, states=counts_by_state(case.pk), requests=waiting, consigned=consigned)
     check_law(closing_refusals(case))
     close_locked(case=case, by=by, at=at)
 

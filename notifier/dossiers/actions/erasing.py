@@ -18,6 +18,7 @@ from notifier.dossiers.choices import ErasureReason
 from notifier.dossiers.models import AuthorityAnswers
 from notifier.dossiers.policies import check_erasing
 from notifier.dossiers.queries.erasing import Holdings, holdings
+from notifier.mailroom.queries.consigning import letters_on_their_way
 from notifier.notices.actions import withdraw_notices
 from notifier.notices.models import Override, WordingComment
 from notifier.rosters.models import Patient
@@ -51,7 +52,8 @@ def begin_erasure(*, case: Case, reason: ErasureReason, by: Actor, at: datetime)
     case = Case.objects.select_for_update().get(pk=case.pk)
     if case.is_erased:
         return
-    check_erasing(counts_by_state(case.pk), requests=case.requests.open().count())
+    waiting, consigned = case.requests.open().count(), letters_on_their_way(case)
+    check_erasing(counts_by_state(case.pk), requests=waiting, consigned=consigned)
     if case.is_open:
         close_locked(case=case, by=by, at=at)
     case.erasing_at = at

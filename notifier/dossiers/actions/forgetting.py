@@ -43,7 +43,7 @@ from notifier.delivery.models import (
 from notifier.dossiers.models import AuthorityAnswers, CommonAnnex, NamedAnnex
 from notifier.dossiers.policies import check_forgetting
 from notifier.dossiers.queries.keeping import forgetting_day
-from notifier.mailroom.models import Piece, PrintRun, ReturnedLetter
+from notifier.mailroom.models import Consignment, Piece, PrintRun, ReturnedLetter
 from notifier.notices.models import (
     Approval,
     CareDecision,
@@ -65,6 +65,7 @@ from notifier.rosters.models import Comparison, Patient, Roster, StagedRoster
 OF_A_CASE: tuple[tuple[type[models.Model], str], ...] = (
     (MadeLetter, "attempt__notice__case"),
     (ReturnedLetter, "piece__run__case"),
+    (Consignment, "piece__run__case"),
     (Piece, "run__case"),
     (PrintRun, "case"),
     (Feedback, "notice__case"),

@@ -6,6 +6,7 @@ from notifier.breaches.models import Case
 from notifier.delivery.models import Attempt, MadeLetter
 from notifier.delivery.queries import counts_by_state
 from notifier.dossiers.policies import closing_problems, request_problems, unsettled_problems
+from notifier.mailroom.queries.consigning import letters_on_their_way
 from notifier.notices.choices import Channel, State
 from notifier.notices.queries import unowed_patients
 
@@ -46,10 +47,12 @@ def holdings(case: Case) -> Holdings:
 
 def erasure_plan(case: Case) -> ErasurePlan:
     states, waiting = counts_by_state(case.pk), case.requests.open().count()
+    consigned = letters_on_their_way(case)
+    unsettled = (*unsettled_problems(states, consigned=consigned), *request_problems(waiting))
     return ErasurePlan(
         holdings=holdings(case),
         untold=unowed_patients(case).count(),
         held=states.get(State.HELD, 0) + states.get(State.TO_TELL, 0),
-        problems=() if case.is_erased else (*unsettled_problems(states), *request_problems(waiting)),
-        unkept=() if case.is_erased else closing_problems(states, waiting),
+        problems=() if case.is_erased else unsettled,
+        unkept=() if case.is_erased else closing_problems(states, waiting, consigned=consigned),
     )

@@ -7,6 +7,9 @@ SENTENCES: dict[str, str | Promise] = {
     "notices_moving": _("Des avis sont encore en cours d’envoi. Attendez la fin de l’envoi."),
     "letters_to_print": _("Des lettres sont prêtes et ne sont pas imprimées. Imprimez-les d’abord."),
     "notices_in_doubt": _("Des avis sont dans le doute : on ne sait pas s’ils sont partis. Réglez-les d’abord."),
+    "letters_on_their_way": _(
+        "Des lettres confiées au prestataire ne lui sont pas encore remises, ou sont en doute. Attendez la fin."
+    ),
     "to_tell_in_person": _(
         "Des patients restent à prévenir en personne. Notez que c’est fait, ou remettez-les à décider."
     ),

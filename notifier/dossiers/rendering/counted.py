@@ -115,6 +115,21 @@ COUNTED: dict[str, Any] = {
         "%(n)d avis dont la lettre est revenue repartent autrement, ou à l’adresse corrigée.",
         "n",
     ),
+    "letter.entrusted": ngettext_lazy(
+        "%(n)d lettre est confiée à un prestataire, qui l’imprime et la poste.",
+        "%(n)d lettres sont confiées à un prestataire, qui les imprime et les poste.",
+        "n",
+    ),
+    "letter.declined": ngettext_lazy(
+        "%(n)d lettre est refusée par le prestataire.",
+        "%(n)d lettres sont refusées par le prestataire.",
+        "n",
+    ),
+    "letter.differs": ngettext_lazy(
+        "Le prestataire a fait autre chose que demandé pour %(n)d lettre.",
+        "Le prestataire a fait autre chose que demandé pour %(n)d lettres.",
+        "n",
+    ),
     "return.corrected": ngettext_lazy(
         "La raison d’un retour de courrier est corrigée.",
         "La raison de %(n)d retours de courrier est corrigée.",

@@ -1,20 +1,22 @@
 """What became of the pieces of a run: handed to the post, or spoiled by the printer."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from notifier.audit.actions import Fact, record, record_all
 from notifier.audit.actors import Actor
 from notifier.breaches.models import Case
 from notifier.breaches.policies import check_law
-from notifier.mailroom.choices import Fate
+from notifier.mailroom.choices import Fate, Stage
 from notifier.mailroom.models import Piece, PrintRun
+from notifier.mailroom.rules.consigning import MAY_BE_PRINTED
 from notifier.mailroom.rules.disposition import Answer, Problem, problems_of
 from notifier.mailroom.rules.posting import posting_problems
 from notifier.notices.choices import HoldReason, State
@@ -23,6 +25,7 @@ from notifier.notices.rules.following import settle
 from notifier.notices.rules.states import event_for
 
 _AT_ONCE = 500
+_NOT_TAKEN = (Stage.WAITING, Stage.DRAFTING, Stage.FILLING, Stage.ADDRESSING, Stage.SUBMITTING, Stage.DECLINED)
 
 
 class DispositionRefused(ValueError):
@@ -53,6 +56,10 @@ def note_posted(*, run: PrintRun, places: Collection[int] | None, on: date, by: 
     made_on, today = timezone.localdate(run.made_at), timezone.localdate(at)
     check_law(posting_problems(on=on, made_on=made_on, today=today))
     pieces = run.pieces.exclude(fate=Fate.SPOILED).filter(notice__state=State.IN_RUN)
+    # What a provider is to print and has not taken, or will not, cannot have been posted; of what it took it says so
+    # itself, but for the day where it names none.
+    with_provider = Q(consignment__stage=Stage.SUBMITTED) & ~Q(consignment__code="date_missing")
+    pieces = pieces.exclude(consignment__stage__in=_NOT_TAKEN).exclude(with_provider)
     if places is not None:
         pieces = pieces.filter(position__in=list(places))
     count = _post(run, list(pieces.values_list("pk", "notice_id")), on, by, at)
@@ -72,6 +79,7 @@ def take_disposition(*, run: PrintRun, answers: Sequence[Answer], by: Actor, at:
     stands = {place: (piece.notice.reference, Fate(piece.fate)) for place, piece in pieces.items()}
     made_on, today = timezone.localdate(run.made_at), timezone.localdate(at)
     problems, found = problems_of(answers, stands, made_on=made_on, today=today)
+    problems = [*problems, *_with_provider(run, found)]
     if problems:
         raise DispositionRefused(problems)
     new = {place: answer for place, answer in found.items() if answer.fate is not stands[place][1]}
@@ -89,6 +97,25 @@ def take_disposition(*, run: PrintRun, answers: Sequence[Answer], by: Actor, at:
         data = {"number": run.number, "printed": len(printed), "spoiled": len(spoiled), "posted": posted}
         record(Fact("disposition.taken", f"print_run:{run.pk}", case=run.case_id, data=data), by=by, at=at)
     return taken
+
+
+@transaction.atomic
+def spoil(*, run: PrintRun, pieces: Collection[int], by: Actor, at: datetime) -> int:
+    """These pieces (by key) are not printed in this run; their letters go into the next one, or wait for a person where
+    a list that came meanwhile says so. Returns how many.
+    """
+    _lock(run)
+    found = run.pieces.exclude(fate=Fate.SPOILED).filter(pk__in=pieces, notice__state=State.IN_RUN)
+    spoiled = list(found.select_related("notice"))
+    _spoil(run, spoiled, by, at)
+    return len(spoiled)
+
+
+def _with_provider(run: PrintRun, found: Mapping[int, Answer]) -> list[Problem]:
+    """A letter that a provider may be printing is spoiled by nobody's word but the provider's."""
+    spoiled = {place: answer.line for place, answer in found.items() if answer.fate is Fate.SPOILED}
+    held = run.pieces.filter(position__in=spoiled, consignment__stage__in=MAY_BE_PRINTED)
+    return [Problem(spoiled[place], "with_provider") for place in held.values_list("position", flat=True)]
 
 
 def _lock(run: PrintRun) -> None:

@@ -17,8 +17,9 @@ from notifier.audit.copying import insert_values
 from notifier.breaches.models import Case
 from notifier.delivery.actions import note_handover
 from notifier.delivery.choices import ProviderKind
-from notifier.mailroom.models import Piece, PrintRun
+from notifier.mailroom.models import Consignment, Piece, PrintRun
 from notifier.mailroom.queries import MadeOne, OpenedOne, made_letters, opened_letters
+from notifier.mailroom.rules.consigning import NOT_GOING
 from notifier.notices.choices import State
 from notifier.notices.models import Notice
 from notifier.notices.rules.states import event_for
@@ -36,6 +37,10 @@ class NothingToPrint(LookupError):
 
 class LettersChanged(RuntimeError):
     """A letter of the run was made anew since, so that the run as it was cannot be printed any more."""
+
+
+class WithProvider(RuntimeError):
+    """A hybrid-mail provider prints these letters, or may have: nobody else does."""
 
 
 @transaction.atomic
@@ -110,8 +115,10 @@ def print_here(*, case: Case, by: Actor, at: datetime) -> tuple[PrintRun, bytes]
 @transaction.atomic
 def print_again(*, run: PrintRun, by: Actor, at: datetime) -> bytes:
     """The run's letters once more, in their places and under their codes, handed over in clear: a download or a
-    printer may fail. Raises LettersChanged.
+    printer may fail. Raises LettersChanged, and WithProvider where another prints them.
     """
+    if Consignment.objects.filter(piece__run=run).exclude(stage__in=NOT_GOING).exists():
+        raise WithProvider(f"{run} is with a provider")
     pieces = list(run.pieces.order_by("position"))
     sealer = sealer_for(run.case_id)
     made = made_letters([piece.notice_id for piece in pieces], sealer)

@@ -46,9 +46,32 @@ _PROBLEMS: dict[str, Promise] = {
     "date_unreadable": gettext_lazy("date illisible"),
     "date_impossible": gettext_lazy("la date précède le tirage, ou elle est à venir"),
     "said_twice": gettext_lazy("une autre ligne dit autre chose de la même lettre"),
+    "with_provider": gettext_lazy("cette lettre est chez le prestataire : lui seul dit qu’elle n’est pas imprimée"),
     "already_posted": gettext_lazy("cette lettre est déjà notée comme postée"),
     "already_spoiled": gettext_lazy("cette lettre est déjà notée comme abîmée : elle va dans un autre tirage"),
 }
+
+# What keeps letters from a provider; any other code is its own.
+_KEEPS: dict[str, Promise] = {
+    "no_connection": gettext_lazy("Le prestataire ne répond pas."),
+    "connection_lost": gettext_lazy("La liaison s’est coupée."),
+    "login_refused": gettext_lazy("Le prestataire refuse nos identifiants."),
+    "http_401": gettext_lazy("Le prestataire refuse nos identifiants."),
+    "http_402": gettext_lazy("Le compte chez le prestataire ne permet plus d’envoi."),
+    "http_403": gettext_lazy("Le compte n’a pas ce droit, peut-être celui des données de santé."),
+    "http_429": gettext_lazy("Le prestataire demande d’aller moins vite."),
+    "letter_gone": gettext_lazy("La lettre n’existe plus telle qu’elle a été faite."),
+    "gone": gettext_lazy("Le prestataire dit ne pas avoir cette lettre."),
+    "country_unknown": gettext_lazy("Le pays de l’adresse n’est pas reconnu."),
+    "too_many_lines": gettext_lazy("L’adresse a trop de lignes pour le prestataire."),
+    "line_too_long": gettext_lazy("Une ligne de l’adresse dépasse 38 caractères."),
+    "too_many_sheets": gettext_lazy("La lettre irait dans une grande enveloppe, qui montre l’expéditeur."),
+}
+
+
+def why_kept(code: str) -> str:
+    """Why a provider has not taken letters, or not all."""
+    return str(_KEEPS.get(code, _("Le prestataire en donne une raison à lui.")))
 
 
 def next_step(reason: ReturnReason, led_to: State) -> str:

@@ -30,12 +30,20 @@ _CODES: Mapping[ReturnReason, str] = {
     ReturnReason.DECEASED: "N04",
     ReturnReason.OTHER: "A26 A19 A25",
 }
+_DELIVERED = frozenset({"D01", "N01"})
 CARRIER_CODES: Mapping[str, ReturnReason] = {code: reason for reason, codes in _CODES.items() for code in codes.split()}
 
 
 def reason_of(code: str) -> ReturnReason:
     """Of a carrier's code; `other`, for a person to look at, where nobody knows it."""
     return CARRIER_CODES.get(code.strip().upper(), ReturnReason.OTHER)
+
+
+def is_return(code: str, *, is_undelivered: bool) -> bool:
+    """Whether a carrier's code says that the letter did not arrive; a code nobody knows only where something else says
+    so too.
+    """
+    return code.strip().upper() in CARRIER_CODES or (is_undelivered and code.strip().upper() not in _DELIVERED)
 
 
 def next_state(reason: ReturnReason, *, may_email: bool, was_retried: bool, decides: bool) -> State:

@@ -23,8 +23,9 @@ from notifier.breaches.queries.words import explain
 from notifier.mailroom.actions import DispositionRefused, note_posted, take_disposition
 from notifier.mailroom.forms import DispositionForm, PostedForm
 from notifier.mailroom.models import PrintRun
+from notifier.mailroom.queries.consigning import may_be_consigned, progress_of, provider_name
 from notifier.mailroom.queries.runs import run_page_of
-from notifier.mailroom.queries.words import REASONS, problem_words
+from notifier.mailroom.queries.words import REASONS, problem_words, why_kept
 from notifier.mailroom.rules.disposition import Problem, read_disposition
 
 _SHOWN = 20
@@ -89,7 +90,7 @@ def _refuse(request: HttpRequest, case: Case, run: PrintRun, problems: Iterable[
 
 def _page(request: HttpRequest, case: Case, run: PrintRun, *, status: int = 200, **more: object) -> HttpResponse:
     today = timezone.localdate()
-    found = run_page_of(run, today)
+    found, progress = run_page_of(run, today), progress_of(run, timezone.now())
     context = {
         "case": case,
         "run": run,
@@ -97,6 +98,9 @@ def _page(request: HttpRequest, case: Case, run: PrintRun, *, status: int = 200,
         "returns": [(REASONS[reason], count) for reason, count in found.returns],
         "form": PostedForm(initial={"on": _likely(run, today)}, last=run.letters),
         "disposition": DispositionForm(),
+        "provider": provider_name() if may_be_consigned(case) else "",
+        "progress": progress,
+        "codes": [(why_kept(code), code, count) for code, count in progress.codes] if progress else [],
         **more,
     }
     return render(request, "mailroom/run.html", context, status=status)
@@ -116,7 +120,7 @@ def _tell_posted(request: HttpRequest, count: int) -> None:
 
 def _found(request: HttpRequest, pk: UUID, number: int) -> tuple[User, Case, PrintRun]:
     user = current_user(request)
-    case = get_object_or_404(Case.objects.visible_to(user).select_related("controller__organisation"), pk=pk)
+    case = get_object_or_404(Case.objects.visible_to(user).select_related("controller__organisation", "breach"), pk=pk)
     if not can_prepare(user, case):
         raise PermissionDenied
     if case.is_erased:

@@ -15,7 +15,7 @@ from notifier.accounts.permissions import current_user
 from notifier.audit.actors import user_actor
 from notifier.breaches.models import Case
 from notifier.breaches.permissions import can_prepare
-from notifier.mailroom.actions import LettersChanged, NothingToPrint, print_again, print_here
+from notifier.mailroom.actions import LettersChanged, NothingToPrint, WithProvider, print_again, print_here
 from notifier.mailroom.models import PrintRun
 from notifier.mailroom.rules import file_name
 
@@ -43,6 +43,11 @@ def print_run_again(request: HttpRequest, pk: UUID, number: int) -> HttpResponse
         return _download(run, print_again(run=run, by=user_actor(user.pk), at=timezone.now()))
     except LettersChanged:
         messages.info(request, _("Une lettre de ce tirage a été refaite depuis : elle est dans un autre tirage."))
+        return redirect("run", case.pk, run.number)
+    except WithProvider:
+        messages.info(
+            request, _("Ces lettres sont chez le prestataire : les imprimer aussi les ferait partir deux fois.")
+        )
         return redirect("run", case.pk, run.number)
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 from notifier.mailroom.choices import ReturnReason, Step
-from notifier.mailroom.rules.returning import CARRIER_CODES, STEPS, next_state, reason_of
+from notifier.mailroom.rules.returning import CARRIER_CODES, STEPS, is_return, next_state, reason_of
 from notifier.notices.choices import State
 from notifier.notices.rules.states import TRANSITIONS
 
@@ -48,3 +48,12 @@ def test_a_carriers_code_is_read(code: str, reason: ReturnReason) -> None:
 @pytest.mark.parametrize("code", ["", "Z99", "D01", "N01", "delivered"])
 def test_an_unknown_code_is_for_a_person_and_never_delivered(code: str) -> None:
     assert STEPS[reason_of(code)] is Step.DECIDE
+
+
+@pytest.mark.parametrize(
+    ("code", "is_undelivered", "expected"),
+    [("N10", False, True), ("n04", False, True), ("D01", True, False), ("N01", True, False), ("", False, False),
+     ("", True, True), ("Z99", False, False), ("Z99", True, True)],
+)  # fmt: skip
+def test_a_word_on_the_way_is_no_return(code: str, is_undelivered: bool, expected: bool) -> None:
+    assert is_return(code, is_undelivered=is_undelivered) is expected

@@ -19,6 +19,9 @@ EACH_NOTICE: dict[str, Sentence] = {
     "letter.returned": gettext_lazy("Lettre revenue de la poste."),
     "letter.spoiled": gettext_lazy("Lettre abîmée à l’impression : elle attend un autre tirage."),
     "letter.rerouted": gettext_lazy("Lettre revenue : l’avis repart autrement, ou à l’adresse corrigée."),
+    "letter.entrusted": gettext_lazy("Lettre confiée au prestataire, qui l’imprime et la poste."),
+    "letter.declined": gettext_lazy("Lettre refusée par le prestataire : elle attend une décision."),
+    "letter.differs": gettext_lazy("Le prestataire a fait autre chose que demandé pour cette lettre."),
     "return.corrected": gettext_lazy("La raison d’un retour de courrier est corrigée."),
 }
 _HANDED = {
@@ -56,6 +59,11 @@ SENTENCES: dict[str, Sentence] = EACH_NOTICE | {
     "disposition.taken": gettext_lazy(
         "Réponse de l’imprimeur pour le tirage n° %(number)s : imprimées %(printed)d, abîmées %(spoiled)d, "
         "postées %(posted)d."
+    ),
+    "print_run.consigned": ngettext_lazy(
+        "Tirage n° %(number)s : %(count)d lettre confiée au prestataire %(provider)s.",
+        "Tirage n° %(number)s : %(count)d lettres confiées au prestataire %(provider)s.",
+        "count",
     ),
     "print_run.plain": gettext_lazy("Tirage remis en clair pour l’imprimante du cabinet."),
     "print_run.sealed": gettext_lazy("Tirage chiffré remis à l’imprimeur."),
