@@ -115,6 +115,11 @@ COUNTED: dict[str, Any] = {
         "%(n)d avis dont la lettre est revenue repartent autrement, ou à l’adresse corrigée.",
         "n",
     ),
+    "print_run.consigned": ngettext_lazy(
+        "Un tirage est confié à un prestataire.",
+        "%(n)d tirages sont confiés à un prestataire.",
+        "n",
+    ),
     "letter.entrusted": ngettext_lazy(
         "%(n)d lettre est confiée à un prestataire, qui l’imprime et la poste.",
         "%(n)d lettres sont confiées à un prestataire, qui les imprime et les poste.",

@@ -275,7 +275,6 @@ ACTS: dict[str, Callable[[Data, str], str]] = {
     "print_run.made": _run,
     "print_run.posted": _posted,
     "disposition.taken": _fixed(gettext_lazy("La réponse de l’imprimeur pour le tirage n° %(number)d est lue.")),
-    "print_run.consigned": _fixed(gettext_lazy("Le tirage n° %(number)d est confié au prestataire %(provider)s.")),
     "print_run.plain": _fixed(gettext_lazy("Le tirage est remis en clair pour l’imprimante du cabinet.")),
     "print_run.sealed": _fixed(gettext_lazy("Le tirage est remis chiffré à l’imprimeur.")),
     "log.key_changed": _fixed(gettext_lazy("La clé qui signe le journal change ; les deux clés l’attestent.")),
