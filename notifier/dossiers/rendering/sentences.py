@@ -288,7 +288,7 @@ ACTS: dict[str, Callable[[Data, str], str]] = {
     "evidence.exported": _fixed(gettext_lazy("Un dossier de preuve est remis.")),
     "request.received": _asked,
     "request.viewed": _fixed(gettext_lazy("La demande d’un patient est lue.")),
-    "request.extended": _fixed(gettext_lazy("Le délai de réponse à un patient est prolongé ; il en sait la raison.")),
+    "request.extended": _fixed(gettext_lazy("Le délai de réponse à un patient est prolongé ; il en sait la raison.")),
     "request.answered": _replied,
     "request.refused": _replied,
     "email.stopped": _fixed(gettext_lazy("Un patient ne recevra plus de courriel : il l’a demandé.")),
