@@ -71,8 +71,8 @@ COUNTED: dict[str, Any] = {
         "n",
     ),
     "notice.in_doubt": ngettext_lazy(
-        "%(n)d envoi est dans le doute ; il n’est pas répété.",
-        "%(n)d envois sont dans le doute ; ils ne sont pas répétés.",
+        "%(n)d envoi est dans le doute ; il n’est pas renvoyé à l’aveugle.",
+        "%(n)d envois sont dans le doute ; ils ne sont pas renvoyés à l’aveugle.",
         "n",
     ),
     "attempt.repeated": ngettext_lazy(

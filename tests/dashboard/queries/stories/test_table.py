@@ -48,7 +48,7 @@ def test_single_notices_are_no_acts() -> None:
         ("notice.sent", {"code": "250"}, "Courriel accepté par le relais (réponse 250 du relais)."),
         ("notice.failed", {"code": "unsafe_field"}, "Envoi impossible (adresse ou nom inutilisable)."),
         ("notice.failed", {"code": "new_word"}, "Envoi impossible (new_word)."),
-        ("notice.in_doubt", {}, "Envoi dans le doute. Il n’est pas répété de lui-même."),
+        ("notice.in_doubt", {}, "Envoi dans le doute. Il n’est pas renvoyé à l’aveugle."),
         ("print_run.made", {"number": 2, "letters": 7}, "Tirage n° 2 : 7 lettres."),
         ("organisation.created", {"kind": "practice"}, "Organisation créée : cabinet."),
         ("member.added", {"role": "auditor"}, "Personne rattachée à une organisation, comme auditeur."),

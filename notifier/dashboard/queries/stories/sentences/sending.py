@@ -87,7 +87,7 @@ EACH_NOTICE: dict[str, Sentence] = {
     "notice.bounced_by_letter": with_reason(gettext_lazy("Courriel revenu%(why)s. Une lettre le remplace.")),
     "notice.delivered": gettext_lazy("Courriel remis à la messagerie du destinataire."),
     "notice.complained": gettext_lazy("Courriel signalé comme indésirable : cette adresse n’en recevra plus."),
-    "notice.in_doubt": with_reason(gettext_lazy("Envoi dans le doute%(why)s. Il n’est pas répété de lui-même.")),
+    "notice.in_doubt": with_reason(gettext_lazy("Envoi dans le doute%(why)s. Il n’est pas renvoyé à l’aveugle.")),
     "notice.held": gettext_lazy("Avis retenu : il attend une décision."),
     "notice.care_came_late": gettext_lazy("Précaution connue trop tard : l’avis était déjà en route ou parti."),
     "notice.follow_up_owed": gettext_lazy(
