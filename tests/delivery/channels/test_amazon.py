@@ -11,7 +11,6 @@ from notifier.delivery.channels.face import ChannelDown
 from notifier.delivery.channels.wires import wire_to
 from tests.delivery.providers import Api, anymail, served
 
-pytest.importorskip("boto3")
 MAIL = EmailMultiAlternatives("Avis", "Bonjour", "information@avis.example.org", ["iris.canari@example.org"])
 MAIL.attach_alternative("<p>Bonjour</p>", "text/html")
 
