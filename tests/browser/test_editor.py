@@ -30,7 +30,11 @@ from tests.worlds import HEADER
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 __all__ = ["cast"]
 KEY = "fr.administrative.adult"
-WIDE = f"{HEADER}{'W' * 18};{'M' * 18};01/02/1980;1 rue du Port;69003;Lyon;;;;\n".encode()
+# One whose name is too wide, one whose name no font of ours has, one whose name is printed in another font.
+ODD = f"""{HEADER}{"W" * 18};{"M" * 18};01/02/1980;1 rue du Port;69003;Lyon;;;;
+山田;花子;03/04/1981;2 rue du Port;69003;Lyon;;;;
+Ələkbərova;Leyla;05/06/1982;3 rue du Port;69003;Lyon;;;;
+""".encode()
 PAGES = ("", f"textes/{KEY}/", f"textes/{KEY}/revisions/?de=origine&a=2", "versions/", "remarques/", "controles/",
          "patient/", "deux-personnes/")  # fmt: skip
 # Pictures for whoever wants to look at them.
@@ -44,7 +48,7 @@ def busy(cast: Cast, by: Actor) -> Cast:
     add_member(user=cast.assistant, organisation=cast.case.controller.organisation, role=Role.CONTROLLER, by=by, at=at)
     cast.assistant.set_password(PASSWORD)
     cast.assistant.save()
-    import_roster(case=cast.case, data=WIDE, confirmed=frozenset(), user=cast.owner, by=by, at=at)
+    import_roster(case=cast.case, data=ODD, confirmed=frozenset(), user=cast.owner, by=by, at=at)
     draft = cast.case.wordings.get()
     text = draft.texts.get(language="fr", tier="administrative", audience="adult")
     words = text.parts["your_data"].replace("volé (oui)", "pris (oui)") + "\n\n- un point\n- un autre"
